@@ -1,0 +1,103 @@
+#include "app/file_dialog.h"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <sstream>
+#include <system_error>
+#include <thread>
+
+namespace courtyard::app {
+namespace {
+
+bool is_installed(const std::string& program) {
+    const char* path = std::getenv("PATH");
+    std::istringstream folders(path != nullptr ? path : "/usr/bin:/bin");
+    std::string folder;
+    std::error_code ignored;
+    while (std::getline(folders, folder, ':')) {
+        if (std::filesystem::exists(std::filesystem::path(folder) / program, ignored)) return true;
+    }
+    return false;
+}
+
+/// Runs a program without a shell; its standard output goes to `output_file` (−1: nowhere).
+Result<pid_t> start(const std::vector<std::string>& words, int output_file) {
+    std::vector<char*> arguments;
+    for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    if (output_file >= 0) {
+        posix_spawn_file_actions_adddup2(&actions, output_file, STDOUT_FILENO);
+    } else {
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0);
+    }
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, "/dev/null", O_WRONLY, 0);
+    pid_t child = 0;
+    const int failed = posix_spawnp(&child, words[0].c_str(), &actions, nullptr, arguments.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) return fail("cannot start {}: {}", words[0], std::generic_category().message(failed));
+    return child;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> ask_for_files(std::stop_token stop) {
+    std::vector<std::string> words;
+    if (is_installed("zenity")) {
+        words = {"zenity", "--file-selection", "--multiple", "--separator=\n", "--title=Open events"};
+    } else if (is_installed("kdialog")) {
+        words = {"kdialog", "--getopenfilename", ".", "--multiple", "--separate-output", "--title", "Open events"};
+    } else {
+        return fail("no file dialog is installed (zenity or kdialog): type the path, or drop the file on the window");
+    }
+    std::array<int, 2> pipe_ends{};
+    if (::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return fail("the file dialog cannot be asked: no pipe");
+    auto child = start(words, pipe_ends[1]);
+    ::close(pipe_ends[1]);
+    if (!child) {
+        ::close(pipe_ends[0]);
+        return pass_on(child);
+    }
+    std::string answer;
+    std::array<char, 4096> part{};
+    for (;;) {
+        pollfd waiting{pipe_ends[0], POLLIN, 0};
+        const int ready = ::poll(&waiting, 1, 100);
+        if (stop.stop_requested()) ::kill(*child, SIGTERM);
+        if (ready == 0 && !stop.stop_requested()) continue;
+        const ssize_t n = ::read(pipe_ends[0], part.data(), part.size());
+        if (n <= 0) break;
+        answer.append(part.data(), static_cast<std::size_t>(n));
+    }
+    ::close(pipe_ends[0]);
+    ::waitpid(*child, nullptr, 0);
+    std::vector<std::string> paths;
+    std::istringstream lines(answer);
+    for (std::string line; std::getline(lines, line);) {
+        if (!line.empty()) paths.push_back(line);
+    }
+    return paths;
+}
+
+Result<void> open_url(const std::string& url) {
+    if (!url.starts_with("https://") && !url.starts_with("http://")) {
+        return fail("only http and https addresses are opened: {}", url);
+    }
+    if (!is_installed("xdg-open")) return fail("there is no program to open addresses (xdg-open): copy it instead: {}", url);
+    auto child = start({"xdg-open", url}, -1);
+    if (!child) return pass_on(child);
+    // xdg-open hands over and ends soon; a thread takes its exit status so that the window stays live meanwhile.
+    std::thread([pid = *child] { ::waitpid(pid, nullptr, 0); }).detach();
+    return {};
+}
+
+}  // namespace courtyard::app

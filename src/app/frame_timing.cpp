@@ -1,0 +1,70 @@
+#include "app/frame_timing.h"
+
+#include <glad/gl.h>
+
+#include <algorithm>
+#include <chrono>
+#include <functional>
+
+#include "app/offscreen.h"
+
+namespace courtyard::app {
+namespace {
+
+constexpr int kFrames = 120;
+
+/// Times `count` frames; before each, `change` moves something.
+Timings time_motion(Offscreen& screen, std::string name, int count, const std::function<void(int)>& change) {
+    Timings timings{std::move(name), {}};
+    for (int i = 0; i < count; ++i) {
+        change(i);
+        const auto start = std::chrono::steady_clock::now();
+        screen.frame();
+        glFinish();
+        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+        timings.ms.push_back(took.count());
+    }
+    return timings;
+}
+
+/// A window of `length` moved evenly through all of time.
+Timings time_scrub(Offscreen& screen, std::string name, Instant length) {
+    Controller& controller = screen.viewer().controller();
+    const TemporalExtent all = temporal_extent(screen.session().document());
+    const Instant room = std::max<Instant>(all.duration() - length, 0);
+    return time_motion(screen, std::move(name), kFrames, [&](int i) {
+        const Instant begin = all.begin + room / kFrames * i;
+        controller.execute(SetWindow{{begin, begin + length}});
+    });
+}
+
+}  // namespace
+
+Result<std::vector<Timings>> time_frames(const std::vector<std::string>& files, int width, int height) {
+    auto screen = Offscreen::create(width, height);
+    if (!screen) return pass_on(screen);
+    Offscreen& s = **screen;
+    Controller& controller = s.viewer().controller();
+    controller.execute(OpenFiles{files});
+    if (!s.settle()) return fail("the files did not load in time");
+    for (const auto& message : controller.messages()) {
+        if (message.kind == ui::MessageKind::Error) return fail("{}", message.text);
+    }
+    const TemporalExtent all = temporal_extent(s.session().document());
+    std::vector<Timings> timings;
+    timings.push_back(time_motion(s, "still", kFrames, [](int) {}));
+    timings.push_back(time_scrub(s, "scrub 1 day", std::min(kDay, all.duration())));
+    timings.push_back(time_scrub(s, "scrub 30 days", std::min(30 * kDay, all.duration())));
+    timings.push_back(time_scrub(s, "scrub half", all.duration() / 2));
+    const Workspace& w = s.session().workspace();
+    timings.push_back(time_motion(s, "pan", kFrames, [&](int i) {
+        controller.execute(SetCamera{panned(w.camera, w.map_size, i % 60 < 30 ? 8 : -8, 0)});
+    }));
+    timings.push_back(time_motion(s, "zoom", kFrames, [&](int i) {
+        const ScreenPoint middle{w.map_size.width / 2, w.map_size.height / 2};
+        controller.execute(SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kFrames / 2 ? 0.05 : -0.05)});
+    }));
+    return timings;
+}
+
+}  // namespace courtyard::app

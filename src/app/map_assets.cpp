@@ -1,0 +1,51 @@
+#include "app/map_assets.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "io/basemap_reader.h"
+
+namespace courtyard::app {
+
+MapAssets::MapAssets(std::filesystem::path share_dir, WakeUp wake_up)
+    : assets_dir_(std::move(share_dir) / "assets"), wake_up_(std::move(wake_up)) {
+    places_ = std::make_unique<Job<std::vector<Place>>>(
+        [dir = assets_dir_](std::stop_token stop, JobProgress&) { return read_places(dir, std::move(stop)); }, wake_up_);
+}
+
+void MapAssets::want(int level) {
+    const auto i = static_cast<std::size_t>(level);
+    if (std::exchange(asked_[i], true)) return;
+    levels_[i] = std::make_unique<Job<BasemapLevel>>(
+        [dir = assets_dir_, level](std::stop_token stop, JobProgress&) {
+            return read_basemap_level(dir, level, std::move(stop));
+        },
+        wake_up_);
+}
+
+Result<void> MapAssets::update(double zoom, MapRenderer& renderer, bool& changed) {
+    want(basemap_level_for_zoom(zoom));
+    Result<void> problem;
+    for (auto& job : levels_) {
+        if (!job || !job->done()) continue;
+        auto level = job->take();
+        job.reset();
+        changed = true;
+        if (level) renderer.upload_basemap(*level);
+        else problem = pass_on(level);
+    }
+    if (places_ && places_->done()) {
+        auto places = places_->take();
+        places_.reset();
+        changed = true;
+        if (places) renderer.set_places(std::move(*places));
+        else problem = pass_on(places);
+    }
+    return problem;
+}
+
+bool MapAssets::complete() const {
+    return !places_ && std::none_of(levels_.begin(), levels_.end(), [](const auto& job) { return job != nullptr; });
+}
+
+}  // namespace courtyard::app

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <array>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "base/job.h"
+#include "geo/basemap_data.h"
+#include "render/map_renderer.h"
+
+namespace courtyard::app {
+
+/// Brings the basemap from its file to the renderer: the level that the view wants first, on a job's thread; the
+/// others when a view asks for them. Main thread.
+class MapAssets {
+public:
+    MapAssets(std::filesystem::path share_dir, WakeUp wake_up);
+
+    /// Starts reading what a zoom wants and hands over what has been read. Returns an error once for each part that
+    /// cannot be read. `changed` tells whether the picture changed.
+    Result<void> update(double zoom, MapRenderer& renderer, bool& changed);
+
+    /// True when nothing is being read.
+    bool complete() const;
+
+private:
+    void want(int level);
+
+    std::filesystem::path assets_dir_;
+    WakeUp wake_up_;
+    std::array<std::unique_ptr<Job<BasemapLevel>>, kBasemapLevelCount> levels_;
+    std::array<bool, kBasemapLevelCount> asked_{};
+    std::unique_ptr<Job<std::vector<Place>>> places_;
+};
+
+}  // namespace courtyard::app

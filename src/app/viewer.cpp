@@ -1,0 +1,164 @@
+#include "app/viewer.h"
+
+#include <glad/gl.h>
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "render/picking.h"
+#include "ui/fonts.h"
+#include "ui/theme.h"
+
+namespace courtyard::app {
+namespace {
+
+constexpr double kTickSeconds = 0.1;        // progress of loads, notes that go
+constexpr double kCursorBlinkSeconds = 0.3;  // the blinking cursor of a text field
+
+/// Sets up the one Dear ImGui context of the program.
+bool start_imgui() {
+    IMGUI_CHECKVERSION();
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;  // the layout is fixed: nothing to write into the person's folders
+    ImGui::GetIO().ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
+    return ImGui_ImplOpenGL3_Init("#version 450 core");
+}
+
+void draw_background(Theme theme, unsigned target, int width, int height) {
+    glBindFramebuffer(GL_FRAMEBUFFER, target);
+    glViewport(0, 0, width, height);
+    const ImVec4 panel = ImGui::ColorConvertU32ToFloat4(ui::theme_colors(theme).panel);
+    glClearColor(panel.x, panel.y, panel.z, 1);
+    glClear(GL_COLOR_BUFFER_BIT);
+}
+
+}  // namespace
+
+std::vector<std::string> demo_files(const std::filesystem::path& share_dir) {
+    const auto folder = share_dir / "assets/demo";
+    return {(folder / "protests.geojson").string(), (folder / "detentions.geojson").string()};
+}
+
+Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& share_dir, Desktop desktop, double scale) {
+    auto map = MapRenderer::create(share_dir);
+    if (!map) return pass_on(map);
+    if (!start_imgui()) return fail("the panels cannot be drawn: the OpenGL driver refuses their shaders");
+    std::unique_ptr<Viewer> viewer(new Viewer(std::move(desktop), share_dir, std::move(*map)));
+    viewer->font_scale_ = scale;
+    ui::load_fonts(static_cast<float>(scale), 1);
+    return viewer;
+}
+
+Viewer::Viewer(Desktop desktop, std::filesystem::path share_dir, MapRenderer map)
+    : share_dir_(std::move(share_dir)),
+      wake_up_(desktop.wake_up),
+      controller_(std::move(desktop)),
+      map_(std::move(map)),
+      assets_(share_dir_, wake_up_) {}
+
+Viewer::~Viewer() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext();
+}
+
+void Viewer::frame(const FrameInput& input, unsigned target) {
+    const double seconds = last_seconds_ < 0 ? 1.0 / 60 : std::clamp(input.now_seconds - last_seconds_, 0.0, 1.0);
+    last_seconds_ = input.now_seconds;
+    if (controller_.poll(input.now_seconds)) refresh_fonts(input.scale);
+    controller_.session().advance(seconds);
+    const bool map_changed = draw_map(input, target);
+    draw_panels(input, seconds);
+    animating_ = output_.animating || !output_.commands.empty() || map_changed;
+    for (const Command& command : output_.commands) controller_.execute(command);
+}
+
+/// Texts of the data may need glyphs that the font atlas lacks; it is built anew only then.
+void Viewer::refresh_fonts(double scale) {
+    auto ranges = ui::extra_glyph_ranges(controller_.session().document());
+    if (ranges == glyph_ranges_ && scale == font_scale_) return;
+    glyph_ranges_ = std::move(ranges);
+    font_scale_ = scale;
+    ui::load_fonts(static_cast<float>(scale), 1, glyph_ranges_);
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+}
+
+bool Viewer::draw_map(const FrameInput& input, unsigned target) {
+    Session& session = controller_.session();
+    view_totals_ = totals(session.document());
+    shown_events_ = session.shown_events();
+    const ui::FrameView view = frame_view(input, 0);
+    layout_ = ui::make_layout(static_cast<float>(input.width_px), static_cast<float>(input.height_px), view);
+    const ui::Rect& rect = layout_.map;
+    Viewport viewport;
+    viewport.size = {std::floor(static_cast<double>(rect.width)) / input.scale,
+                     std::floor(static_cast<double>(rect.height)) / input.scale};
+    viewport.dpi_scale = input.scale;
+    session.set_map_size(viewport.size);
+    viewport.camera = session.workspace().camera;
+
+    bool changed = false;
+    if (auto updated = assets_.update(viewport.camera.zoom, map_, changed); !updated) {
+        controller_.tell(ui::MessageKind::Error, updated.error().message);
+    }
+    if (changed) map_.invalidate();
+    changed = map_.draw(viewport, session, {}) || changed;
+    pick(viewport);
+
+    draw_background(session.workspace().theme, target, input.width_px, input.height_px);
+    const gl::Framebuffer& picture = map_.picture();
+    const int left = static_cast<int>(rect.x);
+    const int bottom = input.height_px - static_cast<int>(rect.y) - picture.height();
+    picture.blit_to(target, left, bottom);
+    return changed;
+}
+
+void Viewer::pick(const Viewport& viewport) {
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const ui::Rect& rect = layout_.map;
+    const bool inside = mouse.x >= rect.x && mouse.y >= rect.y && mouse.x < rect.x + rect.width && mouse.y < rect.y + rect.height;
+    if (!inside) {
+        hovered_.clear();
+        return;
+    }
+    const ScreenPoint at{static_cast<double>(mouse.x - rect.x) / viewport.dpi_scale,
+                         static_cast<double>(mouse.y - rect.y) / viewport.dpi_scale};
+    pick_events(controller_.session(), viewport, at, hovered_);
+}
+
+ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const {
+    return {controller_.session(), controller_.load_views(), controller_.messages(), shown_events_, view_totals_,
+            hovered_, output_.cursor, seconds, input.scale};
+}
+
+void Viewer::draw_panels(const FrameInput& input, double seconds) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.DisplaySize = {static_cast<float>(input.width_px), static_cast<float>(input.height_px)};
+    io.DisplayFramebufferScale = {1, 1};
+    io.DeltaTime = static_cast<float>(std::max(seconds, 1e-4));
+    ui::apply_theme(controller_.session().workspace().theme, static_cast<float>(input.scale));
+    const ui::FrameView view = frame_view(input, seconds);
+    output_.commands.clear();
+    output_.cursor.reset();
+    output_.animating = false;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    ui_.draw(view, layout_, output_);
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+    wants_text_ = io.WantTextInput;
+}
+
+std::optional<double> Viewer::next_frame_in() const {
+    std::optional<double> wait;
+    const auto sooner = [&wait](double seconds) { wait = wait ? std::min(*wait, seconds) : seconds; };
+    const Workspace& w = controller_.session().workspace();
+    if (w.play_state == PlayState::Playing) sooner(controller_.session().seconds_to_next_step());
+    if (controller_.ticking()) sooner(kTickSeconds);
+    if (wants_text_) sooner(kCursorBlinkSeconds);
+    return wait;
+}
+
+}  // namespace courtyard::app

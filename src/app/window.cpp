@@ -1,0 +1,213 @@
+#include "app/window.h"
+
+#include <glad/gl.h>
+// After glad: GLFW must not bring its own OpenGL header.
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <imgui_impl_glfw.h>
+
+#include <algorithm>
+#include <string>
+
+#include "app/file_dialog.h"
+#include "app/viewer.h"
+#include "base/asset_dir.h"
+#include "time/calendar.h"
+
+namespace courtyard::app {
+namespace {
+
+/// How many frames Dear ImGui needs to settle after an input: hover, then press, then what it opened.
+constexpr int kSettleFrames = 3;
+
+std::string last_glfw_error() {
+    const char* text = nullptr;
+    glfwGetError(&text);
+    return text != nullptr ? text : "no reason given";
+}
+
+/// Ends GLFW when the program leaves the window, however it does.
+struct GlfwSession {
+    bool started = glfwInit() == GLFW_TRUE;
+    GlfwSession() = default;
+    GlfwSession(const GlfwSession&) = delete;
+    GlfwSession& operator=(const GlfwSession&) = delete;
+    ~GlfwSession() { glfwTerminate(); }
+};
+
+struct WindowCloser {
+    void operator()(GLFWwindow* window) const { glfwDestroyWindow(window); }
+};
+using WindowPtr = std::unique_ptr<GLFWwindow, WindowCloser>;
+
+/// What callbacks reach through the window's user pointer.
+struct Inbox {
+    std::vector<std::string> dropped;
+    std::vector<int> pressed_keys;  ///< Since the last frame.
+    int pressed_modifiers = 0;      ///< Held with any of them.
+    int frames_due = kSettleFrames;
+};
+
+void wake(GLFWwindow* window) {
+    static_cast<Inbox*>(glfwGetWindowUserPointer(window))->frames_due = kSettleFrames;
+}
+
+/// Before the ImGui backend is set up: it chains these.
+void install_callbacks(GLFWwindow* window) {
+    glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { wake(w); });
+    glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { wake(w); });
+    glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { wake(w); });
+    glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int modifiers) {
+        auto& inbox = *static_cast<Inbox*>(glfwGetWindowUserPointer(w));
+        if (action == GLFW_PRESS && key >= 0) {
+            inbox.pressed_keys.push_back(key);
+            inbox.pressed_modifiers |= modifiers;
+        }
+        wake(w);
+    });
+    glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { wake(w); });
+    glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { wake(w); });
+    glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { wake(w); });
+    glfwSetWindowFocusCallback(window, [](GLFWwindow* w, int) { wake(w); });
+    glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int) { wake(w); });
+    glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+        auto& inbox = *static_cast<Inbox*>(glfwGetWindowUserPointer(w));
+        for (int i = 0; i < count; ++i) inbox.dropped.emplace_back(paths[i]);
+        wake(w);
+    });
+}
+
+Result<WindowPtr> open_window() {
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 4);
+    glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 5);
+    glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+    glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+    glfwWindowHintString(GLFW_X11_CLASS_NAME, "courtyard");
+    glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "courtyard");
+    int width = 1280;
+    int height = 800;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) {
+        int x = 0;
+        int y = 0;
+        int w = 0;
+        int h = 0;
+        glfwGetMonitorWorkarea(monitor, &x, &y, &w, &h);
+        if (w > 0 && h > 0) {
+            width = std::min(w, 1600);
+            height = std::min(h, 1000);
+        }
+    }
+    WindowPtr window(glfwCreateWindow(width, height, "Courtyard", nullptr, nullptr));
+    if (!window) {
+        return fail("no window with OpenGL 4.5 can be opened ({}): update the graphics driver, install "
+                    "libgl1-mesa-dri, or use 'courtyard render'", last_glfw_error());
+    }
+    return window;
+}
+
+double content_scale(GLFWwindow* window) {
+    float x = 1;
+    float y = 1;
+    glfwGetWindowContentScale(window, &x, &y);
+    return std::clamp(static_cast<double>(x), 1.0, 4.0);
+}
+
+/// Sleeps until there is something to draw: an input, a job's end, or the next tick of what moves by itself.
+void wait_for_events(const Viewer& viewer, const Inbox& inbox) {
+    if (inbox.frames_due > 0 || viewer.animating()) {
+        glfwPollEvents();
+    } else if (const auto seconds = viewer.next_frame_in()) {
+        glfwWaitEventsTimeout(std::max(*seconds, 0.001));
+    } else {
+        glfwWaitEvents();
+    }
+}
+
+/// Dear ImGui looks at keys once a frame: one pressed and let go between two frames would be lost. Holds such keys
+/// down for the frame to come.
+void hold_short_presses(const Inbox& inbox) {
+    ImGuiIO& io = ImGui::GetIO();
+    for (const int key : inbox.pressed_keys) io.KeysDown[key] = true;
+    io.KeyCtrl = io.KeyCtrl || (inbox.pressed_modifiers & GLFW_MOD_CONTROL) != 0;
+    io.KeyShift = io.KeyShift || (inbox.pressed_modifiers & GLFW_MOD_SHIFT) != 0;
+    io.KeyAlt = io.KeyAlt || (inbox.pressed_modifiers & GLFW_MOD_ALT) != 0;
+}
+
+/// After the frame the keys are again what the keyboard says.
+void let_go_short_presses(GLFWwindow* window, Inbox& inbox) {
+    if (inbox.pressed_keys.empty()) return;
+    ImGuiIO& io = ImGui::GetIO();
+    const auto down = [window](int key) { return glfwGetKey(window, key) == GLFW_PRESS; };
+    for (const int key : inbox.pressed_keys) io.KeysDown[key] = down(key);
+    io.KeyCtrl = down(GLFW_KEY_LEFT_CONTROL) || down(GLFW_KEY_RIGHT_CONTROL);
+    io.KeyShift = down(GLFW_KEY_LEFT_SHIFT) || down(GLFW_KEY_RIGHT_SHIFT);
+    io.KeyAlt = down(GLFW_KEY_LEFT_ALT) || down(GLFW_KEY_RIGHT_ALT);
+    inbox.pressed_keys.clear();
+    inbox.pressed_modifiers = 0;
+    inbox.frames_due = kSettleFrames + 1;
+}
+
+/// Names what is shown in the window's title, for the task bar and for whoever reads windows by their titles.
+void update_title(GLFWwindow* window, const Session& session, std::string& shown) {
+    const std::uint64_t events = totals(session.document()).events;
+    std::string title = "Courtyard";
+    if (events > 0) {
+        title = fmt::format("{} of {} events · {} · Courtyard", session.shown_events(), events,
+                            range_in_words(session.workspace().window));
+    }
+    if (title == shown) return;
+    shown = std::move(title);
+    glfwSetWindowTitle(window, shown.c_str());
+}
+
+void run_loop(GLFWwindow* window, Viewer& viewer, Inbox& inbox) {
+    std::string title;
+    while (glfwWindowShouldClose(window) == 0 && !viewer.controller().wants_quit()) {
+        wait_for_events(viewer, inbox);
+        if (!inbox.dropped.empty()) viewer.controller().execute(OpenFiles{std::exchange(inbox.dropped, {})});
+        int width = 0;
+        int height = 0;
+        glfwGetFramebufferSize(window, &width, &height);
+        if (width == 0 || height == 0) continue;  // minimised
+        ImGui_ImplGlfw_NewFrame();
+        hold_short_presses(inbox);
+        viewer.frame({width, height, content_scale(window), glfwGetTime()}, 0);
+        glfwSwapBuffers(window);
+        let_go_short_presses(window, inbox);
+        update_title(window, viewer.controller().session(), title);
+        inbox.frames_due = std::max(inbox.frames_due - 1, 0);
+    }
+}
+
+}  // namespace
+
+Result<void> run_window(const std::vector<std::string>& files) {
+    auto share_dir = find_share_dir();
+    if (!share_dir) return pass_on(share_dir);
+    const GlfwSession glfw;
+    if (!glfw.started) {
+        return fail("no display can be opened ({}): start it in a desktop session, or draw a picture with "
+                    "'courtyard render FILE -o OUT.png'", last_glfw_error());
+    }
+    auto window = open_window();
+    if (!window) return pass_on(window);
+    glfwMakeContextCurrent(window->get());
+    glfwSwapInterval(1);
+    if (gladLoadGL(glfwGetProcAddress) == 0) return fail("the OpenGL functions could not be loaded; install libgl1");
+    Inbox inbox;
+    glfwSetWindowUserPointer(window->get(), &inbox);
+    install_callbacks(window->get());
+
+    GLFWwindow* raw = window->get();
+    Desktop desktop{[raw](const std::string& text) { glfwSetClipboardString(raw, text.c_str()); }, open_url,
+                    [] { glfwPostEmptyEvent(); }};
+    auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw));
+    if (!viewer) return pass_on(viewer);
+    ImGui_ImplGlfw_InitForOpenGL(raw, true);
+    (*viewer)->controller().execute(OpenFiles{files.empty() ? demo_files(*share_dir) : files});
+    run_loop(raw, **viewer, inbox);
+    ImGui_ImplGlfw_Shutdown();
+    return {};
+}
+
+}  // namespace courtyard::app

@@ -1,0 +1,94 @@
+#include "base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace courtyard {
+namespace {
+
+unsigned char byte_at(std::string_view text, std::size_t i) {
+    return i < text.size() ? static_cast<unsigned char>(text[i]) : 0;
+}
+
+/// Lower case of the two-byte letter (lead, next), in place. Source: the Unicode code charts C1 and Cyrillic.
+void lower_pair(unsigned char& lead, unsigned char& next) {
+    if (lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) {
+        next = static_cast<unsigned char>(next + 0x20);
+    } else if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) {
+        next = static_cast<unsigned char>(next + 0x20);
+    } else if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) {
+        lead = 0xD1;
+        next = static_cast<unsigned char>(next - 0x20);
+    } else if (lead == 0xD0 && next >= 0x80 && next <= 0x8F) {
+        lead = 0xD1;
+        next = static_cast<unsigned char>(next + 0x10);
+    }
+}
+
+bool is_blank(char c) {
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
+constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+
+}  // namespace
+
+std::string lowered(std::string_view text) {
+    std::string out(text);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (out[i] >= 'A' && out[i] <= 'Z') {
+            out[i] = static_cast<char>(out[i] - 'A' + 'a');
+        } else if (byte_at(out, i) >= 0xC3 && byte_at(out, i) <= 0xD0 && i + 1 < out.size()) {
+            unsigned char lead = byte_at(out, i), next = byte_at(out, i + 1);
+            lower_pair(lead, next);
+            out[i] = static_cast<char>(lead);
+            out[++i] = static_cast<char>(next);
+        }
+    }
+    return out;
+}
+
+std::string_view trimmed(std::string_view text) {
+    for (bool again = true; again;) {
+        again = false;
+        while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+        while (!text.empty() && is_blank(text.back())) text.remove_suffix(1);
+        if (text.starts_with(kNoBreakSpace)) {
+            text.remove_prefix(kNoBreakSpace.size());
+            again = true;
+        }
+        if (text.ends_with(kNoBreakSpace)) {
+            text.remove_suffix(kNoBreakSpace.size());
+            again = true;
+        }
+    }
+    return text;
+}
+
+bool is_missing_word(std::string_view text) {
+    text = trimmed(text);
+    if (text.empty()) return true;
+    if (text.size() > 4) return false;
+    static constexpr std::array<std::string_view, 7> kWords{"na", "n/a", "null", "none", "nan", ".", "-"};
+    std::array<char, 4> lower{};
+    for (std::size_t i = 0; i < lower.size() && i < text.size(); ++i) {
+        const char c = text[i];
+        lower[i] = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return std::find(kWords.begin(), kWords.end(), std::string_view(lower.data(), text.size())) !=
+           kWords.end();
+}
+
+std::optional<double> number_of(std::string_view text) {
+    text = trimmed(text);
+    if (text.starts_with('+') && text.size() > 1 && text[1] != '-') text.remove_prefix(1);
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+    if (!std::isfinite(value)) return std::nullopt;
+    return value;
+}
+
+}  // namespace courtyard

@@ -1,0 +1,21 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace courtyard {
+
+/// Lower case of Latin (with Latin-1) and Cyrillic letters of UTF-8 text; the rest stays as it is.
+std::string lowered(std::string_view text);
+
+/// Without blanks, tabs and line ends at both sides; also without no-break spaces.
+std::string_view trimmed(std::string_view text);
+
+/// True for what files write for "nothing": empty, NA, N/A, null, None, nan, "." and "-", in any case.
+bool is_missing_word(std::string_view text);
+
+/// The whole of a trimmed text as a finite number with a decimal point; empty when it is anything else.
+std::optional<double> number_of(std::string_view text);
+
+}  // namespace courtyard

@@ -1,0 +1,76 @@
+#include "cli/cli.h"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+#include "cli/bench.h"
+#include "cli/info.h"
+#include "cli/render.h"
+
+namespace courtyard::cli {
+namespace {
+
+constexpr int kUsage = 2;
+
+constexpr const char* kAbout =
+    "Courtyard shows protest and detention events on a map and lets you scrub through time.\n"
+    "Without a subcommand it opens the viewer with FILES, or with the built-in demo.";
+constexpr const char* kFilesHelp =
+    "GeoJSON, GeoJSONSeq, GeoPackage, FlatGeobuf, Shapefile, KML, GPX, CSV with coordinates, or any other vector file "
+    "that GDAL opens; also /vsizip/ and /vsigzip/ paths";
+
+struct Options {
+    std::vector<std::string> viewer_files;
+    std::vector<std::string> info_files;
+    bool info_json = false;
+    RenderOptions render;
+    BenchOptions bench;
+};
+
+void declare_render(CLI::App& app, RenderOptions& options) {
+    app.add_option("files", options.files, kFilesHelp)->required()->type_name("FILE");
+    app.add_option("-o,--output", options.output, "the PNG to write")->required()->type_name("OUT.png");
+    app.add_option("--size", options.size, "picture size in pixels (default 1600x1000)")->type_name("WxH");
+    app.add_option("--bbox", options.bbox, "what to show, degrees (default: all data)")->type_name("W,S,E,N");
+    app.add_option("--from", options.from, "first moment shown: 2021-01-31, 2021-01-31T14:00Z, 31 January 2021 …")
+        ->type_name("T");
+    app.add_option("--to", options.to, "first moment no longer shown (half-open)")->type_name("T");
+    app.add_option("--theme", options.theme, "dark or light (default dark)")->type_name("THEME");
+    app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
+        ->check(CLI::Range(1.0, 4.0))->type_name("N");
+}
+
+}  // namespace
+
+int run(int argc, const char* const* argv, const Faces& faces) {
+    Options options;
+    CLI::App app{kAbout, "courtyard"};
+    app.set_version_flag("--version", "courtyard " COURTYARD_VERSION);
+    app.set_help_all_flag("--help-all", "Print the help of all subcommands and exit");
+    app.add_option("files", options.viewer_files, kFilesHelp)->type_name("FILE");
+    app.require_subcommand(0, 1);
+    CLI::App* info = app.add_subcommand("info", "Say what files hold: rows, ledger, columns, extents, sums");
+    info->add_option("files", options.info_files, kFilesHelp)->required()->type_name("FILE");
+    info->add_flag("--json", options.info_json, "as JSON");
+    CLI::App* render = app.add_subcommand("render", "Draw the map into a PNG, without a window");
+    declare_render(*render, options.render);
+    CLI::App* bench = app.add_subcommand("bench", "Time loading and scrubbing; prints a line of JSON a case");
+    declare_bench(*bench, options.bench);
+    app.footer("Exit status: 0 done, 1 it could not be done (the reason is on stderr), 2 the command line is wrong.");
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& e) {  // CLI11 throws: this is the folder that owns it
+        const int status = app.exit(e, std::cout, std::cerr);
+        return status == 0 ? 0 : kUsage;
+    }
+    if (*info) return run_info(options.info_files, options.info_json, std::cout, std::cerr);
+    if (*render) return run_render(options.render, std::cout, std::cerr);
+    if (*bench) return run_bench(options.bench, faces, std::cout, std::cerr);
+    if (auto done = faces.open_viewer(options.viewer_files); !done) {
+        std::cerr << "courtyard: " << done.error().message << '\n';
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace courtyard::cli

@@ -1,0 +1,151 @@
+#include "cli/render.h"
+
+#include <charconv>
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <ostream>
+#include <stop_token>
+#include <string_view>
+
+#include "base/asset_dir.h"
+#include "base/job.h"
+#include "gl/headless_context.h"
+#include "io/basemap_reader.h"
+#include "io/importer.h"
+#include "io/png_writer.h"
+#include "query/timeline.h"
+#include "render/map_renderer.h"
+#include "session/session.h"
+#include "time/parse.h"
+
+namespace courtyard::cli {
+namespace {
+
+constexpr int kMostPixels = 16384;  // the largest texture that OpenGL 4.5 promises
+
+Result<ScreenSize> parse_size(const std::string& text) {
+    int width = 0;
+    int height = 0;
+    int read = 0;
+    const bool fits = std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
+                      static_cast<std::size_t>(read) == text.size();
+    if (!fits || width < 64 || height < 64 || width > kMostPixels || height > kMostPixels) {
+        return fail("--size wants WIDTHxHEIGHT in pixels, 64 to {} each, such as 1600x1000; not '{}'", kMostPixels, text);
+    }
+    return ScreenSize{static_cast<double>(width), static_cast<double>(height)};
+}
+
+Result<Extent> parse_bbox(const std::string& text) {
+    Extent e;
+    int read = 0;
+    const bool fits = std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &e.west, &e.south, &e.east, &e.north, &read) == 4 &&
+                      static_cast<std::size_t>(read) == text.size();
+    // NaN fails every comparison.
+    const bool inside = e.west >= -180 && e.west <= 180 && e.east >= -180 && e.east <= 180 && e.south >= -90 &&
+                        e.north <= 90 && e.south < e.north && e.west != e.east;
+    if (!fits || !inside) {
+        return fail("--bbox wants W,S,E,N in degrees, such as 19,41,180,78 (W greater than E crosses the antimeridian); "
+                    "not '{}'", text);
+    }
+    return e;
+}
+
+Result<TemporalExtent> parse_window(const RenderOptions& options, const TemporalExtent& all) {
+    TemporalExtent window = all;
+    if (!options.from.empty()) {
+        auto from = parse_typed_time(options.from);
+        if (!from) return fail("--from: {}", from.error().message);
+        window.begin = from->span.begin;
+    }
+    if (!options.to.empty()) {
+        auto to = parse_typed_time(options.to);
+        if (!to) return fail("--to: {}", to.error().message);
+        window.end = to->span.begin;  // half-open: the moment named is outside
+    }
+    if (options.from.empty()) window.begin = std::min(window.begin, window.end - 1);
+    if (options.to.empty()) window.end = std::max(window.end, window.begin + 1);
+    if (window.empty()) return fail("--to must be later than --from: the range is half-open, [from, to)");
+    return window;
+}
+
+Result<void> load_files(const std::vector<std::string>& files, Session& session) {
+    for (const std::string& file : files) {
+        JobProgress progress;
+        auto source = import_file(file, std::stop_token{}, progress);
+        if (!source) return pass_on(source);
+        if (auto added = session.execute(AddLayers{source->tables}); !added) return added;
+    }
+    return {};
+}
+
+Result<void> load_map(const std::filesystem::path& share_dir, double zoom, MapRenderer& renderer) {
+    auto level = read_basemap_level(share_dir / "assets", basemap_level_for_zoom(zoom), std::stop_token{});
+    if (!level) return pass_on(level);
+    renderer.upload_basemap(*level);
+    auto places = read_places(share_dir / "assets", std::stop_token{});
+    if (!places) return pass_on(places);
+    renderer.set_places(std::move(*places));
+    return {};
+}
+
+/// Sets the session up as the options say.
+Result<Viewport> set_up(const RenderOptions& options, Session& session, Theme theme) {
+    auto pixels = parse_size(options.size);
+    if (!pixels) return pass_on(pixels);
+    std::optional<Extent> box;
+    if (!options.bbox.empty()) {
+        auto parsed = parse_bbox(options.bbox);
+        if (!parsed) return pass_on(parsed);
+        box = *parsed;
+    }
+    Viewport viewport;
+    viewport.dpi_scale = options.scale;
+    viewport.size = {pixels->width / options.scale, pixels->height / options.scale};
+    session.set_map_size(viewport.size);
+    if (auto loaded = load_files(options.files, session); !loaded) return pass_on(loaded);
+    auto window = parse_window(options, temporal_extent(session.document()));
+    if (!window) return pass_on(window);
+    const Command commands[] = {SetTheme{theme}, SetWindow{*window}, FitData{}};
+    for (const Command& command : commands) {
+        if (auto done = session.execute(command); !done) return pass_on(done);
+    }
+    viewport.camera = box ? fitted(*box, viewport.size, 0) : session.workspace().camera;
+    return viewport;
+}
+
+Result<void> render(const RenderOptions& options, std::ostream& out) {
+    const bool light = options.theme == "light";
+    if (!light && options.theme != "dark") return fail("--theme is dark or light; not '{}'", options.theme);
+    auto share_dir = find_share_dir();
+    if (!share_dir) return pass_on(share_dir);
+    Session session;
+    auto viewport = set_up(options, session, light ? Theme::Light : Theme::Dark);
+    if (!viewport) return pass_on(viewport);
+    auto context = gl::HeadlessContext::create();
+    if (!context) return pass_on(context);
+    auto renderer = MapRenderer::create(*share_dir);
+    if (!renderer) return pass_on(renderer);
+    if (auto loaded = load_map(*share_dir, viewport->camera.zoom, *renderer); !loaded) return loaded;
+    renderer->draw(*viewport, session, MapFurniture{true});
+    const gl::Framebuffer& picture = renderer->picture();
+    auto written = write_png(options.output, picture.read_rgba(), picture.width(), picture.height());
+    if (!written) return written;
+    const Totals all = totals(session.document());
+    out << fmt::format("{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n", options.output,
+                       picture.width(), picture.height(), session.shown_events(), all.events, all.undated, all.unlocated,
+                       all.rejected, range_in_words(session.workspace().window));
+    return {};
+}
+
+}  // namespace
+
+int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err) {
+    if (auto done = render(options, out); !done) {
+        err << "courtyard render: " << done.error().message << '\n';
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace courtyard::cli

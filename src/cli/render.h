@@ -1,0 +1,23 @@
+#pragma once
+
+#include <iosfwd>
+#include <string>
+#include <vector>
+
+namespace courtyard::cli {
+
+/// Options of `courtyard render`, as typed.
+struct RenderOptions {
+    std::vector<std::string> files;
+    std::string output;
+    std::string size = "1600x1000";
+    std::string bbox;  ///< "W,S,E,N" degrees; empty: all data.
+    std::string from, to;  ///< Empty: the whole time.
+    std::string theme = "dark";
+    double scale = 1;  ///< Picture pixels a logical pixel.
+};
+
+/// Draws the files' map into a PNG, without a window. Returns the exit status.
+int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err);
+
+}  // namespace courtyard::cli

@@ -1,0 +1,12 @@
+#pragma once
+
+#include "data/event_table.h"
+#include "io/raw_table.h"
+
+namespace courtyard {
+
+/// Makes a table of what a reader collected: types and roles of the columns, place and time of the rows, the
+/// ledger.
+EventTablePtr assemble_table(RawTable raw);
+
+}  // namespace courtyard

@@ -1,0 +1,247 @@
+#include "io/column_collector.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+#include <functional>
+#include <optional>
+
+#include "base/text.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::int64_t kExactInReal = std::int64_t{1} << 53;
+
+template <typename T>
+auto& stored(T& column) {
+    if constexpr (std::is_same_v<std::remove_const_t<T>, TextColumn>) {
+        return column.codes;
+    } else {
+        return column.values;
+    }
+}
+
+template <typename T>
+auto missing_value() {
+    if constexpr (std::is_same_v<T, RealColumn>) {
+        return std::nan("");
+    } else {
+        return T::kMissing;
+    }
+}
+
+bool fits_real(const IntegerColumn& column) {
+    return std::all_of(column.values.begin(), column.values.end(), [](std::int64_t v) {
+        return v == IntegerColumn::kMissing || (v <= kExactInReal && v >= -kExactInReal);
+    });
+}
+
+RealColumn widened(const IntegerColumn& integers) {
+    RealColumn out;
+    out.values.reserve(integers.values.size());
+    for (const std::int64_t v : integers.values) {
+        out.values.push_back(v == IntegerColumn::kMissing ? missing_value<RealColumn>()
+                                                          : static_cast<double>(v));
+    }
+    return out;
+}
+
+enum class Spelling { NotANumber, Missing, Whole, Fraction };
+
+/// What a text is when read as a number without losing anything of how it is written.
+Spelling spelling_of(std::string_view text) {
+    if (is_missing_word(text)) return Spelling::Missing;
+    if (text != trimmed(text) || text.front() == '+' || !number_of(text)) return Spelling::NotANumber;
+    const std::string_view digits = text.substr(text.front() == '-' ? 1 : 0);
+    if (digits.size() > 1 && digits[0] == '0' && digits[1] >= '0' && digits[1] <= '9')
+        return Spelling::NotANumber;
+    const bool whole = digits.find_first_not_of("0123456789") == std::string_view::npos;
+    if (!whole) return Spelling::Fraction;
+    return std::abs(*number_of(text)) <= static_cast<double>(kExactInReal) ? Spelling::Whole
+                                                                           : Spelling::NotANumber;
+}
+
+std::optional<Spelling> common_spelling(const TextColumn& text) {
+    Spelling widest = Spelling::Missing;
+    for (const std::string& value : text.dictionary) {
+        const Spelling spelling = spelling_of(value);
+        if (spelling == Spelling::NotANumber) return std::nullopt;
+        widest = std::max(widest, spelling);
+    }
+    if (widest == Spelling::Missing) return std::nullopt;
+    return widest;
+}
+
+template <typename T, typename Convert>
+T decoded(const TextColumn& text, Convert convert) {
+    std::vector<decltype(missing_value<T>())> by_code;
+    by_code.reserve(text.dictionary.size());
+    for (const std::string& value : text.dictionary) {
+        by_code.push_back(is_missing_word(value) ? missing_value<T>() : convert(value));
+    }
+    T out;
+    out.values.reserve(text.codes.size());
+    for (const std::uint32_t code : text.codes) {
+        out.values.push_back(code == TextColumn::kMissing ? missing_value<T>() : by_code[code]);
+    }
+    return out;
+}
+
+bool all_true_or_false(const TextColumn& text) {
+    bool any = false;
+    for (const std::string& value : text.dictionary) {
+        if (is_missing_word(value)) continue;
+        const std::string lower = lowered(value);
+        if (lower != "true" && lower != "false") return false;
+        any = true;
+    }
+    return any;
+}
+
+/// Text turned into numbers or booleans when all of it is that.
+void narrow(Column& column) {
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    if (!text) return;
+    if (all_true_or_false(*text)) {
+        column.values = decoded<BooleanColumn>(
+            *text, [](const std::string& v) { return static_cast<std::uint8_t>(lowered(v) == "true"); });
+        return;
+    }
+    const auto spelling = common_spelling(*text);
+    if (spelling == Spelling::Whole) {
+        column.values = decoded<IntegerColumn>(
+            *text, [](const std::string& v) { return static_cast<std::int64_t>(number_of(v).value_or(0)); });
+    } else if (spelling == Spelling::Fraction) {
+        column.values =
+            decoded<RealColumn>(*text, [](const std::string& v) { return number_of(v).value_or(0); });
+    }
+}
+
+void pad(Column& column, std::size_t rows) {
+    std::visit(
+        [&](auto& values) {
+            stored(values).resize(rows, missing_value<std::remove_reference_t<decltype(values)>>());
+        },
+        column.values);
+}
+
+}  // namespace
+
+/// The values as T with room for `row`; null when the column is of another type.
+template <typename T>
+T* ColumnCollector::as(std::size_t row) {
+    if (!has_values_) {
+        column_.values = T{};
+        has_values_ = true;
+    }
+    T* values = std::get_if<T>(&column_.values);
+    if (values) stored(*values).resize(row, missing_value<T>());
+    return values;
+}
+
+void ColumnCollector::add_boolean(std::size_t row, bool value) {
+    if (auto* booleans = as<BooleanColumn>(row)) {
+        booleans->values.push_back(value ? 1 : 0);
+    } else {
+        add_text(row, value ? "true" : "false");
+    }
+}
+
+void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
+    if (auto* integers = as<IntegerColumn>(row)) {
+        integers->values.push_back(value);
+    } else if (std::holds_alternative<RealColumn>(column_.values) && std::abs(value) <= kExactInReal) {
+        as<RealColumn>(row)->values.push_back(static_cast<double>(value));
+    } else {
+        add_text(row, fmt::format_int(value).c_str());
+    }
+}
+
+void ColumnCollector::add_real(std::size_t row, double value) {
+    if (has_values_) {
+        const auto* integers = std::get_if<IntegerColumn>(&column_.values);
+        if (integers && fits_real(*integers)) column_.values = widened(*integers);
+    }
+    if (auto* reals = as<RealColumn>(row)) {
+        reals->values.push_back(value);
+    } else {
+        add_text(row, fmt::format("{}", value));
+    }
+}
+
+void ColumnCollector::add_text(std::size_t row, std::string_view value) {
+    if (has_values_ && !std::holds_alternative<TextColumn>(column_.values)) widen_to_text();
+    auto* text = as<TextColumn>(row);
+    text->codes.push_back(code_of(value));
+}
+
+void ColumnCollector::widen_to_text() {
+    const Column before = std::move(column_);
+    column_ = Column{before.name, Role::None, {}, TextColumn{}};
+    const std::size_t rows =
+        std::visit([](const auto& values) { return stored(values).size(); }, before.values);
+    auto& text = std::get<TextColumn>(column_.values);
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (before.missing(row)) {
+            text.codes.push_back(TextColumn::kMissing);
+        } else if (const auto* booleans = std::get_if<BooleanColumn>(&before.values)) {
+            text.codes.push_back(code_of(booleans->values[row] ? "true" : "false"));
+        } else {
+            text.codes.push_back(code_of(before.text(row)));
+        }
+    }
+}
+
+std::uint32_t ColumnCollector::code_of(std::string_view value) {
+    auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
+    if (index_.size() < (dictionary.size() + 1) * 2) grow_index();
+    const std::size_t mask = index_.size() - 1;
+    for (std::size_t slot = std::hash<std::string_view>{}(value)&mask;; slot = (slot + 1) & mask) {
+        if (index_[slot] == 0) {
+            dictionary.emplace_back(value);
+            index_[slot] = static_cast<std::uint32_t>(dictionary.size());
+            return index_[slot] - 1;
+        }
+        if (dictionary[index_[slot] - 1] == value) return index_[slot] - 1;
+    }
+}
+
+void ColumnCollector::grow_index() {
+    const auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
+    index_.assign(std::max<std::size_t>(64, index_.size() * 2), 0);
+    const std::size_t mask = index_.size() - 1;
+    for (std::uint32_t code = 0; code < dictionary.size(); ++code) {
+        std::size_t slot = std::hash<std::string_view>{}(dictionary[code]) & mask;
+        while (index_[slot] != 0) slot = (slot + 1) & mask;
+        index_[slot] = code + 1;
+    }
+}
+
+Column ColumnCollector::finish(std::size_t rows) && {
+    if (!has_values_) column_.values = TextColumn{};
+    pad(column_, rows);
+    narrow(column_);
+    return std::move(column_);
+}
+
+TextColumn ColumnCollector::finish_text(std::size_t rows) && {
+    if (!has_values_) column_.values = TextColumn{};
+    pad(column_, rows);
+    return std::get<TextColumn>(std::move(column_.values));
+}
+
+TextColumn as_text(const Column& column) {
+    if (const auto* text = std::get_if<TextColumn>(&column.values)) return *text;
+    ColumnCollector out(column.name);
+    const std::size_t rows =
+        std::visit([](const auto& values) { return stored(values).size(); }, column.values);
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (!column.missing(row)) out.add_text(row, column.text(row));
+    }
+    return std::move(out).finish_text(rows);
+}
+
+}  // namespace courtyard

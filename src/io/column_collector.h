@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "data/column.h"
+
+namespace courtyard {
+
+/// Collects one column row by row. Its type follows the values: integers widen to reals, what does not mix
+/// becomes text. Rows that nothing is given for are missing.
+class ColumnCollector {
+public:
+    explicit ColumnCollector(std::string name) { column_.name = std::move(name); }
+
+    const std::string& name() const { return column_.name; }
+    void rename(std::string name) { column_.name = std::move(name); }
+
+    // Rows must come in ascending order, each at most once.
+    void add_boolean(std::size_t row, bool value);
+    void add_integer(std::size_t row, std::int64_t value);
+    void add_real(std::size_t row, double value);  ///< Finite.
+    void add_text(std::size_t row, std::string_view value);
+
+    /// The column of `rows` rows. Text whose values are all numbers (or all true/false) is turned into them,
+    /// but not numbers that would lose something: leading zeros, more than 2^53.
+    Column finish(std::size_t rows) &&;
+    /// The same for what was only given text, which stays text.
+    TextColumn finish_text(std::size_t rows) &&;
+
+private:
+    template <typename T>
+    T* as(std::size_t row);
+    void widen_to_text();
+    std::uint32_t code_of(std::string_view value);
+    void grow_index();
+
+    Column column_;
+    bool has_values_ = false;
+    std::vector<std::uint32_t> index_;  ///< Open-addressed: code + 1 by hash of the text; 0 = free.
+};
+
+/// The same values as text, dictionary coded; for reading numbers as dates.
+TextColumn as_text(const Column& column);
+
+}  // namespace courtyard

@@ -1,0 +1,128 @@
+#include "io/geojson_reader.h"
+
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <ogrsf_frmts.h>
+
+#include <filesystem>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "io/gdal_session.h"
+#include "io/geojson_batch.h"
+#include "io/json_splitter.h"
+#include "io/ogr_layer.h"
+#include "io/open_source.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::size_t kBlockBytes = 256 * 1024;
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+struct CloseFile {
+    void operator()(VSILFILE* file) const { VSIFCloseL(file); }
+};
+
+/// What one pass over the file found.
+struct Pass {
+    RawTable table;
+    bool damaged = false, cut_off = false;
+    std::uint64_t lines = 0;
+    std::string members;  ///< Of the collection, without its features; empty when there was none.
+    bool sequence = false;
+};
+
+Result<Pass> read_pass(const std::string& path, JsonSplitter::Resync resync, std::stop_token stop,
+                       JobProgress& progress) {
+    const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
+    if (!file) return fail("The file cannot be opened any more: {}", path);
+    Pass pass;
+    GeoJsonBatch batch(pass.table);
+    JsonSplitter splitter(resync, [&](JsonElement&& element) { batch.add(std::move(element)); });
+    std::string block(kBlockBytes, '\0');
+    progress.items_done = progress.bytes_done = 0;
+    for (bool first = true;; first = false) {
+        const std::size_t count = VSIFReadL(block.data(), 1, block.size(), file.get());
+        if (count == 0) break;
+        std::string_view text(block.data(), count);
+        if (first && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+        splitter.feed(text);
+        progress.bytes_done += count;
+        progress.items_done = pass.table.ledger.read;
+        if (stop.stop_requested()) return fail("cancelled");
+    }
+    splitter.finish();
+    batch.finish();
+    progress.items_done = pass.table.ledger.read;
+    pass.damaged = splitter.damaged();
+    pass.cut_off = splitter.cut_off();
+    pass.members = splitter.members();
+    pass.sequence = !splitter.collection() && !splitter.array() && pass.table.ledger.read > 1;
+    return pass;
+}
+
+/// The coordinate system that a collection names (GeoJSON of 2008); null when it names none.
+std::unique_ptr<OGRSpatialReference> named_crs(const nlohmann::json& members) {
+    const auto crs = members.find("crs");
+    if (crs == members.end() || !crs->is_object()) return nullptr;
+    const std::string text =
+        R"({"type":"FeatureCollection","crs":)" + crs->dump() +
+        R"(,"features":[{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[0,0]}}]})";
+    static constexpr const char* kDrivers[] = {"GeoJSON", nullptr};
+    const DatasetPtr dataset(
+        GDALDataset::Open(text.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, kDrivers, nullptr));
+    OGRLayer* layer = dataset ? dataset->GetLayer(0) : nullptr;
+    const OGRSpatialReference* found = layer ? layer->GetSpatialRef() : nullptr;
+    return found ? std::unique_ptr<OGRSpatialReference>(found->Clone()) : nullptr;
+}
+
+std::string layer_name(const nlohmann::json& members, const std::string& path) {
+    const auto name = members.find("name");
+    if (name != members.end() && name->is_string() && !name->get_ref<const std::string&>().empty())
+        return *name;
+    return std::filesystem::path(path).stem().string();
+}
+
+/// The first thing that is wrong, for the case that nothing is right.
+std::string trouble_of(const Pass& pass, const Ledger& ledger) {
+    if (!ledger.entries.empty()) {
+        const LedgerEntry& first = ledger.entries.front();
+        return fmt::format("{} ({})", first.reason, shortened(first.raw, 120));
+    }
+    return pass.cut_off ? "the JSON ends before its first feature" : "it holds no features";
+}
+
+void note_damage(const Pass& pass, Ledger& ledger) {
+    if (pass.cut_off) {
+        ledger.notes.push_back(
+            fmt::format("the file ends in the middle of its JSON, after feature {}: it was probably not "
+                        "downloaded or written whole",
+                        ledger.read));
+    } else if (pass.damaged) {
+        ledger.notes.emplace_back("the JSON of the file is damaged: see the rejected rows for the lines");
+    }
+}
+
+}  // namespace
+
+Result<GeoJsonReading> read_geojson(const std::string& path, std::stop_token stop, JobProgress& progress) {
+    auto pass = read_pass(path, JsonSplitter::Resync::Never, stop, progress);
+    if (pass && pass->damaged) pass = read_pass(path, JsonSplitter::Resync::AtLineStarts, stop, progress);
+    if (!pass) return pass_on(pass);
+    RawTable table = std::move(pass->table);
+    if (table.row_count() == 0 && (table.ledger.rejected > 0 || pass->members.empty())) {
+        return GeoJsonReading{std::nullopt, trouble_of(*pass, table.ledger)};
+    }
+    auto members = nlohmann::json::parse(pass->members, nullptr, false);
+    if (!members.is_object()) members = nlohmann::json::object();
+    table.source = {path, layer_name(members, path), pass->sequence ? "GeoJSONSeq" : "GeoJSON", {}};
+    table.name = table.source.layer;
+    note_damage(*pass, table.ledger);
+    const auto crs = named_crs(members);
+    if (auto done = transform_points(table, crs.get(), stop); !done) return pass_on(done);
+    return GeoJsonReading{std::move(table), {}};
+}
+
+}  // namespace courtyard

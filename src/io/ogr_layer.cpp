@@ -1,0 +1,211 @@
+#include "io/ogr_layer.h"
+
+#include <fmt/format.h>
+#include <ogr_spatialref.h>
+#include <ogrsf_frmts.h>
+
+#include <algorithm>
+#include <memory>
+
+#include "base/text.h"
+#include "io/geometry.h"
+#include "io/reasons.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::uint64_t kRowsBetweenChecks = 256;
+constexpr int kTimeZoneUtc = 100;  ///< OGR's TZ flag: 100 = UTC, a quarter of an hour a step.
+constexpr int kQuarterMinutes = 15;
+
+std::string offset_text(int flag) {
+    if (flag < 2) return {};
+    const int minutes = (flag - kTimeZoneUtc) * kQuarterMinutes;
+    if (minutes == 0) return "Z";
+    return fmt::format("{}{:02}:{:02}", minutes < 0 ? '-' : '+', std::abs(minutes) / 60,
+                       std::abs(minutes) % 60);
+}
+
+/// A date, time or date-time field as ISO text, as fine as it is stored.
+std::string time_text(const OGRFeature& feature, int field, OGRFieldType type) {
+    int year = 0, month = 0, day = 0, hour = 0, minute = 0, zone = 0;
+    float second = 0;
+    feature.GetFieldAsDateTime(field, &year, &month, &day, &hour, &minute, &second, &zone);
+    if (type == OFTDate) return fmt::format("{:04}-{:02}-{:02}", year, month, day);
+    const int milliseconds = static_cast<int>(std::lround(second * 1000.0F));
+    std::string clock = fmt::format("{:02}:{:02}:{:02}", hour, minute, milliseconds / 1000);
+    if (milliseconds % 1000 != 0) clock += fmt::format(".{:03}", milliseconds % 1000);
+    if (type == OFTTime) return clock;
+    return fmt::format("{:04}-{:02}-{:02}T{}{}", year, month, day, clock, offset_text(zone));
+}
+
+std::string list_text(const OGRFeature& feature, int field, OGRFieldType type) {
+    std::string out;
+    const auto append = [&](std::string_view item) {
+        out += fmt::format("{}{}", out.empty() ? "" : ", ", item);
+    };
+    int count = 0;
+    if (type == OFTStringList) {
+        for (CSLConstList it = feature.GetFieldAsStringList(field); it && *it; ++it) append(*it);
+    } else if (type == OFTIntegerList) {
+        const int* items = feature.GetFieldAsIntegerList(field, &count);
+        for (int i = 0; i < count; ++i) append(fmt::format("{}", items[i]));
+    } else if (type == OFTInteger64List) {
+        const GIntBig* items = feature.GetFieldAsInteger64List(field, &count);
+        for (int i = 0; i < count; ++i) append(fmt::format("{}", items[i]));
+    } else {
+        const double* items = feature.GetFieldAsDoubleList(field, &count);
+        for (int i = 0; i < count; ++i) append(fmt::format("{}", items[i]));
+    }
+    return out;
+}
+
+bool is_plain_longitude_latitude(const OGRSpatialReference& crs) {
+    if (!crs.IsGeographic()) return false;
+    OGRSpatialReference wgs84;
+    wgs84.SetWellKnownGeogCS("WGS84");
+    const char* const options[] = {"IGNORE_DATA_AXIS_TO_SRS_AXIS_MAPPING=YES",
+                                   "CRITERION=EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS", nullptr};
+    return crs.IsSame(&wgs84, options);
+}
+
+/// The column that keeps the identifiers when the format holds them apart from the fields; empty when there
+/// is none worth keeping.
+std::string id_column_of(OGRLayer& layer) {
+    const std::string name = layer.GetFIDColumn();
+    const std::string lower = lowered(name);
+    if (name.empty() || lower == "fid" || lower == "ogc_fid" || lower == "ogr_fid") return {};
+    return layer.GetLayerDefn()->GetFieldIndex(name.c_str()) < 0 ? name : std::string{};
+}
+
+}  // namespace
+
+FeatureReader::FeatureReader(const OGRFeatureDefn& fields, RawTable& table) : table_(table) {
+    for (int i = 0; i < fields.GetFieldCount(); ++i) {
+        names_.emplace_back(fields.GetFieldDefn(i)->GetNameRef());
+        if (!is_utf8(names_.back())) names_.back() = repaired_utf8(names_.back());
+        table_.column(names_.back());
+    }
+}
+
+void FeatureReader::add(const OGRFeature& feature, std::uint64_t source_row) {
+    const std::size_t row = table_.row_count();
+    table_.source_rows.push_back(source_row);
+    for (int i = 0; i < static_cast<int>(names_.size()); ++i) {
+        if (feature.IsFieldSetAndNotNull(i)) add_field(feature, i, row);
+    }
+    const OGRGeometry* geometry = feature.GetGeometryRef();
+    table_.points.push_back(point_of(geometry));
+    if (geometry && table_.points.back().source != PointSource::Point) {
+        table_.raw_geometries.emplace(row, text_of(*geometry));
+    }
+}
+
+void FeatureReader::add_field(const OGRFeature& feature, int field, std::size_t row) {
+    ColumnCollector& column = table_.column(names_[static_cast<std::size_t>(field)]);
+    const OGRFieldDefn* definition = feature.GetDefnRef()->GetFieldDefn(field);
+    switch (definition->GetType()) {
+        case OFTInteger:
+            if (definition->GetSubType() == OFSTBoolean) {
+                return column.add_boolean(row, feature.GetFieldAsInteger(field) != 0);
+            }
+            return column.add_integer(row, feature.GetFieldAsInteger(field));
+        case OFTInteger64:
+            return column.add_integer(row, feature.GetFieldAsInteger64(field));
+        case OFTReal: {
+            const double value = feature.GetFieldAsDouble(field);
+            if (std::isfinite(value)) return column.add_real(row, value);
+            LedgerWriter{table_.ledger}.add(table_.source_rows[row], RowFate::Accepted,
+                                            reasons::kNumberNotFinite,
+                                            fmt::format("{}: {}", column.name(), value));
+            return;
+        }
+        case OFTDate:
+        case OFTTime:
+        case OFTDateTime:
+            return column.add_text(row, time_text(feature, field, definition->GetType()));
+        case OFTIntegerList:
+        case OFTInteger64List:
+        case OFTRealList:
+        case OFTStringList:
+            return add_text(list_text(feature, field, definition->GetType()).c_str(), field, row);
+        default:
+            return add_text(const_cast<OGRFeature&>(feature).GetFieldAsString(field), field, row);
+    }
+}
+
+void FeatureReader::add_text(const char* text, int field, std::size_t row) {
+    if (*text == '\0') return;  // empty text is a missing value
+    ColumnCollector& column = table_.column(names_[static_cast<std::size_t>(field)]);
+    if (is_utf8(text)) return column.add_text(row, text);
+    const std::string repaired = repaired_utf8(text);
+    column.add_text(row, repaired);
+    LedgerWriter{table_.ledger}.add(table_.source_rows[row], RowFate::Accepted, reasons::kNotUtf8,
+                                    fmt::format("{}: {}", column.name(), repaired));
+}
+
+Result<void> transform_points(RawTable& table, const OGRSpatialReference* crs, std::stop_token stop) {
+    if (!crs || is_plain_longitude_latitude(*crs)) return {};
+    OGRSpatialReference from(*crs), to;
+    to.SetWellKnownGeogCS("WGS84");
+    from.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    to.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
+    const std::unique_ptr<OGRCoordinateTransformation> transformation(
+        OGRCreateCoordinateTransformation(&from, &to));
+    const std::string name = from.GetName() ? from.GetName() : "unnamed";
+    if (!transformation) {
+        return fail(
+            "The coordinate system \"{}\" cannot be brought to longitude and latitude. Save the layer in "
+            "WGS 84 (EPSG:4326): {}",
+            name, table.source.path);
+    }
+    for (RawPoint& point : table.points) {
+        if (&point - table.points.data() > 0 && (&point - table.points.data()) % 4096 == 0 &&
+            stop.stop_requested()) {
+            return fail("cancelled");
+        }
+        const bool has_point = point.source != PointSource::Nothing && point.source != PointSource::Empty &&
+                               point.source != PointSource::NotFinite &&
+                               point.source != PointSource::Unreadable;
+        if (!has_point) continue;
+        if (!transformation->Transform(1, &point.x, &point.y)) point.source = PointSource::OutsideCrs;
+    }
+    table.ledger.notes.push_back(
+        fmt::format("positions transformed to longitude and latitude from {}", name));
+    return {};
+}
+
+Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
+                            JobProgress& progress) {
+    RawTable table;
+    table.source = source;
+    table.source.layer = layer.GetName();
+    table.name = layer.GetName();
+    table.has_geometry = layer.GetGeomType() != wkbNone;
+    if (layer.TestCapability(OLCFastFeatureCount)) {
+        progress.items_total +=
+            static_cast<std::uint64_t>(std::max<GIntBig>(0, layer.GetFeatureCount(FALSE)));
+    }
+    const std::string id_column = id_column_of(layer);
+    if (!id_column.empty()) table.column(id_column);
+    FeatureReader reader(*layer.GetLayerDefn(), table);
+    layer.ResetReading();
+    while (true) {
+        const OGRFeatureUniquePtr feature(layer.GetNextFeature());
+        if (!feature) break;
+        const std::size_t row = table.row_count();
+        reader.add(*feature, ++table.ledger.read);
+        if (!id_column.empty()) table.column(id_column).add_integer(row, feature->GetFID());
+        ++progress.items_done;
+        if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
+    }
+    const OGRSpatialReference* crs = layer.GetSpatialRef();
+    if (table.has_geometry && !crs && table.row_count() > 0) {
+        table.ledger.notes.emplace_back(
+            "the layer names no coordinate system: taken for longitude and latitude");
+    }
+    if (auto done = transform_points(table, crs, stop); !done) return pass_on(done);
+    return table;
+}
+
+}  // namespace courtyard

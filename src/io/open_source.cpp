@@ -1,0 +1,125 @@
+#include "io/open_source.h"
+
+#include <cpl_vsi.h>
+#include <fmt/format.h>
+#include <gdal_priv.h>
+#include <sys/stat.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+
+#include "base/text.h"
+
+namespace courtyard {
+namespace {
+
+/// What the CSV driver is told: no typing of its own, all columns kept, the names that mean WKT.
+constexpr const char* kCsvOptions[] = {
+    "AUTODETECT_TYPE=NO", "KEEP_GEOM_COLUMNS=YES", "EMPTY_STRING_AS_NULL=YES",
+    "GEOM_POSSIBLE_NAMES=WKT,geom_wkt,wkt_geom,the_geom,geometry", nullptr};
+
+bool is_network_path(std::string_view path) {
+    const std::string lower = lowered(path);
+    for (const std::string_view prefix :
+         {"http://", "https://", "ftp://", "pg:", "mysql:", "wfs:", "mongodb"}) {
+        if (lower.starts_with(prefix)) return true;
+    }
+    for (const std::string_view part : {"/vsicurl", "/vsis3", "/vsigs", "/vsiaz", "/vsiadls", "/vsioss",
+                                        "/vsiswift", "/vsihdfs", "/vsiwebhdfs"}) {
+        if (lower.find(part) != std::string::npos) return true;
+    }
+    return false;
+}
+
+bool is_directory_format(std::string_view path) {
+    while (path.ends_with('/')) path.remove_suffix(1);
+    return lowered(path).ends_with(".gdb");
+}
+
+struct CloseFile {
+    void operator()(VSILFILE* file) const { VSIFCloseL(file); }
+};
+
+std::string join(const std::vector<std::string>& messages) {
+    std::string out;
+    for (const std::string& message : messages) {
+        if (out.size() > 300) break;
+        if (!out.empty()) out += "; ";
+        out += message;
+    }
+    return out;
+}
+
+}  // namespace
+
+void CloseDataset::operator()(GDALDataset* dataset) const {
+    GDALClose(dataset);
+}
+
+Result<SourceFacts> inspect_source(const std::string& path) {
+    if (is_network_path(path)) {
+        return fail(
+            "Files are read from this computer only, nothing is fetched from a network. Download the file "
+            "and "
+            "open the copy: {}",
+            path);
+    }
+    VSIStatBufL status{};
+    errno = 0;
+    if (VSIStatL(path.c_str(), &status) != 0) {
+        if (errno == EACCES)
+            return fail("There is no permission to look into the folder of the file: {}", path);
+        return fail("There is no such file. Check the name and the folder: {}", path);
+    }
+    SourceFacts facts;
+    if (VSI_ISDIR(status.st_mode)) {
+        if (is_directory_format(path)) return facts;
+        return fail("This is a directory, not a file. Open the files in it: {}", path);
+    }
+    errno = 0;
+    const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
+    if (!file) {
+        const int why = errno;
+        if (why == EACCES)
+            return fail("There is no permission to read the file. Change its rights or copy it: {}", path);
+        return fail("The file cannot be opened ({}): {}", why != 0 ? std::strerror(why) : "not readable",
+                    path);
+    }
+    std::array<char, 4096> head{};
+    const std::size_t count = VSIFReadL(head.data(), 1, head.size(), file.get());
+    std::string_view text(head.data(), count);
+    if (trimmed(text).empty() && count < head.size()) {
+        return fail("The file is empty ({} bytes). Check that it was written or downloaded whole: {}", count,
+                    path);
+    }
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return fail("The file is UTF-16 text. Save it as UTF-8 and open that: {}", path);
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text = trimmed(text);
+    facts.looks_like_json = text.starts_with('{') || text.starts_with('[') || text.starts_with('\x1E');
+    facts.size_bytes = static_cast<std::uint64_t>(status.st_size);
+    return facts;
+}
+
+Result<DatasetPtr> open_source(const std::string& path, GdalMessages& messages) {
+    auto* driver =
+        static_cast<GDALDriver*>(GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
+    const bool csv = driver && std::string_view(driver->GetDescription()) == "CSV";
+    messages.clear();
+    DatasetPtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr,
+                                         csv ? kCsvOptions : nullptr));
+    if (dataset) return dataset;
+    const std::string said = join(messages.list());
+    if (said.empty()) {
+        return fail(
+            "No reader knows this kind of file. Known are GeoJSON, CSV, GeoPackage, FlatGeobuf, Shapefile, "
+            "KML, "
+            "GPX and more: {}",
+            path);
+    }
+    return fail("The file cannot be read: {}. Mend or export it again: {}", said, path);
+}
+
+}  // namespace courtyard

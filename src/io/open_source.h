@@ -1,0 +1,31 @@
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "io/gdal_session.h"
+
+class GDALDataset;
+
+namespace courtyard {
+
+struct CloseDataset {
+    void operator()(GDALDataset* dataset) const;
+};
+using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
+
+/// What can be said of a path before anything is read.
+struct SourceFacts {
+    std::uint64_t size_bytes = 0;  ///< 0 = not known.
+    bool looks_like_json = false;  ///< Its first character that is not blank is { or [ or a record separator.
+};
+
+/// Looks at a path. Fails, saying what to do, when it is an address of the network, missing, a directory,
+/// unreadable, empty or UTF-16 text.
+Result<SourceFacts> inspect_source(const std::string& path);
+
+/// Opens a file read-only by whichever vector driver knows it. Fails, saying what GDAL said, when none does.
+Result<DatasetPtr> open_source(const std::string& path, GdalMessages& messages);
+
+}  // namespace courtyard

@@ -1,0 +1,226 @@
+#include "io/placement.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "base/text.h"
+#include "io/geometry.h"
+#include "io/reasons.h"
+
+namespace courtyard {
+namespace {
+
+constexpr double kMostTurns = 540;  ///< Beyond one extra turn a longitude is an error, not a wrapped one.
+
+/// One row's way to its place.
+struct Judgement {
+    std::optional<LonLat> position;
+    std::string_view trouble;                   ///< Why there is no position.
+    std::array<std::string_view, 4> repairs{};  ///< What was changed.
+    std::size_t repair_count = 0;
+
+    void repaired(std::string_view reason) { repairs[repair_count++] = reason; }
+};
+
+/// Degrees to a position, or the reason why not.
+void judge_degrees(double lon, double lat, Judgement& out) {
+    if (!std::isfinite(lon) || !std::isfinite(lat)) {
+        out.trouble = reasons::kNotFinite;
+        return;
+    }
+    if (lon == 0 && lat == 0) {
+        out.trouble = reasons::kPlaceholder;
+        return;
+    }
+    if (std::abs(lat) > 90) {
+        // only a pair that is right the other way round is a swapped one
+        if (std::abs(lat) > 180 || std::abs(lon) > 90) {
+            out.trouble = reasons::kLatitudeRange;
+            return;
+        }
+        std::swap(lon, lat);
+        out.repaired(reasons::kSwapped);
+    }
+    if (std::abs(lon) > kMostTurns) {
+        out.trouble = reasons::kLongitudeRange;
+        return;
+    }
+    if (std::abs(lon) > 180) {
+        lon = std::remainder(lon, 360.0);
+        out.repaired(reasons::kLongitudeWrapped);
+    }
+    out.position = to_lonlat(lon, lat);
+}
+
+std::optional<TextNumber> coordinate_at(const Column& column, std::size_t row) {
+    if (const auto number = column.number(row)) return TextNumber{*number, false};
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    return text ? coordinate_of_text(text->at(row)) : std::nullopt;
+}
+
+bool is_missing(const Column& column, std::size_t row) {
+    if (column.missing(row)) return true;
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    return text && is_missing_word(text->at(row));
+}
+
+/// What the coordinate columns of a row say.
+struct ColumnWord {
+    bool present = false;
+    std::string raw;
+    std::optional<TextNumber> lon, lat;
+};
+
+ColumnWord word_of(const CoordinateColumns& columns, std::size_t row) {
+    ColumnWord out;
+    if (columns.longitude && columns.latitude &&
+        !(is_missing(*columns.longitude, row) && is_missing(*columns.latitude, row))) {
+        out.present = true;
+        out.lon = coordinate_at(*columns.longitude, row);
+        out.lat = coordinate_at(*columns.latitude, row);
+        return out;
+    }
+    if (!columns.pair || is_missing(*columns.pair, row)) return out;
+    out.present = true;
+    if (const auto pair = coordinate_pair_of_text(columns.pair->text(row))) {
+        out.lat = pair->first;
+        out.lon = pair->second;
+    }
+    return out;
+}
+
+std::string raw_of(const CoordinateColumns& columns, std::size_t row) {
+    if (columns.longitude && columns.latitude) {
+        return fmt::format("lat {} lon {}", columns.latitude->text(row), columns.longitude->text(row));
+    }
+    return columns.pair ? columns.pair->text(row) : std::string{};
+}
+
+void judge_columns(const CoordinateColumns& columns, std::size_t row, Judgement& out) {
+    const ColumnWord word = word_of(columns, row);
+    if (!word.present) {
+        out.trouble = reasons::kNoCoordinates;
+    } else if (!word.lon || !word.lat) {
+        const bool half =
+            columns.longitude && (is_missing(*columns.longitude, row) || is_missing(*columns.latitude, row));
+        out.trouble = half ? reasons::kNoCoordinates : reasons::kUnreadableCoordinates;
+    } else {
+        if (word.lon->comma || word.lat->comma) out.repaired(reasons::kDecimalComma);
+        judge_degrees(word.lon->value, word.lat->value, out);
+    }
+}
+
+std::string_view trouble_of(PointSource source) {
+    switch (source) {
+        case PointSource::Nothing:
+            return reasons::kNoGeometry;
+        case PointSource::Empty:
+            return reasons::kEmptyGeometry;
+        case PointSource::NotFinite:
+            return reasons::kNotFinite;
+        case PointSource::Unreadable:
+            return reasons::kUnreadableGeometry;
+        case PointSource::OutsideCrs:
+            return reasons::kNotProjectable;
+        default:
+            return {};
+    }
+}
+
+void judge_geometry(const RawPoint& point, Judgement& out) {
+    out.trouble = trouble_of(point.source);
+    if (!out.trouble.empty()) return;
+    if (point.source == PointSource::Inside) out.repaired(reasons::kPointInside);
+    if (point.source == PointSource::Text) out.repaired(reasons::kTextCoordinates);
+    if (point.source == PointSource::CommaText) out.repaired(reasons::kDecimalComma);
+    judge_degrees(point.x, point.y, out);
+}
+
+std::string raw_of(const RawTable& table, std::size_t row) {
+    if (const auto it = table.raw_geometries.find(row); it != table.raw_geometries.end()) return it->second;
+    const RawPoint& point = table.points[row];
+    if (point.source == PointSource::Nothing) return "null";
+    return fmt::format("lat {} lon {}", point.y, point.x);
+}
+
+}  // namespace
+
+const Column* find_pair_column(std::span<const Column> columns) {
+    static constexpr std::string_view kNames[] = {"coordinates", "geolocation", "latlon",
+                                                  "latlng",      "lat_lon",     "location_1",
+                                                  "gps",         "координаты",  "lat, lon"};
+    for (const Column& column : columns) {
+        const auto* text = std::get_if<TextColumn>(&column.values);
+        const std::string name = lowered(column.name);
+        if (!text || std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) continue;
+        const auto good =
+            std::count_if(text->dictionary.begin(), text->dictionary.end(),
+                          [](const std::string& v) { return coordinate_pair_of_text(v).has_value(); });
+        if (good > 0 && static_cast<std::size_t>(good) * 2 >= text->dictionary.size()) return &column;
+    }
+    return nullptr;
+}
+
+bool reads_as_coordinate(const Column& column) {
+    if (column.is_numeric()) return true;
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    if (!text) return false;
+    std::size_t present = 0, good = 0;
+    for (const std::string& value : text->dictionary) {
+        if (is_missing_word(value)) continue;
+        ++present;
+        if (coordinate_of_text(value)) ++good;
+    }
+    return good > 0 && good * 2 >= present;
+}
+
+void make_coordinate_column_real(Column& column) {
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    if (!text) return;
+    RealColumn out;
+    out.values.reserve(text->codes.size());
+    for (std::size_t row = 0; row < text->codes.size(); ++row) {
+        const auto number = coordinate_of_text(text->at(row));
+        out.values.push_back(number ? number->value : std::nan(""));
+    }
+    column.values = std::move(out);
+}
+
+void place_rows(RawTable& table, const CoordinateColumns& columns, std::span<RowPlacement> rows) {
+    const bool has_columns = (columns.longitude && columns.latitude) || columns.pair;
+    LedgerWriter ledger{table.ledger};
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        Judgement judged;
+        const PointSource source = table.points[row].source;
+        const bool nowhere = source == PointSource::Nothing || source == PointSource::Empty;
+        const bool by_columns =
+            has_columns && nowhere && (!table.has_geometry || word_of(columns, row).present);
+        if (by_columns) {
+            judge_columns(columns, row, judged);
+            if (table.has_geometry && judged.position) judged.repaired(reasons::kPlacedByColumns);
+        } else if (!table.has_geometry) {
+            judged.trouble = reasons::kNoCoordinates;
+        } else {
+            judge_geometry(table.points[row], judged);
+        }
+        if (judged.position && judged.repair_count == 0) {
+            rows[row].position = judged.position;
+            continue;
+        }
+        const std::string raw = by_columns ? raw_of(columns, row) : raw_of(table, row);
+        rows[row].position = judged.position;
+        rows[row].repaired = judged.position.has_value();
+        if (!judged.position) {
+            ledger.add(table.source_rows[row], RowFate::Unlocated, judged.trouble, raw);
+            continue;
+        }
+        for (std::size_t i = 0; i < judged.repair_count; ++i) {
+            ledger.add(table.source_rows[row], RowFate::Repaired, judged.repairs[i], raw);
+        }
+    }
+}
+
+}  // namespace courtyard

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <string_view>
+
+/// Why a row is not plainly accepted: the whole list. Each reads as a phrase after a row number.
+namespace courtyard::reasons {
+
+// Place
+inline constexpr std::string_view kNoGeometry = "no geometry";
+inline constexpr std::string_view kNoCoordinates = "no coordinates";
+inline constexpr std::string_view kEmptyGeometry = "empty geometry";
+inline constexpr std::string_view kUnreadableGeometry = "geometry not understood";
+inline constexpr std::string_view kUnreadableCoordinates = "coordinates not understood";
+inline constexpr std::string_view kNotFinite = "coordinate not a finite number";
+inline constexpr std::string_view kPlaceholder = "placeholder 0,0";
+inline constexpr std::string_view kLatitudeRange = "latitude out of range";
+inline constexpr std::string_view kLongitudeRange = "longitude out of range";
+inline constexpr std::string_view kNotProjectable = "outside of its coordinate system";
+inline constexpr std::string_view kLongitudeWrapped = "longitude wrapped";
+inline constexpr std::string_view kSwapped = "latitude and longitude swapped";
+inline constexpr std::string_view kTextCoordinates = "coordinates as text";
+inline constexpr std::string_view kDecimalComma = "decimal comma";
+inline constexpr std::string_view kPointInside = "shown at a point inside";
+inline constexpr std::string_view kPlacedByColumns = "placed by its coordinate columns";
+
+// Time
+inline constexpr std::string_view kNoDate = "no date";
+inline constexpr std::string_view kUnreadableDate = "date not understood";
+inline constexpr std::string_view kNoSuchDate = "date does not exist";
+inline constexpr std::string_view kAmbiguousDate = "ambiguous date";
+inline constexpr std::string_view kOtherFormat = "date in another format";
+inline constexpr std::string_view kDayMonthGuessed = "order of day and month not settled";
+inline constexpr std::string_view kDateRange = "date range";
+inline constexpr std::string_view kEndBeforeBegin = "end before begin";
+inline constexpr std::string_view kUnreadableEnd = "end not understood";
+inline constexpr std::string_view kUnreadableClock = "time of day not understood";
+
+// Content
+inline constexpr std::string_view kDuplicateId = "duplicate id";
+inline constexpr std::string_view kNotUtf8 = "text not in UTF-8";
+inline constexpr std::string_view kNumberNotFinite = "number not finite";
+inline constexpr std::string_view kBrokenJson = "invalid JSON";
+inline constexpr std::string_view kTruncated = "cut off at the end of the file";
+inline constexpr std::string_view kTooDeep = "nested too deeply";
+inline constexpr std::string_view kNotAFeature = "not a feature";
+
+}  // namespace courtyard::reasons

@@ -1,0 +1,47 @@
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "render/text.h"
+#include "render/viewport.h"
+#include "session/session.h"
+
+namespace courtyard {
+
+/// Scale bar, attribution and, for pictures without panels around them, title and legend.
+/// `reserved` receives the rectangles that place names must leave free (logical pixels).
+class Furniture {
+public:
+    /// What is wanted beside scale bar and attribution.
+    struct Wish {
+        bool legend = false;  ///< Title and legend.
+        std::span<const std::string> dense_layers;  ///< Drawn by density: the map says so.
+    };
+    /// Fills the batch anew when what it shows changed. Cheap otherwise.
+    void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
+    void draw(TextRenderer& text, const Viewport& viewport) { text.draw(batch_, viewport); }
+    const std::vector<ScreenRect>& reserved() const { return reserved_; }
+
+private:
+    void add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
+    void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
+    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme);
+    void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
+
+    TextBatch batch_;
+    std::vector<ScreenRect> reserved_;
+    Viewport shown_viewport_;
+    Theme shown_theme_ = Theme::Dark;
+    TemporalExtent shown_window_;
+    const Document* shown_document_ = nullptr;
+    std::uint32_t shown_generation_ = 0;
+    std::vector<std::string> shown_dense_;
+    bool shown_ = false;
+};
+
+/// The greatest 1, 2 or 5 × 10^k metres that `most_px` pixels hold, for a scale bar.
+double scale_bar_metres(double metres_per_px, double most_px);
+
+}  // namespace courtyard

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+#include "base/result.h"
+#include "geo/basemap_data.h"
+#include "gl/framebuffer.h"
+#include "render/viewport.h"
+#include "session/session.h"
+
+namespace courtyard {
+
+/// What is drawn into the picture beside the map itself.
+struct MapFurniture {
+    bool legend = false;  ///< Legend, time range and counts in the picture: for pictures without panels around them.
+};
+
+/// Draws the whole map: basemap, symbols of every visible layer, place names, scale bar and attribution. What did not
+/// change is kept: scrubbing draws symbols and names over the basemap's picture, a still map is not drawn at all.
+/// Main thread, current context.
+class MapRenderer {
+public:
+    static Result<MapRenderer> create(const std::filesystem::path& share_dir);
+    MapRenderer(MapRenderer&&) noexcept;
+    MapRenderer& operator=(MapRenderer&&) noexcept;
+    ~MapRenderer();
+
+    void upload_basemap(const BasemapLevel& level);
+    void set_places(std::vector<Place> places);
+    void invalidate();  ///< The next draw() draws everything anew.
+
+    /// Brings the picture up to date. Returns true when it was drawn anew.
+    bool draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture);
+    const gl::Framebuffer& picture() const;
+
+private:
+    struct State;
+    explicit MapRenderer(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace courtyard

@@ -1,0 +1,118 @@
+#include "render/picture_legend.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "render/basemap_style.h"
+
+namespace courtyard {
+namespace {
+
+constexpr double kTextPx = 12;
+constexpr double kHeadPx = 13;
+constexpr double kRowPx = 18;
+constexpr double kPaddingPx = 12;
+constexpr double kGapPx = 8;
+constexpr double kMarginPx = 10;
+
+/// What stands left of a line's text.
+enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale };
+
+/// One line of the legend.
+struct Line {
+    std::string text;
+    double text_px = kTextPx;
+    Mark mark = Mark::None;
+    Color color;
+    double radius_px = 5;
+    double height_px = kRowPx;
+    double indent_px = 0;
+};
+
+std::string with_thousands(double value) {
+    std::string digits = fmt::format("{:g}", value);
+    if (value >= 1000 && value < 1e15 && value == std::floor(value)) {
+        digits = fmt::format("{}", static_cast<long long>(value));
+        for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3) {
+            digits.insert(static_cast<std::size_t>(i), ",");
+        }
+    }
+    return digits;
+}
+
+void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme, Color text_color) {
+    const double indent = 2.0 * (s.sized ? static_cast<double>(layer.max_radius_px) : 6.0) + 10;
+    const bool one_class = s.classes.size() == 1;
+    lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
+    if (!one_class || !s.sized) {
+        for (const SymbolClass& c : s.classes) {
+            lines.push_back({fmt::format("{} ({})", c.label, c.events), kTextPx, Mark::Disc, palette_color(theme, c.palette), 5,
+                             kRowPx, 24});
+        }
+    }
+    if (!s.sized) return;
+    const Color color = one_class ? palette_color(theme, s.classes.front().palette) : text_color;
+    lines.push_back({s.size_label, kTextPx, Mark::None, text_color, 0, kRowPx, 0});
+    for (const double value : s.legend_values) {
+        const double radius = symbol_radius_px(s, layer.max_radius_px, static_cast<float>(value / s.size_max));
+        lines.push_back({with_thousands(value), kTextPx, Mark::Scale, color, radius, std::max(kRowPx, 2 * radius + 3), indent});
+    }
+    if (s.unknown_size > 0) {
+        lines.push_back({fmt::format("not known ({})", s.unknown_size), kTextPx, Mark::Ring, color,
+                         symbol_radius_px(s, layer.max_radius_px, -1), kRowPx, indent});
+    }
+    if (s.zero_size > 0) {
+        lines.push_back({fmt::format("zero ({})", s.zero_size), kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
+    }
+}
+
+void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, Color ground, double scale) {
+    if (line.mark == Mark::Zero) {
+        text.add_rect(batch, {at.x - 5.5, at.y - 0.7, at.x + 5.5, at.y + 0.7}, line.color, scale);
+    }
+    if (line.mark != Mark::None) text.add_disc(batch, at, line.radius_px, line.color, scale);
+    if (line.mark == Mark::Ring) {
+        ground.a = 255;
+        text.add_disc(batch, at, line.radius_px - 1.8, ground, scale);
+    }
+}
+
+}  // namespace
+
+ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewport& viewport, const Session& session,
+                              double bottom_px) {
+    const Theme theme = session.workspace().theme;
+    const BasemapStyle style = basemap_style(theme);
+    std::vector<Line> lines;
+    for (const LayerState& layer : session.document().layers) {
+        const Symbology* symbology = session.symbology(layer.id);
+        if (layer.visible() && symbology != nullptr) add_layer(lines, layer, *symbology, theme, style.text);
+    }
+    if (lines.empty()) return {};
+    const double scale = viewport.dpi_scale;
+    double width = 0;
+    double height = 0;
+    for (const Line& line : lines) {
+        width = std::max(width, line.indent_px + text.measure(line.text, line.text_px, scale));
+        height += line.height_px;
+    }
+    const double right = viewport.size.width - kMarginPx;
+    const ScreenRect card{right - width - 2 * kPaddingPx, bottom_px - height - 2 * kPaddingPx + kGapPx, right, bottom_px};
+    Color ground = style.halo;
+    ground.a = 225;
+    text.add_rect(batch, card, ground, scale);
+    double top = card.top + kPaddingPx - kGapPx / 2;
+    for (const Line& line : lines) {
+        const double middle = top + line.height_px / 2;
+        const double left = card.left + kPaddingPx;
+        add_mark(batch, text, line, {left + (line.indent_px - 10) / 2, middle}, style.halo, scale);
+        const double baseline = middle + TextRenderer::cap_height(line.text_px) / 2;
+        text.add_text(batch, line.text, {left + line.indent_px, baseline}, {line.text_px, style.text, {}, 0}, scale);
+        top += line.height_px;
+    }
+    return card;
+}
+
+}  // namespace courtyard

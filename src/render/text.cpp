@@ -1,0 +1,146 @@
+#include "render/text.h"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+namespace courtyard {
+namespace {
+
+// The fragment shader's kinds.
+constexpr std::uint32_t kGlyph = 0, kHalo = 1, kRect = 2, kDisc = 3;
+
+std::uint16_t in_64ths(double px) {
+    return static_cast<std::uint16_t>(std::clamp(std::lround(px * 64), 0L, 65535L));
+}
+
+/// Walks a text: calls `take(code point, pen x in framebuffer pixels)` for each character, returns the end.
+template <typename Take>
+double walk(TextAtlas& atlas, std::string_view utf8, std::uint16_t size_64, double begin_px, Take take) {
+    double pen = begin_px;
+    char32_t before = 0;
+    while (!utf8.empty()) {
+        const char32_t code_point = take_code_point(utf8);
+        // The kerning belongs before the character, its own advance after.
+        const auto own = static_cast<double>(atlas.advance(code_point, size_64, 0));
+        const auto with_kerning =
+            before == 0 ? own : static_cast<double>(atlas.advance(code_point, size_64, before));
+        pen += with_kerning - own;
+        take(code_point, pen);
+        pen += own;
+        before = code_point;
+    }
+    return pen;
+}
+
+}  // namespace
+
+void TextBatch::clear() {
+    quads_.clear();
+    changed_ = true;
+}
+
+Result<TextRenderer> TextRenderer::create(const std::filesystem::path& share_dir) {
+    auto program = gl::load_program(share_dir, "text");
+    if (!program) return pass_on(program);
+    auto atlas = TextAtlas::create();
+    if (!atlas) return pass_on(atlas);
+    TextRenderer made(std::move(*atlas));
+    made.program_ = std::move(*program);
+    made.clip_per_px_ = made.program_.uniform("u_clip_per_px");
+    return made;
+}
+
+double TextRenderer::measure(std::string_view utf8, double size_px, double dpi_scale) {
+    return walk(atlas_, utf8, in_64ths(size_px * dpi_scale), 0, [](char32_t, double) {}) / dpi_scale;
+}
+
+void TextRenderer::add_text(TextBatch& batch, std::string_view utf8, ScreenPoint baseline,
+                            const TextStyle& style, double dpi_scale) {
+    const std::uint16_t size_64 = in_64ths(style.size_px * dpi_scale);
+    const std::uint16_t halo_64 = in_64ths(style.halo_px * dpi_scale);
+    const auto y = static_cast<float>(std::lround(baseline.y * dpi_scale));
+    const auto add_pass = [&](std::uint32_t kind, Color color) {
+        walk(atlas_, utf8, size_64, baseline.x * dpi_scale, [&](char32_t code_point, double pen) {
+            const double snapped = std::floor(pen * 4 + 0.5) / 4;  // glyphs exist at quarters of a pixel
+            const double whole = std::floor(snapped);
+            const auto quarter = static_cast<std::uint8_t>((snapped - whole) * 4);
+            const AtlasGlyph& glyph = atlas_.glyph({code_point, size_64, halo_64, quarter});
+            if (glyph.width == 0) return;
+            batch.quads_.push_back({static_cast<float>(whole) + static_cast<float>(glyph.left),
+                                    y - static_cast<float>(glyph.top), static_cast<float>(glyph.width),
+                                    static_cast<float>(glyph.height), glyph.u, glyph.v, color.r, color.g,
+                                    color.b, color.a, kind});
+        });
+    };
+    if (halo_64 > 0 && style.halo.a > 0) add_pass(kHalo, style.halo);  // below all of the text's own glyphs
+    add_pass(kGlyph, style.color);
+    batch.changed_ = true;
+}
+
+void TextRenderer::add_rect(TextBatch& batch, const ScreenRect& rect, Color color, double dpi_scale) {
+    const auto snap = [dpi_scale](double px) { return static_cast<float>(std::lround(px * dpi_scale)); };
+    batch.quads_.push_back({snap(rect.left), snap(rect.top), snap(rect.right) - snap(rect.left),
+                            snap(rect.bottom) - snap(rect.top), 0, 0, color.r, color.g, color.b, color.a,
+                            kRect});
+    batch.changed_ = true;
+}
+
+void TextRenderer::add_disc(TextBatch& batch, ScreenPoint center, double radius_px, Color color,
+                            double dpi_scale) {
+    const double reach = radius_px * dpi_scale + 0.5;  // half a pixel more for the smooth edge
+    batch.quads_.push_back({static_cast<float>(center.x * dpi_scale - reach),
+                            static_cast<float>(center.y * dpi_scale - reach), static_cast<float>(2 * reach),
+                            static_cast<float>(2 * reach), 0, 0, color.r, color.g, color.b, color.a, kDisc});
+    batch.changed_ = true;
+}
+
+void TextRenderer::upload_atlas() {
+    const auto [from, to] = atlas_.take_changed_rows();
+    if (from == to) return;
+    if (texture_rows_ != atlas_.rows()) {
+        GLuint name = 0;
+        glCreateTextures(GL_TEXTURE_2D, 1, &name);
+        texture_ = gl::TextureHandle(name);
+        texture_rows_ = atlas_.rows();
+        glTextureStorage2D(name, 1, GL_RG8, TextAtlas::kWidth, texture_rows_);
+        glTextureParameteri(name, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+        glTextureParameteri(name, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
+    }
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
+    glTextureSubImage2D(texture_.name(), 0, 0, from, TextAtlas::kWidth, to - from, GL_RG, GL_UNSIGNED_BYTE,
+                        atlas_.pixels() + std::ptrdiff_t{2} * TextAtlas::kWidth * from);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+}
+
+void TextRenderer::draw(TextBatch& batch, const Viewport& viewport) {
+    if (batch.quads_.empty()) return;
+    upload_atlas();
+    if (!batch.array_) batch.array_ = gl::make_vertex_array();
+    if (batch.changed_) {
+        using Quad = TextBatch::Quad;
+        batch.buffer_.upload_stream(std::as_bytes(std::span(batch.quads_)));
+        constexpr GLsizei kStride = sizeof(Quad);
+        gl::set_attribute(batch.array_, batch.buffer_, {0, 4, GL_FLOAT, kStride, 0, 1, false});
+        gl::set_attribute(batch.array_, batch.buffer_,
+                          {1, 2, GL_UNSIGNED_SHORT, kStride, offsetof(Quad, u), 1, false});
+        gl::set_attribute(batch.array_, batch.buffer_,
+                          {2, 4, GL_UNSIGNED_BYTE, kStride, offsetof(Quad, r), 1, true});
+        gl::set_attribute(batch.array_, batch.buffer_,
+                          {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Quad, kind), 1, false});
+        batch.changed_ = false;
+    }
+    glDisable(GL_CULL_FACE);
+    glDisable(GL_DEPTH_TEST);
+    glEnable(GL_BLEND);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+    glUseProgram(program_.name());
+    glUniform2f(clip_per_px_, 2 / static_cast<float>(viewport.width_px()),
+                -2 / static_cast<float>(viewport.height_px()));
+    glBindTextureUnit(0, texture_.name());
+    glBindVertexArray(batch.array_.name());
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(batch.quads_.size()));
+    atlas_.clear_if_full();
+}
+
+}  // namespace courtyard

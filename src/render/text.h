@@ -1,0 +1,89 @@
+#pragma once
+
+#include <filesystem>
+#include <string_view>
+#include <vector>
+
+#include "base/result.h"
+#include "gl/objects.h"
+#include "gl/program.h"
+#include "render/text_atlas.h"
+#include "render/viewport.h"
+#include "session/symbology.h"
+
+namespace courtyard {
+
+/// A rectangle in logical pixels from the screen's upper left corner.
+struct ScreenRect {
+    double left = 0, top = 0, right = 0, bottom = 0;
+
+    bool meets(const ScreenRect& other) const {
+        return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+    }
+    friend bool operator==(const ScreenRect&, const ScreenRect&) = default;
+};
+
+/// How a text looks. Sizes in logical pixels.
+struct TextStyle {
+    double size_px = 12;
+    Color color;
+    Color halo{0, 0, 0, 0};  ///< Drawn below the glyphs when halo_px > 0.
+    double halo_px = 0;
+};
+
+/// Texts, rectangles and discs that one call draws, in the order of appending. Keep it from frame to frame
+/// and fill it anew only when its content changes: what did not change is not uploaded again.
+class TextBatch {
+public:
+    void clear();
+    bool empty() const { return quads_.empty(); }
+
+private:
+    friend class TextRenderer;
+    struct Quad {
+        float left, top, width, height;  ///< Framebuffer pixels.
+        std::uint16_t u, v;              ///< In the atlas, pixels.
+        std::uint8_t r, g, b, a;
+        std::uint32_t kind;  ///< The fragment shader's.
+    };
+    std::vector<Quad> quads_;
+    gl::Buffer buffer_;
+    gl::VertexArrayHandle array_;
+    bool changed_ = false;
+};
+
+/// Draws texts and simple shapes in screen space. Glyphs are crisp at any display scale; left-to-right
+/// scripts without shaping (Latin, Cyrillic, Greek, CJK …). Main thread, current context.
+class TextRenderer {
+public:
+    static Result<TextRenderer> create(const std::filesystem::path& share_dir);
+
+    /// Width of a text in logical pixels.
+    double measure(std::string_view utf8, double size_px, double dpi_scale);
+    /// Height of capital letters in logical pixels.
+    static double cap_height(double size_px) { return 0.729 * size_px; }
+
+    /// Adds a text whose baseline begins at `baseline`.
+    void add_text(TextBatch& batch, std::string_view utf8, ScreenPoint baseline, const TextStyle& style,
+                  double dpi_scale);
+    void add_rect(TextBatch& batch, const ScreenRect& rect, Color color, double dpi_scale);
+    void add_disc(TextBatch& batch, ScreenPoint center, double radius_px, Color color, double dpi_scale);
+
+    /// Draws over what the framebuffer holds.
+    void draw(TextBatch& batch, const Viewport& viewport);
+
+    /// Changes when glyphs moved within the atlas: batches filled before must be filled again.
+    std::uint32_t generation() const { return atlas_.generation(); }
+
+private:
+    explicit TextRenderer(TextAtlas atlas) : atlas_(std::move(atlas)) {}
+    void upload_atlas();
+
+    TextAtlas atlas_;
+    gl::Program program_;
+    GLint clip_per_px_ = -1;
+    gl::TextureHandle texture_;
+    int texture_rows_ = 0;
+};
+
+}  // namespace courtyard

@@ -1,0 +1,59 @@
+#include "session/document.h"
+
+#include <algorithm>
+#include <optional>
+#include <vector>
+
+#include "data/table_builder.h"
+
+namespace courtyard {
+
+const LayerState* Document::find(LayerId id) const {
+    const auto found = std::find_if(layers.begin(), layers.end(), [id](const LayerState& l) { return l.id == id; });
+    return found == layers.end() ? nullptr : &*found;
+}
+
+Totals totals(const Document& document) {
+    Totals sum;
+    for (const LayerState& layer : document.layers) {
+        sum.events += layer.table->event_count();
+        sum.undated += layer.table->undated_count();
+        sum.unlocated += layer.table->unlocated_count();
+        sum.rejected += layer.table->ledger().rejected;
+    }
+    return sum;
+}
+
+TemporalExtent temporal_extent(const Document& document) {
+    TemporalExtent whole;
+    for (const LayerState& layer : document.layers) {
+        const auto when = layer.table->temporal_extent();
+        if (!when) continue;
+        if (whole.empty()) {
+            whole = *when;
+        } else {
+            whole = {std::min(whole.begin, when->begin), std::max(whole.end, when->end)};
+        }
+    }
+    return whole;
+}
+
+std::optional<Extent> extent(const Document& document) {
+    // The corners of the layers' extents have the same least extent as all their events, up to which side of the
+    // world is the empty one; a layer wider than half the world keeps its own corners and middle.
+    std::vector<LonLat> corners;
+    for (const LayerState& layer : document.layers) {
+        const auto e = layer.table->extent();
+        if (!e) continue;
+        constexpr int kSteps = 8;  // enough that no gap inside a layer's own extent looks like the widest one
+        for (int i = 0; i <= kSteps; ++i) {
+            double lon = e->west + e->width() * i / kSteps;
+            if (lon > 180) lon -= 360;
+            corners.push_back(to_lonlat(lon, i % 2 == 0 ? e->south : e->north));
+            corners.push_back(to_lonlat(lon, i % 2 == 0 ? e->north : e->south));
+        }
+    }
+    return extent_of(corners);
+}
+
+}  // namespace courtyard

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "data/event_table.h"
+
+namespace courtyard {
+
+/// Names a layer for as long as the session lives.
+enum class LayerId : std::uint32_t {};
+
+enum class Visibility : std::uint8_t { Hidden, Visible };
+
+/// One dataset drawn as proportional symbols.
+struct LayerState {
+    LayerId id{};
+    std::string name;
+    EventTablePtr table;  ///< Never null.
+    Visibility visibility = Visibility::Visible;
+    float opacity = 0.85f;        ///< 0 … 1
+    float max_radius_px = 26;     ///< Radius of the greatest value, logical pixels.
+    std::string size_column;      ///< Empty: all symbols alike.
+    std::string color_column;     ///< Empty: one colour.
+    std::uint32_t palette_offset = 0;  ///< Where in the palette its first category begins, so that layers differ.
+
+    bool visible() const { return visibility == Visibility::Visible; }
+};
+
+/// What is saved and can be undone.
+struct Document {
+    std::vector<LayerState> layers;  ///< Drawn in this order: the last on top.
+    std::uint32_t next_layer_id = 1;
+
+    const LayerState* find(LayerId id) const;  ///< Null when there is none.
+};
+
+/// One event of one layer.
+struct EventRef {
+    LayerId layer{};
+    std::uint32_t row = 0;
+    friend bool operator==(const EventRef&, const EventRef&) = default;
+};
+
+/// Sums over all layers, shown ones or not: what "N of M" is counted against.
+struct Totals {
+    std::uint64_t events = 0, undated = 0, unlocated = 0, rejected = 0;
+};
+Totals totals(const Document& document);
+
+/// From the first begin to the last end of all layers; empty when there are no events.
+TemporalExtent temporal_extent(const Document& document);
+/// The least extent of all layers' events; empty when there are none.
+std::optional<Extent> extent(const Document& document);
+
+}  // namespace courtyard

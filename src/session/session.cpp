@@ -1,0 +1,123 @@
+#include "session/session.h"
+
+#include <algorithm>
+
+#include "query/timeline.h"
+#include "session/playback.h"
+#include "session/workspace_commands.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::size_t kMostUndoSteps = 200;
+constexpr double kLongestFrameSeconds = 0.25;  // a stall must not make playback leap
+
+}  // namespace
+
+Session::Session() : document_(std::make_shared<Document>()) {}
+
+const Symbology* Session::symbology(LayerId id) const {
+    const auto found = symbologies_.find(static_cast<std::uint32_t>(id));
+    return found == symbologies_.end() ? nullptr : &found->second.symbology;
+}
+
+Result<void> Session::execute(const Command& command) {
+    if (is_document_command(command)) {
+        auto after = apply(*document_, command);
+        if (!after) return pass_on(after);
+        GestureId gesture = GestureId::None;
+        if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
+        if (const auto* c = std::get_if<SetLayerRadius>(&command)) gesture = c->gesture;
+        const TemporalExtent time_before = temporal_extent(*document_);
+        const bool first_data = totals(*document_).events == 0;
+        install(std::move(*after), gesture);
+        if (std::holds_alternative<AddLayers>(command)) follow_new_data(time_before, first_data);
+        return {};
+    }
+    if (std::holds_alternative<Undo>(command) || std::holds_alternative<Redo>(command)) {
+        auto& from = std::holds_alternative<Undo>(command) ? past_ : future_;
+        auto& to = std::holds_alternative<Undo>(command) ? future_ : past_;
+        if (from.empty()) return {};
+        to.push_back(std::move(document_));
+        document_ = std::move(from.back());
+        from.pop_back();
+        last_gesture_ = GestureId::None;
+        document_changed();
+        return {};
+    }
+    if (command.index() >= Command(OpenFiles{}).index()) return fail("this command is for the program, not the session");
+    change_workspace(workspace_, *document_, command);
+    return {};
+}
+
+/// A window or bar that held all of time goes on holding all of it; the first data are brought into view.
+void Session::follow_new_data(const TemporalExtent& time_before, bool first_data) {
+    const TemporalExtent all = temporal_extent(*document_);
+    if (workspace_.window.empty() || workspace_.window == time_before) workspace_.window = all;
+    if (workspace_.bar_view.empty() || workspace_.bar_view == time_before) workspace_.bar_view = all;
+    if (first_data) change_workspace(workspace_, *document_, FitData{});
+}
+
+void Session::install(Document document, GestureId gesture) {
+    const bool same_gesture = gesture != GestureId::None && gesture == last_gesture_;
+    if (!same_gesture) {
+        past_.push_back(document_);
+        if (past_.size() > kMostUndoSteps) past_.erase(past_.begin());
+    }
+    future_.clear();
+    last_gesture_ = gesture;
+    document_ = std::make_shared<const Document>(std::move(document));
+    document_changed();
+}
+
+void Session::document_changed() {
+    for (const LayerState& layer : document_->layers) {
+        SymbologyEntry& entry = symbologies_[static_cast<std::uint32_t>(layer.id)];
+        if (entry.table == layer.table.get() && entry.size_column == layer.size_column &&
+            entry.color_column == layer.color_column) {
+            continue;
+        }
+        entry = {layer.table.get(), layer.size_column, layer.color_column, make_symbology(layer)};
+        entry.symbology.generation = ++last_generation_;
+    }
+    std::erase_if(symbologies_, [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
+    auto& selection = workspace_.selection;
+    std::erase_if(selection.events, [this](const EventRef& e) { return document_->find(e.layer) == nullptr; });
+    selection.current = selection.events.empty() ? 0 : std::min(selection.current, selection.events.size() - 1);
+}
+
+void Session::set_map_size(ScreenSize size) {
+    if (size == workspace_.map_size) return;
+    // What was at the upper left corner stays there: a panel that opens at the right moves nothing on the map.
+    Camera& camera = workspace_.camera;
+    camera.center.x += (size.width - workspace_.map_size.width) / 2 / camera.world_px();
+    camera.center.y += (size.height - workspace_.map_size.height) / 2 / camera.world_px();
+    workspace_.map_size = size;
+    camera = clamped(camera, size);
+}
+
+bool Session::advance(double seconds) {
+    const TemporalExtent all = temporal_extent(*document_);
+    if (workspace_.play_state != PlayState::Playing || workspace_.window.empty() || all.empty()) {
+        play_debt_steps_ = 0;
+        return false;
+    }
+    play_debt_steps_ += std::min(seconds, kLongestFrameSeconds) * workspace_.steps_per_second;
+    bool moved = false;
+    while (play_debt_steps_ >= 1 && workspace_.play_state == PlayState::Playing) {
+        play_debt_steps_ -= 1;
+        play_one_step(workspace_, all);
+        moved = true;
+    }
+    return moved;
+}
+
+std::uint64_t Session::shown_events() const {
+    std::uint64_t shown = 0;
+    for (const LayerState& layer : document_->layers) {
+        if (layer.visible()) shown += count_in(*layer.table, workspace_.window);
+    }
+    return shown;
+}
+
+}  // namespace courtyard

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <memory>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "session/command.h"
+#include "session/document.h"
+#include "session/symbology.h"
+#include "session/workspace.h"
+
+namespace courtyard {
+
+/// Applies a document command. Pure: no I/O, no clock, no GL. Fails on unknown ids; never half-applies.
+/// Commands that are not of the document give the document back as it is.
+Result<Document> apply(const Document& before, const Command& command);
+
+/// True for commands that apply() answers: they make an undo step.
+bool is_document_command(const Command& command);
+
+/// The state of one sitting: document with its history, workspace, and what follows from them. Main thread.
+class Session {
+public:
+    Session();
+
+    const Document& document() const { return *document_; }
+    /// The document's identity: a new one after every change.
+    const std::shared_ptr<const Document>& document_ptr() const { return document_; }
+    const Workspace& workspace() const { return workspace_; }
+    /// Symbology of a layer; made when its table or columns change. Null for an unknown id.
+    const Symbology* symbology(LayerId id) const;
+
+    /// Carries a command out. Commands for the program around the session are refused with an error.
+    Result<void> execute(const Command& command);
+
+    /// The map area changed its size: what is at its upper left corner stays there.
+    void set_map_size(ScreenSize size);
+    /// Moves playback on by a span of real time. Returns true when the window moved.
+    bool advance(double seconds);
+
+    /// Real seconds until playback moves the window; call only while playing.
+    double seconds_to_next_step() const { return (1 - play_debt_steps_) / workspace_.steps_per_second; }
+
+    bool can_undo() const { return !past_.empty(); }
+    bool can_redo() const { return !future_.empty(); }
+
+    /// Events shown now: in the window, of visible layers.
+    std::uint64_t shown_events() const;
+
+private:
+    using DocumentPtr = std::shared_ptr<const Document>;
+    struct SymbologyEntry {
+        const EventTable* table = nullptr;
+        std::string size_column, color_column;
+        Symbology symbology;
+    };
+    void install(Document document, GestureId gesture);
+    void follow_new_data(const TemporalExtent& time_before, bool first_data);
+    void document_changed();
+
+    DocumentPtr document_;
+    std::vector<DocumentPtr> past_, future_;
+    GestureId last_gesture_ = GestureId::None;
+    Workspace workspace_;
+    std::unordered_map<std::uint32_t, SymbologyEntry> symbologies_;
+    std::uint64_t last_generation_ = 0;
+    double play_debt_steps_ = 0;
+};
+
+}  // namespace courtyard

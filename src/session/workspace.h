@@ -1,0 +1,45 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "geo/camera.h"
+#include "session/document.h"
+#include "time/calendar.h"
+#include "time/instant.h"
+
+namespace courtyard {
+
+enum class Theme : std::uint8_t { Dark, Light };
+enum class PlayMode : std::uint8_t { Loop, Once };
+enum class PlayState : std::uint8_t { Paused, Playing };
+
+/// Events of one spot that the person pinned; one of them is shown in the details panel.
+struct Selection {
+    std::vector<EventRef> events;
+    std::size_t current = 0;
+    bool empty() const { return events.empty(); }
+};
+
+/// Which ledger list is open.
+enum class TrayKind : std::uint8_t { None, Undated, Unlocated, Remarks };
+
+/// What is saved but not undone.
+struct Workspace {
+    Camera camera;
+    ScreenSize map_size{1280, 800};  ///< Logical pixels of the map area.
+
+    TemporalExtent window;     ///< Events that meet it are shown.
+    TemporalExtent bar_view;   ///< The part of time that the time bar spans.
+    CalendarStep step{CalendarUnit::Day, 1};
+    double steps_per_second = 4;
+    PlayState play_state = PlayState::Paused;
+    PlayMode play_mode = PlayMode::Loop;
+
+    Theme theme = Theme::Dark;
+    Selection selection;
+    TrayKind tray = TrayKind::None;
+    bool help_open = false;
+};
+
+}  // namespace courtyard

@@ -1,0 +1,13 @@
+#pragma once
+
+#include "session/command.h"
+#include "session/document.h"
+#include "session/workspace.h"
+
+namespace courtyard {
+
+/// Carries out a workspace command against the document as it stands; any other command does nothing.
+/// Pure but for `workspace`.
+void change_workspace(Workspace& workspace, const Document& document, const Command& command);
+
+}  // namespace courtyard

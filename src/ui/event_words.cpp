@@ -1,0 +1,155 @@
+#include "ui/event_words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+#include "time/calendar.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+std::string text_of(const EventTable& table, Role role, std::size_t row) {
+    const Column* column = table.column(role);
+    return column == nullptr ? std::string{} : column->text(row);
+}
+
+std::string_view precision_words(TimePrecision precision) {
+    switch (precision) {
+        case TimePrecision::Millisecond:
+            return "known to the millisecond";
+        case TimePrecision::Second:
+            return "known to the second";
+        case TimePrecision::Minute:
+            return "known to the minute";
+        case TimePrecision::Hour:
+            return "known to the hour";
+        case TimePrecision::Day:
+            return "known to the day";
+        case TimePrecision::Month:
+            return "known to the month";
+        case TimePrecision::Year:
+            return "known to the year";
+    }
+    return {};
+}
+
+struct Range {
+    std::optional<double> low, high;
+};
+
+/// Low and high estimates that belong to a size column.
+Range range_of(const EventTable& table, Role role, std::size_t row) {
+    const bool detained = role == Role::Detained || role == Role::DetainedLow || role == Role::DetainedHigh;
+    const bool crowd = role == Role::ParticipantsLow || role == Role::ParticipantsHigh;
+    if (!detained && !crowd) return {};
+    const Column* low = table.column(detained ? Role::DetainedLow : Role::ParticipantsLow);
+    const Column* high = table.column(detained ? Role::DetainedHigh : Role::ParticipantsHigh);
+    return {low == nullptr ? std::nullopt : low->number(row),
+            high == nullptr ? std::nullopt : high->number(row)};
+}
+
+std::string_view trimmed(std::string_view s) {
+    constexpr std::string_view kBlanks = " \t\r\n";
+    const auto first = s.find_first_not_of(kBlanks);
+    if (first == std::string_view::npos) return {};
+    return s.substr(first, s.find_last_not_of(kBlanks) - first + 1);
+}
+
+}  // namespace
+
+std::string event_title(const EventTable& table, std::size_t row) {
+    for (const Role role : {Role::Place, Role::Region}) {
+        if (std::string text = text_of(table, role, row); !text.empty()) return text;
+    }
+    if (const std::string id = text_of(table, Role::Id, row); !id.empty()) return fmt::format("Event {}", id);
+    return fmt::format("Row {}", table.source_rows()[row]);
+}
+
+std::string event_subtitle(const EventTable& table, std::size_t row) {
+    std::string words;
+    const bool region_is_title = text_of(table, Role::Place, row).empty();
+    for (const Role role : {Role::Category, Role::SubCategory, Role::Region}) {
+        if (role == Role::Region && region_is_title) continue;
+        const std::string text = text_of(table, role, row);
+        if (text.empty()) continue;
+        if (!words.empty()) words += " · ";
+        words += text;
+    }
+    return words;
+}
+
+std::string event_when(const EventTable& table, std::size_t row) {
+    if (row >= table.event_count()) {
+        const bool undated = row < table.event_count() + table.undated_count();
+        return undated ? "No usable date: not on the map" : "No usable place: not on the map";
+    }
+    std::string words = range_in_words({table.begins()[row], table.ends()[row]});
+    // The calendar names UTC wherever a clock time shows; a local clock time is stored as if it were UTC.
+    constexpr std::string_view kUtc = " UTC";
+    if (table.bases()[row] == TimeBasis::Local && words.ends_with(kUtc)) {
+        words.replace(words.size() - kUtc.size(), kUtc.size(), " local time");
+    }
+    return words;
+}
+
+std::string event_when_note(const EventTable& table, std::size_t row) {
+    if (row >= table.event_count()) return {};
+    const TimePrecision precision = table.precisions()[row];
+    if (table.bases()[row] == TimeBasis::Utc) return fmt::format("{} · UTC", precision_words(precision));
+    const bool whole_days = precision >= TimePrecision::Day;
+    return fmt::format("{} · local {}, its zone is not known", precision_words(precision),
+                       whole_days ? "date" : "time");
+}
+
+std::string event_size(const LayerState& layer, std::size_t row) {
+    const Column* column = layer.size_column.empty() ? nullptr : layer.table->column(layer.size_column);
+    if (column == nullptr || !column->is_numeric()) return {};
+    const std::string_view label =
+        column->unit.empty() ? std::string_view(column->name) : std::string_view(column->unit);
+    const auto value = column->number(row);
+    const auto [low, high] = range_of(*layer.table, column->role, row);
+    std::string range;
+    if (low && high && *low != *high)
+        range = fmt::format("{}–{}", number_text(*low).view(), number_text(*high).view());
+    else if (low && !high && low != value)
+        range = fmt::format("at least {}", number_text(*low).view());
+    else if (high && !low && high != value)
+        range = fmt::format("at most {}", number_text(*high).view());
+    if (!value) return fmt::format("{}: {}", label, range.empty() ? "not known" : range);
+    const std::string tail = range.empty() ? range : fmt::format(" ({})", range);
+    if (column->unit.empty()) return fmt::format("{}: {}{}", label, number_text(*value).view(), tail);
+    return fmt::format("{} {}{}", number_text(*value).view(), label, tail);
+}
+
+std::optional<std::uint8_t> event_palette(const Session& session, const EventRef& event) {
+    const Symbology* symbology = session.symbology(event.layer);
+    if (symbology == nullptr || event.row >= symbology->class_of_row.size()) return std::nullopt;
+    return symbology->classes[symbology->class_of_row[event.row]].palette;
+}
+
+std::vector<std::string_view> split_addresses(std::string_view value) {
+    std::vector<std::string_view> parts;
+    constexpr std::string_view kBetween = " | ";
+    while (!value.empty()) {
+        const auto cut = value.find(kBetween);
+        const std::string_view part = trimmed(value.substr(0, cut));
+        if (!part.empty()) parts.push_back(part);
+        value = cut == std::string_view::npos ? std::string_view{} : value.substr(cut + kBetween.size());
+    }
+    return parts;
+}
+
+bool is_web_address(std::string_view value) {
+    const bool scheme = value.starts_with("http://") || value.starts_with("https://");
+    return scheme && value.size() > 10 && value.find_first_of(" \t\r\n\"<>") == std::string_view::npos;
+}
+
+std::string_view file_name(std::string_view path) {
+    while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+    const auto slash = path.rfind('/');
+    return slash == std::string_view::npos || slash + 1 == path.size() ? path : path.substr(slash + 1);
+}
+
+}  // namespace courtyard::ui

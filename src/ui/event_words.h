@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "session/session.h"
+
+namespace courtyard::ui {
+
+// How a row of a table is put into words, for tooltip, details and tray alike. Rows may be of the trays.
+
+/// Place, else region, else id, else "Row 12".
+std::string event_title(const EventTable& table, std::size_t row);
+/// Category, sub-category and region as far as known: "protest · march · Altai Krai". May be empty.
+std::string event_subtitle(const EventTable& table, std::size_t row);
+/// "23 January 2021", "14 February 2021, 20:00 – 20:15 local time"; what is missing for rows of the trays.
+std::string event_when(const EventTable& table, std::size_t row);
+/// How well the time is known: "known to the day · a local day". Empty for rows of the trays.
+std::string event_when_note(const EventTable& table, std::size_t row);
+/// The number that sizes the symbol, with unit and range: "120 people detained (100–150)", "people detained:
+/// not known". Empty when the layer has no size column.
+std::string event_size(const LayerState& layer, std::size_t row);
+/// Palette index of the row's symbol; empty for rows of the trays, which have none.
+std::optional<std::uint8_t> event_palette(const Session& session, const EventRef& event);
+
+/// The parts of "a | b", trimmed, without empty ones.
+std::vector<std::string_view> split_addresses(std::string_view value);
+bool is_web_address(std::string_view value);  ///< http:// or https:// and no blanks.
+
+/// The file's name out of a path, also of /vsizip/ paths.
+std::string_view file_name(std::string_view path);
+
+}  // namespace courtyard::ui

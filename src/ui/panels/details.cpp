@@ -1,0 +1,315 @@
+#include "ui/panels/details.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/event_words.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr int kListLines = 6;
+constexpr float kNameShare = 0.36F;
+constexpr float kCopySize = 20;
+
+Select pinned(const Selection& selection, std::size_t current) {
+    Select select{selection};
+    select.selection.current = current;
+    return select;
+}
+
+/// True when every part of a text is a web address: such a value is shown as lines to copy and to open.
+bool holds_addresses(std::string_view value) {
+    const auto parts = split_addresses(value);
+    return !parts.empty() && std::all_of(parts.begin(), parts.end(), is_web_address);
+}
+
+/// The reason why a row of the trays is not on the map; empty for events.
+std::string tray_reason(const EventTable& table, std::size_t row) {
+    if (row < table.event_count()) return {};
+    const bool undated = row < table.event_count() + table.undated_count();
+    const RowFate fate = undated ? RowFate::Undated : RowFate::Unlocated;
+    for (const LedgerEntry& entry : table.ledger().entries) {
+        if (entry.source_row == table.source_rows()[row] && entry.fate == fate) return entry.reason;
+    }
+    return {};
+}
+
+}  // namespace
+
+void DetailsPanel::read(const FrameView& view, const EventRef& event) {
+    const Document& document = view.session.document();
+    if (content_.event == event && content_.document == &document) return;
+    scroll_to_current_ = true;
+    content_ = Content{};
+    content_.event = event;
+    content_.document = &document;
+    const LayerState* layer = document.find(event.layer);
+    if (layer == nullptr || event.row >= layer->table->row_count()) return;
+    const EventTable& table = *layer->table;
+    content_.title = event_title(table, event.row);
+    content_.subtitle = event_subtitle(table, event.row);
+    content_.when = event_when(table, event.row);
+    content_.when_note =
+        event.row < table.event_count() ? event_when_note(table, event.row) : tray_reason(table, event.row);
+    content_.size = event_size(*layer, event.row);
+    content_.origin =
+        fmt::format("Layer {} · row {} of {}", layer->name, grouped(table.source_rows()[event.row]).view(),
+                    file_name(table.source().path));
+    read_columns(table, event.row);
+    std::string& all = content_.everything;
+    for (const std::string* line :
+         {&content_.title, &content_.subtitle, &content_.when, &content_.when_note, &content_.size}) {
+        if (!line->empty()) all += *line + "\n";
+    }
+    for (const Column& column : table.columns()) {
+        if (const std::string value = column.text(event.row); !value.empty())
+            all += fmt::format("{}: {}\n", column.name, value);
+    }
+    all += content_.origin + "\n";
+}
+
+void DetailsPanel::read_columns(const EventTable& table, std::size_t row) {
+    for (const Column& column : table.columns()) {
+        std::string value = column.text(row);
+        if (value.empty()) {
+            content_.empty.push_back(column.name);
+        } else if (column.type() == ColumnType::Text && holds_addresses(value)) {
+            for (const std::string_view part : split_addresses(value))
+                content_.addresses.push_back({column.name, std::string(part)});
+        } else if (column.role == Role::Url) {
+            for (const std::string_view part : split_addresses(value))
+                content_.addresses.push_back({column.name, std::string(part)});
+        } else if (column.role == Role::Text) {
+            content_.paragraphs.push_back({column.name, std::move(value)});
+        } else {
+            content_.fields.push_back({column.name, std::move(value)});
+        }
+    }
+}
+
+void DetailsPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
+    const Selection& selection = view.session.workspace().selection;
+    if (selection.empty()) return;
+    read(view, selection.events[std::min(selection.current, selection.events.size() - 1)]);
+    begin_panel(view, "##details", rect, PanelEdge::Left,
+                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    draw_top(view, out);
+    if (selection.events.size() > 1) draw_list(view, out);
+    ImGui::BeginChild("##event", {0, 0});
+    draw_summary(view);
+    draw_addresses(view, out);
+    draw_fields(view, out);
+    draw_empty_fields(view);
+    ImGui::Dummy({1, px(view, 4)});
+    ImGui::PushFont(fonts().small);
+    wrapped_text(content_.origin, colors(view).text_dim);
+    ImGui::PopFont();
+    ImGui::EndChild();
+    ImGui::End();
+}
+
+/// Stepper, "copy all" and close.
+void DetailsPanel::draw_top(const FrameView& view, UiOutput& out) {
+    const Selection& selection = view.session.workspace().selection;
+    const std::size_t count = selection.events.size(), current = selection.current;
+    if (count > 1) {
+        if (icon_button(view, {.id = "##previous",
+                               .icon = Icon::Left,
+                               .tip = "The event before this one",
+                               .size_px = 24})) {
+            out.commands.push_back(pinned(selection, (current + count - 1) % count));
+        }
+        ImGui::SameLine(0, px(view, 2));
+        ImGui::AlignTextToFramePadding();
+        ImGui::TextUnformatted(Line("{} of {}", grouped(current + 1).view(), grouped(count).view()).c_str());
+        ImGui::SameLine(0, px(view, 2));
+        if (icon_button(
+                view,
+                {.id = "##next", .icon = Icon::Right, .tip = "The event after this one", .size_px = 24})) {
+            out.commands.push_back(pinned(selection, (current + 1) % count));
+        }
+    } else {
+        ImGui::AlignTextToFramePadding();
+        heading(view, "EVENT");
+    }
+    ImGui::SameLine();
+    align_right(px(view, 2 * 24 + 2));
+    if (icon_button(
+            view,
+            {.id = "##copy-all", .icon = Icon::Copy, .tip = "Copy all fields as text", .size_px = 24})) {
+        out.commands.push_back(CopyText{content_.everything});
+    }
+    ImGui::SameLine(0, px(view, 2));
+    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24}))
+        out.commands.push_back(Select{});
+}
+
+/// All pinned events, a few at a time.
+void DetailsPanel::draw_list(const FrameView& view, UiOutput& out) {
+    const Selection& selection = view.session.workspace().selection;
+    const auto count = static_cast<int>(selection.events.size());
+    const float line = ImGui::GetTextLineHeightWithSpacing();
+    const float height =
+        line * static_cast<float>(std::min(count, kListLines)) + 2 * ImGui::GetStyle().FramePadding.y;
+    ImGui::PushStyleColor(ImGuiCol_ChildBg, colors(view).raised);
+    ImGui::BeginChild("##pinned", {0, height}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+    ImGui::PopStyleColor();
+    if (std::exchange(scroll_to_current_, false)) {
+        ImGui::SetScrollFromPosY(
+            ImGui::GetCursorStartPos().y + line * static_cast<float>(selection.current) - ImGui::GetScrollY(),
+            0.5F);
+    }
+    ImGuiListClipper clipper;
+    clipper.Begin(count, line);
+    while (clipper.Step()) {
+        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
+            const auto index = static_cast<std::size_t>(i);
+            const EventRef& event = selection.events[index];
+            const LayerState* layer = view.session.document().find(event.layer);
+            if (layer == nullptr) continue;
+            ImGui::PushID(i);
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            if (ImGui::Selectable("##pick", index == selection.current))
+                out.commands.push_back(pinned(selection, index));
+            const ImVec2 after = ImGui::GetCursorScreenPos();
+            const float text_line = ImGui::GetTextLineHeight();
+            if (const auto palette = event_palette(view.session, event)) {
+                ImGui::GetWindowDrawList()->AddCircleFilled(
+                    {at.x + px(view, 5), at.y + text_line / 2}, px(view, 4),
+                    to_u32(palette_color(view.session.workspace().theme, *palette)), 20);
+            }
+            ImGui::SetCursorScreenPos({at.x + px(view, 16), at.y});
+            const std::string title = event_title(*layer->table, event.row),
+                              when = event_when(*layer->table, event.row);
+            const Line words("{} · {}", title, when);
+            ellipsis_text(words.view(), ImGui::GetContentRegionAvail().x,
+                          index == selection.current ? colors(view).text_strong : colors(view).text);
+            ImGui::SetCursorScreenPos(after);
+            ImGui::PopID();
+        }
+    }
+    ImGui::EndChild();
+}
+
+void DetailsPanel::draw_summary(const FrameView& view) {
+    const ThemeColors& c = colors(view);
+    ImGui::Dummy({1, px(view, 2)});
+    ImGui::PushFont(fonts().title);
+    wrapped_text(content_.title, c.text_strong);
+    ImGui::PopFont();
+    if (!content_.subtitle.empty()) {
+        const auto palette = event_palette(view.session, content_.event);
+        if (palette) {
+            const ImVec2 at = ImGui::GetCursorScreenPos();
+            const float line = ImGui::GetTextLineHeight();
+            ImGui::GetWindowDrawList()->AddCircleFilled(
+                {at.x + px(view, 5), at.y + line / 2}, px(view, 5),
+                to_u32(palette_color(view.session.workspace().theme, *palette)), 20);
+            ImGui::Dummy({px(view, 10), line});
+            ImGui::SameLine(0, px(view, 7));
+        }
+        wrapped_text(content_.subtitle, c.text);
+    }
+    ImGui::Dummy({1, px(view, 2)});
+    wrapped_text(content_.when, c.text_strong);
+    ImGui::PushFont(fonts().small);
+    if (!content_.when_note.empty()) wrapped_text(content_.when_note, c.text_dim);
+    ImGui::PopFont();
+    if (!content_.size.empty()) {
+        ImGui::PushFont(fonts().bold);
+        wrapped_text(content_.size, content_.size.ends_with("not known") ? c.text : c.accent);
+        ImGui::PopFont();
+    }
+    for (const Field& paragraph : content_.paragraphs) {
+        ImGui::Dummy({1, px(view, 2)});
+        heading(view, paragraph.name.c_str());
+        wrapped_text(paragraph.value, c.text);
+    }
+}
+
+void DetailsPanel::draw_addresses(const FrameView& view, UiOutput& out) {
+    const std::string* column = nullptr;
+    int index = 0;
+    for (const Field& address : content_.addresses) {
+        ImGui::PushID(index++);
+        if (column == nullptr || *column != address.name) {
+            ImGui::Dummy({1, px(view, 2)});
+            heading(view, address.name.c_str());
+        }
+        column = &address.name;
+        wrapped_text(address.value, colors(view).text);
+        if (text_button(view, "Copy", "Copy this address")) out.commands.push_back(CopyText{address.value});
+        // Only web addresses are ever handed to a browser; anything else is text to copy.
+        if (is_web_address(address.value)) {
+            ImGui::SameLine();
+            if (text_button(view, "Open in browser",
+                            "Open this address in your web browser: the site will see that you came")) {
+                out.commands.push_back(OpenUrl{address.value});
+            }
+        }
+        ImGui::PopID();
+    }
+}
+
+void DetailsPanel::draw_fields(const FrameView& view, UiOutput& out) {
+    if (content_.fields.empty()) return;
+    ImGui::Dummy({1, px(view, 2)});
+    heading(view, "ALL FIELDS");
+    if (!ImGui::BeginTable("##fields", 3, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_NoSavedSettings))
+        return;
+    const float width = ImGui::GetContentRegionAvail().x;
+    ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, std::floor(width * kNameShare));
+    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn("copy", ImGuiTableColumnFlags_WidthFixed, px(view, kCopySize));
+    const float mouse_y = ImGui::GetIO().MousePos.y;
+    const bool window_hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
+    int index = 0;
+    for (const Field& field : content_.fields) {
+        ImGui::PushID(index++);
+        ImGui::TableNextRow();
+        ImGui::TableNextColumn();
+        const float top = ImGui::GetCursorScreenPos().y;
+        wrapped_text(field.name, colors(view).text_dim);
+        float bottom = ImGui::GetItemRectMax().y;
+        ImGui::TableNextColumn();
+        wrapped_text(field.value, colors(view).text);
+        bottom = std::max(bottom, ImGui::GetItemRectMax().y);
+        ImGui::TableNextColumn();
+        if (window_hovered && mouse_y >= top && mouse_y < std::max(bottom, top + px(view, kCopySize))) {
+            // The icon is higher than a line: it must not make the row grow under the cursor.
+            ImVec2& reach = ImGui::GetCurrentWindow()->DC.CursorMaxPos;
+            const ImVec2 kept = reach;
+            ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(view, 3));
+            if (icon_button(
+                    view,
+                    {.id = "##copy", .icon = Icon::Copy, .tip = "Copy this value", .size_px = kCopySize})) {
+                out.commands.push_back(CopyText{field.value});
+            }
+            reach = kept;
+        }
+        ImGui::PopID();
+    }
+    ImGui::EndTable();
+}
+
+void DetailsPanel::draw_empty_fields(const FrameView& view) {
+    if (content_.empty.empty()) return;
+    const std::size_t count = content_.empty.size();
+    ImGui::PushFont(fonts().small);
+    const Line words("{} empty {}{}###empty", count, count == 1 ? "field" : "fields",
+                     show_empty_ ? ":" : " …");
+    if (link(view, words.c_str(),
+             show_empty_ ? "Fold the empty fields away" : "Name the fields that have no value here")) {
+        show_empty_ = !show_empty_;
+    }
+    if (show_empty_) {
+        for (const std::string& name : content_.empty) wrapped_text(name, colors(view).text_dim);
+    }
+    ImGui::PopFont();
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,43 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ui/frame_view.h"
+
+namespace courtyard::ui {
+
+/// Everything known of the pinned event, with a stepper when several are pinned.
+class DetailsPanel {
+public:
+    void draw(const FrameView& view, const Rect& rect, UiOutput& out);
+
+private:
+    struct Field {
+        std::string name, value;
+    };
+    /// What is shown of one event; made when another one comes up, not every frame.
+    struct Content {
+        EventRef event;
+        const Document* document = nullptr;  ///< Compared only, to see that it changed.
+        std::string title, subtitle, when, when_note, size, origin;
+        std::vector<Field> paragraphs, fields;
+        std::vector<Field> addresses;    ///< Web addresses, one each, with the column's name.
+        std::vector<std::string> empty;  ///< Names of the columns without a value.
+        std::string everything;          ///< For "copy all".
+    };
+    void read(const FrameView& view, const EventRef& event);
+    void read_columns(const EventTable& table, std::size_t row);
+    void draw_top(const FrameView& view, UiOutput& out);
+    void draw_list(const FrameView& view, UiOutput& out);
+    void draw_summary(const FrameView& view);
+    void draw_addresses(const FrameView& view, UiOutput& out);
+    void draw_fields(const FrameView& view, UiOutput& out);
+    void draw_empty_fields(const FrameView& view);
+
+    Content content_;
+    bool show_empty_ = false;
+    bool scroll_to_current_ = false;
+};
+
+}  // namespace courtyard::ui

@@ -1,0 +1,160 @@
+#include "ui/panels/help.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <string_view>
+
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+/// Keys are parted by '|'.
+struct Shortcut {
+    std::string_view keys;
+    const char* what;
+};
+
+constexpr std::array kMapLines{
+    Shortcut{"Drag", "Pan; let go while moving to glide"},
+    Shortcut{"Wheel", "Zoom at the cursor"},
+    Shortcut{"Double-click", "Zoom in there"},
+    Shortcut{"Shift|Drag", "Zoom to a box"},
+    Shortcut{"+| |−", "Zoom in, out"},
+    Shortcut{"←| |→| |↑| |↓", "Pan, when the map has the focus"},
+    Shortcut{"Home", "Fit the map to all events"},
+    Shortcut{"Click", "Pin an event: all that is known of it"},
+};
+constexpr std::array kTimeLines{
+    Shortcut{"Drag handle", "Move one end of the shown range"},
+    Shortcut{"Drag middle", "Move the range as it is"},
+    Shortcut{"Drag beside", "Mark a new range"},
+    Shortcut{"Alt|Drag", "The same, without snapping"},
+    Shortcut{"Wheel", "Widen or narrow the range"},
+    Shortcut{"Ctrl|Wheel", "Zoom the bar"},
+    Shortcut{"Shift|Wheel", "Pan the bar"},
+    Shortcut{"Double-click", "Show all time again"},
+    Shortcut{"Space", "Play, pause"},
+    Shortcut{"←| |→", "Step, when the bar has the focus"},
+    Shortcut{"Ctrl|←| |→", "Step by the whole range"},
+    Shortcut{"Shift|←| |→", "Step with the end alone"},
+};
+constexpr std::array kProgramLines{
+    Shortcut{"Ctrl|O", "Open files"},     Shortcut{"Ctrl|Shift|O", "Type the path of a file"},
+    Shortcut{"Ctrl|Z", "Undo"},           Shortcut{"Ctrl|Shift|Z", "Redo"},
+    Shortcut{"T", "Dark or light theme"}, Shortcut{"Esc", "Close what is open"},
+    Shortcut{"F1| |?", "This sheet"},
+};
+
+constexpr float kWidth = 800, kKeysWidth = 142, kRow = 25;
+constexpr std::size_t kMostRows = kMapLines.size() + kProgramLines.size() + 3;
+
+/// Draws "Ctrl|O" as two keys with a plus between them; a blank between two stands for "or".
+void draw_keys(const FrameView& view, std::string_view keys) {
+    const ThemeColors& c = colors(view);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = ImGui::GetTextLineHeight() + px(view, 5);
+    bool plus = false;
+    while (!keys.empty()) {
+        const auto cut = keys.find('|');
+        const std::string_view key = keys.substr(0, cut);
+        keys = cut == std::string_view::npos ? std::string_view{} : keys.substr(cut + 1);
+        if (key == " ") {
+            plus = false;
+            at.x += px(view, 4);
+            continue;
+        }
+        const float text_y = at.y + px(view, 2);
+        if (plus) {
+            draw.AddText({at.x + px(view, 4), text_y}, c.text_dim, "+");
+            at.x += ImGui::CalcTextSize("+").x + px(view, 8);
+        }
+        const float width = ImGui::CalcTextSize(key.data(), key.data() + key.size()).x + px(view, 12);
+        draw.AddRectFilled(at, {at.x + width, at.y + height}, c.field, px(view, 4));
+        draw.AddRect(at, {at.x + width, at.y + height}, c.line, px(view, 4));
+        draw.AddText({at.x + px(view, 6), text_y}, c.text_strong, key.data(), key.data() + key.size());
+        at.x += width;
+        plus = true;
+    }
+}
+
+void draw_section(const FrameView& view, const char* title, std::span<const Shortcut> lines) {
+    heading(view, title);
+    ImGui::Dummy({1, px(view, 1)});
+    for (const Shortcut& line : lines) {
+        const ImVec2 at = ImGui::GetCursorPos();
+        ImGui::PushFont(fonts().small);
+        draw_keys(view, line.keys);
+        ImGui::PopFont();
+        ImGui::SetCursorPos({at.x + px(view, kKeysWidth), at.y + px(view, 1)});
+        ImGui::TextUnformatted(line.what);
+        ImGui::SetCursorPos({at.x, at.y + px(view, kRow)});
+    }
+    ImGui::Dummy({1, px(view, 8)});
+}
+
+/// Dims the window; a click on it closes the sheet.
+void draw_shade(const FrameView& view, const Rect& window, UiOutput& out) {
+    ImGui::SetNextWindowPos({window.x, window.y});
+    ImGui::SetNextWindowSize({window.width, window.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, colors(view).shade);
+    ImGui::Begin("##help-shade", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    keep_on_top();
+    if (ImGui::InvisibleButton("##ground", {window.width, window.height}))
+        out.commands.push_back(ShowHelp{false});
+    ImGui::End();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+}
+
+void draw_sheet(const FrameView& view, UiOutput& out) {
+    ImGui::PushFont(fonts().title);
+    ImGui::PushStyleColor(ImGuiCol_Text, colors(view).text_strong);
+    ImGui::TextUnformatted("Mouse and keys");
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+    ImGui::SameLine();
+    align_right(px(view, 26));
+    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)"}))
+        out.commands.push_back(ShowHelp{false});
+    ImGui::Dummy({1, px(view, 4)});
+    const float half = ImGui::GetContentRegionAvail().x / 2;
+    const ImVec2 at = ImGui::GetCursorPos();
+    ImGui::BeginGroup();
+    draw_section(view, "MAP", kMapLines);
+    draw_section(view, "PROGRAM", kProgramLines);
+    ImGui::EndGroup();
+    ImGui::SetCursorPos({at.x + half + px(view, 8), at.y});
+    ImGui::BeginGroup();
+    draw_section(view, "TIME BAR", kTimeLines);
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + half - px(view, 12));
+    dim_text(
+        view,
+        "The range begins with its first moment and ends just before its last: an event that starts on the "
+        "end is not shown. Days are calendar days as the source wrote them.");
+    ImGui::PopTextWrapPos();
+    ImGui::EndGroup();
+}
+
+}  // namespace
+
+void draw_help(const FrameView& view, const Rect& window, UiOutput& out) {
+    if (!view.session.workspace().help_open) return;
+    draw_shade(view, window, out);
+    const float width = std::min(px(view, kWidth), window.width);
+    const float height = std::min(px(view, kRow * static_cast<float>(kMostRows) + 76), window.height);
+    const Rect sheet{window.x + (window.width - width) / 2, window.y + (window.height - height) / 2, width,
+                     height};
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(view, 22), px(view, 18)));
+    begin_card(view, "##help", sheet, colors(view).raised);
+    keep_on_top();
+    draw_sheet(view, out);
+    end_card();
+    ImGui::PopStyleVar();
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,263 @@
+#include "ui/panels/layers.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/event_words.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr float kMostShare = 0.64F;  // of the column; the rest is the legend's
+constexpr float kLabelWidth = 74;
+constexpr float kValueWidth = 44;
+constexpr float kLeastRadiusPx = 4, kMostRadiusPx = 80;
+
+bool sizes_by(const Column& column) {
+    return column.is_numeric() && column.role != Role::Longitude && column.role != Role::Latitude;
+}
+bool colors_by(const Column& column) {
+    return column.type() == ColumnType::Text || column.type() == ColumnType::Boolean;
+}
+
+/// What helps to choose a column: its unit, or how many kinds of values it has.
+Line column_hint(const Column& column) {
+    if (!column.unit.empty()) return Line("{}", column.unit);
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    if (text != nullptr) return Line("{} values", grouped(text->dictionary.size()).view());
+    return Line("{}", column_type_name(column.type()));
+}
+
+void begin_setting(const FrameView& view, const char* label) {
+    const ImVec2 at = ImGui::GetCursorPos();
+    ImGui::AlignTextToFramePadding();
+    dim_text(view, label);
+    ImGui::SameLine();
+    ImGui::SetCursorPosX(at.x + px(view, kLabelWidth));
+}
+
+/// A menu of the columns that `fits` lets in. True when one was chosen; `chosen` is then its name, or empty.
+template <typename Fits>
+bool column_menu(const FrameView& view, const char* id, const LayerState& layer, const std::string& current,
+                 const char* none, Fits fits, std::string& chosen) {
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    const bool open = ImGui::BeginCombo(id, current.empty() ? none : current.c_str(),
+                                        ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    if (!open) {
+        const ImVec2 corner = ImGui::GetItemRectMax();
+        const float half = (corner.y - ImGui::GetItemRectMin().y) / 2;
+        draw_icon(*ImGui::GetWindowDrawList(), Icon::ChevronDown,
+                  {corner.x - half - px(view, 2), corner.y - half}, px(view, 13), colors(view).text_dim);
+        return false;
+    }
+    bool changed = false;
+    if (ImGui::Selectable(none, current.empty())) {
+        chosen.clear();
+        changed = true;
+    }
+    int index = 0;
+    for (const Column& column : layer.table->columns()) {
+        ImGui::PushID(index++);
+        if (fits(column)) {
+            const float right = ImGui::GetContentRegionMax().x;
+            if (ImGui::Selectable("##column", column.name == current)) {
+                chosen = column.name;
+                changed = true;
+            }
+            const Line hint = column_hint(column);
+            ImGui::SameLine(0, 0);
+            ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x);
+            const float hint_width = ImGui::CalcTextSize(hint.c_str()).x;
+            ImGui::TextUnformatted(column.name.c_str());
+            ImGui::SameLine(0, px(view, 24));
+            ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - hint_width));
+            dim_text(view, hint.view());
+        }
+        ImGui::PopID();
+    }
+    ImGui::EndCombo();
+    return changed;
+}
+
+}  // namespace
+
+Rect LayersPanel::draw(const FrameView& view, const Rect& column, UiOutput& out) {
+    const Document& document = view.session.document();
+    const float most = std::floor(column.height * kMostShare);
+    const Rect rect{column.x, column.y, column.width,
+                    natural_height_ > 0 ? std::min(natural_height_, most) : most};
+    begin_panel(view, "##layers", rect, PanelEdge::Right);
+    heading(view, "LAYERS");
+    if (document.layers.empty()) dim_text(view, "None yet: open a file.");
+    for (std::size_t i = document.layers.size(); i-- > 0;) {
+        const LayerState& layer = document.layers[i];
+        ImGui::PushID(static_cast<int>(layer.id));
+        draw_layer(view, layer, out);
+        ImGui::PopID();
+    }
+    natural_height_ = std::ceil(ImGui::GetCursorPosY() + ImGui::GetScrollY() +
+                                ImGui::GetStyle().WindowPadding.y - ImGui::GetStyle().ItemSpacing.y);
+    ImGui::End();
+    std::erase_if(open_, [&document](LayerId id) { return document.find(id) == nullptr; });
+    return {column.x, column.y + rect.height, column.width, column.height - rect.height};
+}
+
+void LayersPanel::draw_layer(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    draw_header(view, layer, out);
+    ImGui::Indent(px(view, 30));
+    draw_account(view, layer, out);
+    ImGui::Unindent(px(view, 30));
+    if (open_.contains(layer.id)) draw_settings(view, layer, out);
+    ImGui::Dummy({1, 1});
+}
+
+void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    const ThemeColors& c = colors(view);
+    const bool visible = layer.visible();
+    const IconButton eye{.id = "##eye",
+                         .icon = visible ? Icon::Eye : Icon::EyeOff,
+                         .tip = visible ? "Hide this layer" : "Show this layer",
+                         .size_px = 24};
+    if (icon_button(view, eye)) {
+        out.commands.push_back(
+            SetLayerVisibility{layer.id, visible ? Visibility::Hidden : Visibility::Visible});
+    }
+    ImGui::SameLine(0, px(view, 6));
+    const float buttons = px(view, 2 * 24 + 2);
+    const float name_width = ImGui::GetContentRegionAvail().x - buttons - px(view, 6);
+    const ImVec2 at = ImGui::GetCursorPos();
+    ImGui::SetCursorPosY(at.y + (px(view, 24) - ImGui::GetFontSize()) / 2);
+    ImGui::PushFont(fonts().bold);
+    ellipsis_text(layer.name, name_width, visible ? c.text_strong : c.text_dim);
+    ImGui::PopFont();
+    ImGui::SameLine();
+    ImGui::SetCursorPosY(at.y);
+    align_right(buttons);
+    const IconButton zoom{.id = "##zoom",
+                          .icon = Icon::ZoomTo,
+                          .tip = "Zoom to this layer",
+                          .size_px = 24,
+                          .enabled = layer.table->event_count() > 0};
+    if (icon_button(view, zoom)) out.commands.push_back(FitLayer{layer.id});
+    ImGui::SameLine(0, px(view, 2));
+    const bool open = open_.contains(layer.id);
+    const IconButton fold{
+        .id = "##settings",
+        .icon = open ? Icon::ChevronDown : Icon::Right,
+        .tip = open ? "Fold this layer's settings away" : "Size, colour, opacity and order of this layer",
+        .size_px = 24};
+    if (icon_button(view, fold)) {
+        if (open)
+            open_.erase(layer.id);
+        else
+            open_.insert(layer.id);
+    }
+}
+
+/// How many rows became events, and where the others are.
+void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    ImGui::PushFont(fonts().small);
+    const EventTable& table = *layer.table;
+    const std::uint64_t events = table.event_count();
+    dim_text(view, Line("{} {}", grouped(events).view(), events == 1 ? "event" : "events").view());
+    const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
+    const auto tray = [&](std::uint64_t count, const char* words, TrayKind kind, const char* tip) {
+        if (count == 0) return;
+        const Line text("{} {}", grouped(count).view(), words);
+        const float width = ImGui::CalcTextSize(text.c_str()).x;
+        const float dot = ImGui::CalcTextSize(" · ").x;
+        if (ImGui::GetItemRectMax().x + dot + width <= right) {  // else the line breaks here
+            ImGui::SameLine(0, 0);
+            dim_text(view, " · ");
+            ImGui::SameLine(0, 0);
+        }
+        if (link(view, text.c_str(), tip)) out.commands.push_back(ShowTray{kind});
+    };
+    tray(table.undated_count(), "undated", TrayKind::Undated, "Rows without a usable date: list them");
+    tray(table.unlocated_count(), "unlocated", TrayKind::Unlocated, "Rows without a usable place: list them");
+    tray(table.ledger().rejected, "rejected", TrayKind::Remarks,
+         "Rows that could not be read: list them with the reasons");
+    tray(table.ledger().repaired, "repaired", TrayKind::Remarks,
+         "Rows that are shown after a change: list them with the reasons");
+    ImGui::PopFont();
+}
+
+void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    ImGui::Indent(px(view, 6));
+    draw_sliders(view, layer, out);
+    std::string chosen;
+    begin_setting(view, "Size by");
+    if (column_menu(view, "##size-by", layer, layer.size_column, "(all alike)", sizes_by, chosen)) {
+        out.commands.push_back(SetLayerSizeColumn{layer.id, chosen});
+    }
+    explain("The number that the symbol's area stands for");
+    begin_setting(view, "Colour by");
+    if (column_menu(view, "##color-by", layer, layer.color_column, "(one colour)", colors_by, chosen)) {
+        out.commands.push_back(SetLayerColorColumn{layer.id, chosen});
+    }
+    explain("The kinds that the colours stand for: the eight most frequent, and other");
+    draw_actions(view, layer, out);
+    ImGui::Unindent(px(view, 6));
+}
+
+GestureId LayersPanel::gesture() {
+    if (ImGui::IsItemActivated() || last_gesture_ == 0) ++last_gesture_;
+    return GestureId{last_gesture_};
+}
+
+void LayersPanel::draw_sliders(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    const auto slider_width = [&view] { return ImGui::GetContentRegionAvail().x - px(view, kValueWidth); };
+    const auto value_text = [&view](const Line& text) {
+        ImGui::SameLine(0, 0);
+        align_right(ImGui::CalcTextSize(text.c_str()).x);
+        ImGui::TextUnformatted(text.c_str());
+    };
+    begin_setting(view, "Opacity");
+    float opacity = layer.opacity;
+    const bool opacity_changed = thin_slider(view, "##opacity", opacity, 0, 1, slider_width());
+    const GestureId opacity_gesture = gesture();
+    if (opacity_changed) out.commands.push_back(SetLayerOpacity{layer.id, opacity, opacity_gesture});
+    explain("How much of the map and of other layers shows through");
+    value_text(Line("{:.0f} %", layer.opacity * 100));
+
+    begin_setting(view, "Symbols");
+    float radius = layer.max_radius_px;
+    const bool radius_changed =
+        thin_slider(view, "##radius", radius, kLeastRadiusPx, kMostRadiusPx, slider_width());
+    const GestureId radius_gesture = gesture();
+    if (radius_changed) out.commands.push_back(SetLayerRadius{layer.id, std::round(radius), radius_gesture});
+    explain("Radius of the greatest value's symbol, in pixels");
+    value_text(Line("{:.0f} px", layer.max_radius_px));
+}
+
+void LayersPanel::draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    const auto& layers = view.session.document().layers;
+    const bool top = layers.back().id == layer.id, bottom = layers.front().id == layer.id;
+    begin_setting(view, "Order");
+    if (icon_button(view, {.id = "##up",
+                           .icon = Icon::Up,
+                           .tip = "Draw above the next layer",
+                           .size_px = 24,
+                           .enabled = !top})) {
+        out.commands.push_back(MoveLayer{layer.id, 1});
+    }
+    ImGui::SameLine(0, px(view, 2));
+    if (icon_button(view, {.id = "##down",
+                           .icon = Icon::Down,
+                           .tip = "Draw below the next layer",
+                           .size_px = 24,
+                           .enabled = !bottom})) {
+        out.commands.push_back(MoveLayer{layer.id, -1});
+    }
+    ImGui::SameLine();
+    align_right(px(view, 24));
+    if (icon_button(view, {.id = "##remove",
+                           .icon = Icon::Remove,
+                           .tip = "Remove this layer (Ctrl+Z brings it back)",
+                           .size_px = 24})) {
+        out.commands.push_back(RemoveLayer{layer.id});
+    }
+}
+
+}  // namespace courtyard::ui

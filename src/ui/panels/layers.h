@@ -1,0 +1,30 @@
+#pragma once
+
+#include <set>
+
+#include "ui/frame_view.h"
+
+namespace courtyard::ui {
+
+/// The list of layers with what can be done to each; the topmost layer stands first.
+class LayersPanel {
+public:
+    /// Takes what it needs from the top of `column` (at most a good half) and returns the rest, for the
+    /// legend.
+    Rect draw(const FrameView& view, const Rect& column, UiOutput& out);
+
+private:
+    void draw_layer(const FrameView& view, const LayerState& layer, UiOutput& out);
+    void draw_header(const FrameView& view, const LayerState& layer, UiOutput& out);
+    void draw_account(const FrameView& view, const LayerState& layer, UiOutput& out);
+    void draw_settings(const FrameView& view, const LayerState& layer, UiOutput& out);
+    void draw_sliders(const FrameView& view, const LayerState& layer, UiOutput& out);
+    void draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out);
+    GestureId gesture();  ///< Of the slider just drawn: a new one for each drag.
+
+    std::set<LayerId> open_;    ///< Layers whose settings are unfolded.
+    float natural_height_ = 0;  ///< Of the content, measured in the frame before.
+    std::uint32_t last_gesture_ = 0;
+};
+
+}  // namespace courtyard::ui

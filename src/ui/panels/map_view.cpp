@@ -1,0 +1,186 @@
+#include "ui/panels/map_view.h"
+
+#include <fmt/format.h>
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <initializer_list>
+
+#include "ui/fonts.h"
+#include "ui/theme.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr double kWheelZoom = 0.5;        // zoom levels a notch
+constexpr double kKeyPanPx = 80;
+constexpr double kLeastGlidePx = 60;      // logical pixels a second: slower is a hand at rest
+constexpr double kGlideTimeConstant = 0.18;  // seconds
+constexpr double kHandTimeConstant = 0.03;    // seconds over which the hand's speed is taken
+constexpr float kLeastBoxPx = 8;
+
+ScreenPoint to_map(ImVec2 mouse, const Rect& rect, double scale) {
+    return {static_cast<double>(mouse.x - rect.x) / scale, static_cast<double>(mouse.y - rect.y) / scale};
+}
+
+}  // namespace
+
+void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
+    ImGui::SetNextWindowPos({rect.x, rect.y});
+    ImGui::SetNextWindowSize({rect.width, rect.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::Begin("##map", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::PopStyleVar();
+    focused_ = ImGui::IsWindowFocused();
+    ImGui::InvisibleButton("##ground", {std::max(rect.width, 1.0F), std::max(rect.height, 1.0F)},
+                           ImGuiButtonFlags_MouseButtonLeft | ImGuiButtonFlags_MouseButtonMiddle);
+    const bool hovered = ImGui::IsItemHovered();
+    const ImGuiIO& io = ImGui::GetIO();
+    const ScreenPoint cursor = to_map(io.MousePos, rect, view.ui_scale);
+    if (hovered) out.cursor = cursor;
+
+    if (ImGui::IsItemActivated()) {
+        panning_ = !io.KeyShift;
+        moved_ = false;
+        speed_x_ = speed_y_ = 0;
+        if (io.KeyShift) box_start_ = cursor;
+    }
+    if (box_start_) {
+        zoom_to_box(view, rect, out);
+    } else if (panning_) {
+        pan(view, out);
+    } else {
+        glide(view, out);
+    }
+    if (hovered) zoom(view, cursor, out);
+    if (focused_ && !io.WantTextInput) keys(view, out);
+    if (hovered) draw_coordinates(view, rect, cursor);
+    ImGui::End();
+}
+
+/// Longitude and latitude under the cursor, above the scale bar, as fine as a pixel is.
+void MapViewPanel::draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor) {
+    const Workspace& w = view.session.workspace();
+    const WorldPoint p = world_from_screen(w.camera, w.map_size, cursor);
+    if (p.y < 0 || p.y > 1) return;
+    const double degrees_per_px = 360 / w.camera.world_px();
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(degrees_per_px))), 1, 6);
+    const double lon = lon_from_world(p.x);
+    const double lat = lat_from_world(p.y);
+    std::array<char, 64> text{};
+    const auto end = fmt::format_to_n(text.data(), text.size() - 1, "{:.{}f}° {}  {:.{}f}° {}", std::abs(lat), decimals,
+                                      lat < 0 ? 'S' : 'N', std::abs(lon), decimals, lon < 0 ? 'W' : 'E');
+    *end.out = '\0';
+    const auto scale = static_cast<float>(view.ui_scale);
+    const ThemeColors& colors = theme_colors(w.theme);
+    const ImVec2 at{rect.x + 10 * scale, rect.y + rect.height - 54 * scale};
+    ImGui::PushFont(fonts().small);
+    for (const ImVec2 offset : {ImVec2{-1, 0}, ImVec2{1, 0}, ImVec2{0, -1}, ImVec2{0, 1}}) {
+        ImGui::GetWindowDrawList()->AddText({at.x + offset.x, at.y + offset.y}, with_alpha(colors.sea, 0.8F), text.data());
+    }
+    ImGui::GetWindowDrawList()->AddText(at, colors.text, text.data());
+    ImGui::PopFont();
+}
+
+void MapViewPanel::pan(const FrameView& view, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const Workspace& w = view.session.workspace();
+    if (!io.MouseDown[0] && !io.MouseDown[2]) {
+        panning_ = false;
+        if (!moved_) {
+            speed_x_ = speed_y_ = 0;
+            if (io.MouseReleased[0] && !view.hovered.empty()) out.commands.push_back(Select{{view.hovered, 0}});
+            else if (io.MouseReleased[0] && io.MouseClickedLastCount[0] < 2) out.commands.push_back(Select{});
+        } else if (std::hypot(speed_x_, speed_y_) < kLeastGlidePx) {
+            speed_x_ = speed_y_ = 0;
+        }
+        out.animating = out.animating || speed_x_ != 0 || speed_y_ != 0;
+        return;
+    }
+    const double dx = static_cast<double>(io.MouseDelta.x) / view.ui_scale;
+    const double dy = static_cast<double>(io.MouseDelta.y) / view.ui_scale;
+    moved_ = moved_ || ImGui::IsMouseDragging(0) || ImGui::IsMouseDragging(2);
+    if (moved_ && (dx != 0 || dy != 0)) out.commands.push_back(SetCamera{panned(w.camera, w.map_size, dx, dy)});
+    // The hand's speed over the last few frames; a hand that stops before it lets go leaves no glide.
+    const double dt = std::max(view.seconds, 1e-3);
+    const double keep = std::exp(-dt / kHandTimeConstant);
+    speed_x_ = speed_x_ * keep + dx / dt * (1 - keep);
+    speed_y_ = speed_y_ * keep + dy / dt * (1 - keep);
+    out.animating = true;
+}
+
+void MapViewPanel::glide(const FrameView& view, UiOutput& out) {
+    if (speed_x_ == 0 && speed_y_ == 0) return;
+    const Workspace& w = view.session.workspace();
+    const double dt = std::min(view.seconds, 0.1);
+    out.commands.push_back(SetCamera{panned(w.camera, w.map_size, speed_x_ * dt, speed_y_ * dt)});
+    const double keep = std::exp(-dt / kGlideTimeConstant);
+    speed_x_ *= keep;
+    speed_y_ *= keep;
+    if (std::hypot(speed_x_, speed_y_) < kLeastGlidePx / 4) speed_x_ = speed_y_ = 0;
+    out.animating = true;
+}
+
+void MapViewPanel::zoom(const FrameView& view, ScreenPoint cursor, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const Workspace& w = view.session.workspace();
+    double delta = static_cast<double>(io.MouseWheel) * kWheelZoom;
+    if (ImGui::IsMouseDoubleClicked(0) && view.hovered.empty()) delta += io.KeyShift ? -1 : 1;
+    if (delta == 0) return;
+    speed_x_ = speed_y_ = 0;
+    out.commands.push_back(SetCamera{zoomed_at(w.camera, w.map_size, cursor, delta)});
+}
+
+void MapViewPanel::zoom_to_box(const FrameView& view, const Rect& rect, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const ScreenPoint start = *box_start_;
+    const ScreenPoint end = to_map(io.MousePos, rect, view.ui_scale);
+    const auto scale = static_cast<float>(view.ui_scale);
+    const ImVec2 a{rect.x + static_cast<float>(std::min(start.x, end.x)) * scale,
+                   rect.y + static_cast<float>(std::min(start.y, end.y)) * scale};
+    const ImVec2 b{rect.x + static_cast<float>(std::max(start.x, end.x)) * scale,
+                   rect.y + static_cast<float>(std::max(start.y, end.y)) * scale};
+    const bool large = b.x - a.x >= kLeastBoxPx && b.y - a.y >= kLeastBoxPx;
+    if (io.MouseDown[0]) {
+        const ThemeColors& colors = theme_colors(view.session.workspace().theme);
+        ImGui::GetWindowDrawList()->AddRectFilled(a, b, (colors.accent & 0x00ffffffU) | 0x28000000U);
+        ImGui::GetWindowDrawList()->AddRect(a, b, colors.accent, 0, 0, 1.5F * scale);
+        return;
+    }
+    box_start_.reset();
+    if (!large) return;
+    const Workspace& w = view.session.workspace();
+    Camera camera = w.camera;
+    camera.center = world_from_screen(w.camera, w.map_size, {(start.x + end.x) / 2, (start.y + end.y) / 2});
+    camera.zoom += std::log2(std::min(w.map_size.width / std::abs(end.x - start.x),
+                                      w.map_size.height / std::abs(end.y - start.y)));
+    out.commands.push_back(SetCamera{camera});
+}
+
+void MapViewPanel::keys(const FrameView& view, UiOutput& out) {
+    const Workspace& w = view.session.workspace();
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.KeyCtrl || io.KeyAlt) return;
+    double dx = 0;
+    double dy = 0;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow))) dx += kKeyPanPx;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow))) dx -= kKeyPanPx;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow))) dy += kKeyPanPx;
+    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))) dy -= kKeyPanPx;
+    if (dx != 0 || dy != 0) out.commands.push_back(SetCamera{panned(w.camera, w.map_size, dx, dy)});
+    double zoom_delta = 0;
+    for (const ImWchar c : io.InputQueueCharacters) {
+        if (c == '+' || c == '=') zoom_delta += kWheelZoom;
+        if (c == '-') zoom_delta -= kWheelZoom;
+    }
+    if (zoom_delta != 0) {
+        const ScreenPoint middle{w.map_size.width / 2, w.map_size.height / 2};
+        out.commands.push_back(SetCamera{zoomed_at(w.camera, w.map_size, middle, zoom_delta)});
+    }
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+
+#include "ui/frame_view.h"
+
+namespace courtyard::ui {
+
+/// The hand on the map: drag to pan (with inertia), wheel and double-click to zoom at the cursor, Shift-drag to zoom
+/// into a box, click to pin what lies under the cursor; + − and the arrow keys while the map has the focus.
+class MapViewPanel {
+public:
+    void draw(const FrameView& view, const Rect& rect, UiOutput& out);
+    bool focused() const { return focused_; }
+
+private:
+    void pan(const FrameView& view, UiOutput& out);
+    void glide(const FrameView& view, UiOutput& out);
+    void zoom(const FrameView& view, ScreenPoint cursor, UiOutput& out);
+    void zoom_to_box(const FrameView& view, const Rect& rect, UiOutput& out);
+    void keys(const FrameView& view, UiOutput& out);
+    static void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor);
+
+    bool focused_ = true;
+    bool panning_ = false;
+    bool moved_ = false;                   ///< The press became a drag: no click.
+    double speed_x_ = 0, speed_y_ = 0;     ///< Logical pixels a second, of the hand and then of the glide.
+    std::optional<ScreenPoint> box_start_;
+};
+
+}  // namespace courtyard::ui

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+
+#include "ui/frame_view.h"
+#include "ui/panels/timebar_controls.h"
+#include "ui/panels/timebar_graph.h"
+
+namespace courtyard::ui {
+
+/// The time bar along the bottom: controls, the range in words with the counts, and the histogram with the
+/// window.
+class TimebarPanel {
+public:
+    void draw(const FrameView& view, const Rect& rect, UiOutput& out);
+
+    /// True when arrow keys, Home, End, + and − are the bar's.
+    bool focused() const { return focused_; }
+
+private:
+    void tab_key();
+    void draw_words(const FrameView& view, const Rect& rect, UiOutput& out);
+
+    TimebarControls controls_;
+    TimebarGraph graph_;
+    TemporalExtent worded_;  ///< What words_ says.
+    std::string words_;
+    bool focused_ = false;
+};
+
+}  // namespace courtyard::ui

@@ -1,0 +1,201 @@
+#include "ui/panels/timebar_controls.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "ui/panels/timebar_tip.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr float kButtonPx = 26;
+constexpr float kWidestFieldPx = 148;
+constexpr int kMostCount = 1000;
+constexpr std::array kSpeeds{0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 60.0};
+constexpr std::array kUnitLabels{"minute", "hour", "day", "week", "month", "quarter", "year"};
+constexpr std::array kUnitPlurals{"minutes", "hours", "days", "weeks", "months", "quarters", "years"};
+
+enum class Picture : std::uint8_t { Play, Pause, Back, Forward, Loop, Once };
+
+void paint_loop(ImDrawList& draw, ImVec2 at, float r, float stroke, ImU32 ink) {
+    constexpr float kTurn = 6.2831853F;
+    draw.PathArcTo(at, r, 0.06F * kTurn, 0.90F * kTurn, 28);
+    draw.PathStroke(ink, 0, stroke);
+    const ImVec2 tip{at.x + r * 1.05F, at.y - r * 0.02F};
+    draw.AddTriangleFilled({tip.x - r * 0.7F, tip.y - r * 0.15F}, {tip.x + r * 0.5F, tip.y - r * 0.05F},
+                           {tip.x + r * 0.05F, tip.y - r * 0.95F}, ink);
+}
+
+void paint(ImDrawList& draw, Picture picture, ImVec2 c, float r, ImU32 ink) {
+    const float bar = r * 0.36F;
+    switch (picture) {
+        case Picture::Play:
+            draw.AddTriangleFilled({c.x - r * 0.7F, c.y - r}, {c.x - r * 0.7F, c.y + r}, {c.x + r, c.y}, ink);
+            return;
+        case Picture::Pause:
+            draw.AddRectFilled({c.x - r * 0.8F, c.y - r}, {c.x - r * 0.8F + bar * 1.5F, c.y + r}, ink);
+            draw.AddRectFilled({c.x + r * 0.8F - bar * 1.5F, c.y - r}, {c.x + r * 0.8F, c.y + r}, ink);
+            return;
+        case Picture::Back:
+            draw.AddRectFilled({c.x - r * 0.8F, c.y - r * 0.85F}, {c.x - r * 0.8F + bar, c.y + r * 0.85F},
+                               ink);
+            draw.AddTriangleFilled({c.x + r * 0.8F, c.y + r * 0.85F}, {c.x + r * 0.8F, c.y - r * 0.85F},
+                                   {c.x - r * 0.4F, c.y}, ink);
+            return;
+        case Picture::Forward:
+            draw.AddTriangleFilled({c.x - r * 0.8F, c.y - r * 0.85F}, {c.x - r * 0.8F, c.y + r * 0.85F},
+                                   {c.x + r * 0.4F, c.y}, ink);
+            draw.AddRectFilled({c.x + r * 0.8F - bar, c.y - r * 0.85F}, {c.x + r * 0.8F, c.y + r * 0.85F},
+                               ink);
+            return;
+        case Picture::Loop:
+            paint_loop(draw, c, r * 0.85F, r * 0.24F, ink);
+            return;
+        case Picture::Once:
+            break;
+    }
+    draw.AddRectFilled({c.x - r, c.y - r * 0.13F}, {c.x + r * 0.3F, c.y + r * 0.13F}, ink);
+    draw.AddTriangleFilled({c.x, c.y - r * 0.55F}, {c.x, c.y + r * 0.55F}, {c.x + r * 0.65F, c.y}, ink);
+    draw.AddRectFilled({c.x + r * 0.7F, c.y - r * 0.8F}, {c.x + r, c.y + r * 0.8F}, ink);
+}
+
+struct Button {
+    const char* id;
+    Picture picture;
+    const char* tip;
+    bool strong = false;  ///< On a ground of the accent colour.
+};
+
+bool picture_button(const FrameView& view, const Button& button) {
+    const ThemeColors& c = colors(view);
+    const float size = std::floor(px(view, kButtonPx));
+    const float width = button.strong ? std::floor(size * 1.5F) : size;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool pressed = ImGui::InvisibleButton(button.id, {width, size});
+    const bool hovered = ImGui::IsItemHovered();
+    explain_above(view, button.tip);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImVec2 to{at.x + width, at.y + size};
+    const float faded = view.session.workspace().bar_view.empty() ? 0.4F : 1;
+    if (button.strong)
+        draw.AddRectFilled(at, to, with_alpha(c.accent, hovered ? 0.86F : faded), px(view, 4));
+    else if (hovered)
+        draw.AddRectFilled(at, to, ImGui::IsItemActive() ? c.press : c.hover, px(view, 4));
+    const ImU32 ink = button.strong ? c.on_accent : hovered ? c.text_strong : c.text;
+    paint(draw, button.picture, {at.x + width / 2, at.y + size / 2}, px(view, 6),
+          faded < 1 ? with_alpha(ink, faded) : ink);
+    return pressed;
+}
+
+void draw_transport(const FrameView& view, UiOutput& out) {
+    const bool playing = view.session.workspace().play_state == PlayState::Playing;
+    if (picture_button(view,
+                       {"##back", Picture::Back, "One step back (← when the time bar has the focus)"})) {
+        out.commands.push_back(StepWindow{-1});
+    }
+    ImGui::SameLine(0, px(view, 4));
+    const Button play = playing ? Button{"##play", Picture::Pause, "Pause (Space)", true}
+                                : Button{"##play", Picture::Play, "Play (Space)", true};
+    if (picture_button(view, play)) {
+        out.commands.push_back(SetPlayState{playing ? PlayState::Paused : PlayState::Playing});
+    }
+    ImGui::SameLine(0, px(view, 4));
+    if (picture_button(view,
+                       {"##forward", Picture::Forward, "One step on (→ when the time bar has the focus)"})) {
+        out.commands.push_back(StepWindow{1});
+    }
+}
+
+void draw_speed(const FrameView& view, UiOutput& out) {
+    const double speed = view.session.workspace().steps_per_second;
+    ImGui::SetNextItemWidth(px(view, 104));
+    if (ImGui::BeginCombo("##speed", Line("{:g} {}", speed, speed == 1.0 ? "step/s" : "steps/s").c_str(),
+                          ImGuiComboFlags_HeightLargest)) {
+        for (const double choice : kSpeeds) {
+            const char* noun = choice == 1.0 ? "step a second" : "steps a second";
+            if (ImGui::Selectable(Line("{:g} {}", choice, noun).c_str(), choice == speed)) {
+                out.commands.push_back(SetSpeed{choice});
+            }
+        }
+        ImGui::EndCombo();
+    } else {
+        explain_above(view, "Speed of playing: steps a second");
+    }
+}
+
+void draw_mode(const FrameView& view, UiOutput& out) {
+    const bool loops = view.session.workspace().play_mode == PlayMode::Loop;
+    const Button button =
+        loops ? Button{"##mode", Picture::Loop, "At the end, plays again from the start. Click to play once"}
+              : Button{"##mode", Picture::Once, "Plays once and stops at the end. Click to loop"};
+    if (picture_button(view, button))
+        out.commands.push_back(SetPlayMode{loops ? PlayMode::Once : PlayMode::Loop});
+}
+
+}  // namespace
+
+void TimebarControls::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
+    const float gap = px(view, 6);
+    const float padding = std::max((px(view, kButtonPx) - ImGui::GetFontSize()) / 2, 0.0F);
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {px(view, 7), padding});
+    ImGui::BeginDisabled(view.session.workspace().bar_view.empty());  // no time, nothing to play or to choose
+    ImGui::SetCursorScreenPos({rect.x, rect.y});
+    draw_transport(view, out);
+    ImGui::SameLine(0, gap * 2);
+    draw_step(view, out);
+    ImGui::SameLine(0, gap);
+    draw_speed(view, out);
+    ImGui::SameLine(0, gap);
+    draw_mode(view, out);
+
+    const float labels =
+        ImGui::CalcTextSize("from").x + ImGui::CalcTextSize("to").x + px(view, 6 + 8 + 6 + 8);
+    const float all = ImGui::CalcTextSize("All").x + 2 * px(view, 7);
+    const float left = ImGui::GetItemRectMax().x + gap * 2;
+    const float room = (rect.x + rect.width - left - labels - all) / 2;
+    const float field = std::clamp(room, px(view, 60), px(view, kWidestFieldPx));
+    const float start = rect.x + rect.width - labels - all - 2 * field;
+    ImGui::SetCursorScreenPos({std::floor(std::max(start, left)), rect.y});
+    fields_.draw(view, std::floor(field), out);
+    ImGui::SameLine(0, px(view, 8));
+    if (text_button(view, "All", "Show all time (double-click on the bar)"))
+        out.commands.push_back(ShowAllTime{});
+    ImGui::EndDisabled();
+    ImGui::PopStyleVar();
+}
+
+void TimebarControls::draw_step(const FrameView& view, UiOutput& out) {
+    const CalendarStep step = view.session.workspace().step;
+    ImGui::AlignTextToFramePadding();
+    dim_text(view, "step");
+    ImGui::SameLine(0, px(view, 6));
+    if (!counting_) count_ = step.count;
+    ImGui::SetNextItemWidth(px(view, 40));
+    ImGui::InputInt("##count", &count_, 0, 0);
+    counting_ = ImGui::IsItemActive();
+    if (ImGui::IsItemDeactivatedAfterEdit()) {
+        const int count = std::clamp(count_, 1, kMostCount);
+        if (count != step.count) out.commands.push_back(SetStep{{step.unit, count}});
+    }
+    explain_above(view, "How many units make a step (Enter applies)");
+    ImGui::SameLine(0, px(view, 4));
+    ImGui::SetNextItemWidth(px(view, 98));
+    const auto& labels = step.count == 1 ? kUnitLabels : kUnitPlurals;
+    if (ImGui::BeginCombo("##unit", labels[static_cast<std::size_t>(step.unit)],
+                          ImGuiComboFlags_HeightLargest)) {
+        for (const CalendarUnit unit : kCalendarUnits) {
+            if (ImGui::Selectable(labels[static_cast<std::size_t>(unit)], unit == step.unit)) {
+                out.commands.push_back(SetStep{{unit, step.count}});
+            }
+        }
+        ImGui::EndCombo();
+    } else {
+        explain_above(view, "Calendar unit of a step: by this ← → and playing move the window");
+    }
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,223 @@
+#include "ui/panels/timebar_graph.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "ui/keys.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr float kSidePx = 8;   // beside the bars: half a handle fits
+constexpr float kArrowPx = 7;  // inside of the bars: where the arrow of an end beyond the view stands
+constexpr float kAxisRows = 2;
+constexpr float kAxisGapPx = 8;
+constexpr float kBrushThresholdPx = 3;
+constexpr double kZoomANotch = 0.8;
+constexpr double kZoomAKey = 0.6;
+constexpr double kPanANotch = 0.1;
+constexpr double kFollowMargin = 0.1;  // of the view, before a window that the bar follows
+
+float small_size() {
+    return fonts().small->FontSize * ImGui::GetIO().FontGlobalScale;
+}
+
+float small_width(std::string_view text) {
+    ImFont* font = fonts().small;
+    return font->CalcTextSizeA(small_size(), FLT_MAX, 0, text.data(), text.data() + text.size()).x;
+}
+
+void set_window(const FrameView& view, const TemporalExtent& window, UiOutput& out) {
+    if (!window.empty() && window != view.session.workspace().window)
+        out.commands.push_back(SetWindow{window});
+}
+
+void set_view(const FrameView& view, const TemporalExtent& bar_view, UiOutput& out) {
+    if (!bar_view.empty() && bar_view != view.session.workspace().bar_view) {
+        out.commands.push_back(SetBarView{bar_view});
+    }
+}
+
+bool holds(const TemporalExtent& outer, const TemporalExtent& inner) {
+    return outer.begin <= inner.begin && outer.end >= inner.end;
+}
+
+}  // namespace
+
+Snap TimebarGraph::snap() const {
+    if (ImGui::GetIO().KeyAlt) return std::nullopt;
+    return histogram_.step();
+}
+
+Grip TimebarGraph::grip_under(const FrameView& view, float x) const {
+    const Grip grip = grip_at(x, handles_);
+    if (grip != Grip::Middle) return grip;
+    // A window that holds all there is has nowhere to move: its middle is ground for a new one, as with
+    // Shift.
+    const bool everything = holds(view.session.workspace().window, limits_);
+    return everything || ImGui::GetIO().KeyShift ? Grip::Ground : grip;
+}
+
+void TimebarGraph::place_handles(const FrameView& view) {
+    const TemporalExtent& window = view.session.workspace().window;
+    const float within = px(view, kArrowPx);
+    const float least = bars_.x + within, most = bars_.x + bars_.width - within;
+    const auto place = [&](Instant t) {
+        const bool inside = t >= scale_.view.begin && t <= scale_.view.end;
+        const float x = scale_.x_of(t);
+        return inside ? std::floor(x) : std::clamp(x, least, most);
+    };
+    handles_ = {place(window.begin), place(window.end), px(view, 10)};
+}
+
+void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
+    const Workspace& w = view.session.workspace();
+    const float axis_height = std::floor(small_size() * 1.25F * kAxisRows) + px(view, 4);
+    const float side = px(view, kSidePx);
+    bars_ = {rect.x + side, rect.y, rect.width - 2 * side, std::max(rect.height - axis_height, px(view, 12))};
+    scale_ = {w.bar_view, bars_.x, bars_.width};
+    limits_ = united(temporal_extent(view.session.document()), w.window);
+    const bool counted =
+        histogram_.update(view.session.document(), scale_, static_cast<float>(view.ui_scale));
+    if (counted) {
+        peak_words_ =
+            fmt::format("up to {} {} under way in {}", grouped(histogram_.peak()).view(),
+                        histogram_.peak() == 1 ? "event" : "events", step_in_words(histogram_.step()));
+    }
+    if (counted || axis_left_px_ != scale_.left_px) {
+        axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);
+        axis_left_px_ = scale_.left_px;
+    }
+    place_handles(view);
+}
+
+void TimebarGraph::draw(const FrameView& view, const Rect& rect, bool focused, UiOutput& out) {
+    const Workspace& w = view.session.workspace();
+    if (w.bar_view.empty() || rect.width < px(view, 40) || rect.height < px(view, 20)) {
+        ImGui::GetWindowDrawList()->AddText({rect.x + px(view, kSidePx), rect.y}, colors(view).text_dim,
+                                            view.totals.events == 0 ? "No dated events yet" : "");
+        drag_.reset();
+        return;
+    }
+    refresh(view, rect);
+    ImGui::SetCursorScreenPos({rect.x, rect.y});
+    ImGui::InvisibleButton("##graph", {rect.width, rect.height});
+    const bool hovered = ImGui::IsItemHovered() || drag_;
+    const float x = ImGui::GetIO().MousePos.x;
+    const Grip grip = drag_ ? drag_->grip : grip_under(view, x);
+    mouse(view, out);
+    if (hovered && !drag_) wheel(view, out);
+    if (focused && !ImGui::GetIO().WantTextInput) keys(view, out);
+    follow(view, out);
+    const Grip lit = hovered ? grip : Grip::Ground;
+    const TimebarPicture picture{view, histogram_, axis_, peak_words_, scale_, bars_, handles_, lit, focused};
+    paint_timebar(picture);
+    if (!hovered) return;
+    if (grip == Grip::Begin || grip == Grip::End) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
+    if (grip == Grip::Middle) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (!drag_) explain_bin(picture, x, grip);
+}
+
+void TimebarGraph::mouse(const FrameView& view, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
+        drag_.reset();
+        out.commands.push_back(ShowAllTime{});
+        return;
+    }
+    if (ImGui::IsItemActivated()) {
+        drag_ = {grip_under(view, io.MousePos.x), scale_.at(io.MousePos.x), io.MousePos.x,
+                 view.session.workspace().window, false};
+    }
+    if (!drag_) return;
+    if (!ImGui::IsItemActive()) {
+        drag_.reset();
+        return;
+    }
+    if (!drag_->cancelled && ImGui::IsKeyPressed(kKeyEscape, false)) {
+        drag_->cancelled = true;
+        set_window(view, drag_->before, out);
+    }
+    if (!drag_->cancelled) drag(view, out);
+}
+
+void TimebarGraph::drag(const FrameView& view, UiOutput& out) {
+    const float mouse_x = ImGui::GetIO().MousePos.x;
+    const Workspace& w = view.session.workspace();
+    if (mouse_x == drag_->press_x && w.window == drag_->before) return;  // a click alone snaps nothing
+    // Playback would pull the window out of the hand.
+    if (w.play_state == PlayState::Playing) out.commands.push_back(SetPlayState{PlayState::Paused});
+    const Instant at = scale_.at(std::clamp(mouse_x, scale_.left_px, scale_.left_px + scale_.width_px));
+    const Instant by = at - drag_->grabbed;
+    const TemporalExtent& before = drag_->before;
+    switch (drag_->grip) {
+        case Grip::Begin:
+            return set_window(view, with_begin(before, before.begin + by, snap()), out);
+        case Grip::End:
+            return set_window(view, with_end(before, before.end + by, snap()), out);
+        case Grip::Middle:
+            return set_window(view, moved_to(before, before.begin + by, snap()), out);
+        case Grip::Ground:
+            break;
+    }
+    const bool brushing = std::abs(mouse_x - drag_->press_x) > px(view, kBrushThresholdPx);
+    if (brushing) set_window(view, brushed(drag_->grabbed, at, snap()), out);
+}
+
+void TimebarGraph::wheel(const FrameView& view, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const Workspace& w = view.session.workspace();
+    const Instant at = scale_.at(std::clamp(io.MousePos.x, scale_.left_px, scale_.left_px + scale_.width_px));
+    if (io.MouseWheelH != 0 || (io.KeyShift && io.MouseWheel != 0)) {
+        const auto notches = static_cast<double>(io.MouseWheelH != 0 ? io.MouseWheelH : io.MouseWheel);
+        return set_view(view, panned_view(w.bar_view, -notches * kPanANotch, limits_), out);
+    }
+    if (io.MouseWheel == 0) return;
+    if (io.KeyCtrl) {
+        const double factor = std::pow(kZoomANotch, static_cast<double>(io.MouseWheel));
+        return set_view(view, zoomed_view(w.bar_view, at, factor, limits_), out);
+    }
+    wheel_debt_ += io.MouseWheel;
+    const int notches = static_cast<int>(wheel_debt_);
+    wheel_debt_ -= static_cast<float>(notches);
+    if (notches != 0) set_window(view, resized(w.window, at, notches, limits_, snap()), out);
+}
+
+void TimebarGraph::keys(const FrameView& view, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    const Workspace& w = view.session.workspace();
+    const TemporalExtent all = temporal_extent(view.session.document());
+    const int steps = (ImGui::IsKeyPressed(kKeyRight) ? 1 : 0) - (ImGui::IsKeyPressed(kKeyLeft) ? 1 : 0);
+    if (steps != 0 && io.KeyCtrl)
+        set_window(view, shifted_by_width(w.window, steps), out);
+    else if (steps != 0 && io.KeyShift)
+        set_window(view, {w.window.begin, advanced(w.window.end, w.step, steps)}, out);
+    else if (steps != 0)
+        out.commands.push_back(StepWindow{steps});
+    if (ImGui::IsKeyPressed(kKeyHome, false))
+        set_window(view, moved_to(w.window, floor_to(all.begin, w.step), w.step), out);
+    if (ImGui::IsKeyPressed(kKeyEnd, false)) {
+        const Instant end = ceil_to(all.end, w.step);
+        set_window(view, moved_to(w.window, w.window.begin + (end - w.window.end), w.step), out);
+    }
+    for (const ImWchar c : io.InputQueueCharacters) {
+        const double factor = c == '+' || c == '=' ? kZoomAKey : c == '-' ? 1 / kZoomAKey : 1;
+        const Instant middle = w.window.begin + w.window.duration() / 2;
+        const Instant around = std::clamp(middle, w.bar_view.begin, w.bar_view.end);
+        if (factor != 1) set_view(view, zoomed_view(w.bar_view, around, factor, limits_), out);
+    }
+}
+
+void TimebarGraph::follow(const FrameView& view, UiOutput& out) const {
+    const Workspace& w = view.session.workspace();
+    const bool room = w.window.duration() < w.bar_view.duration() && !holds(w.bar_view, limits_);
+    if (w.play_state != PlayState::Playing || !room || holds(w.bar_view, w.window)) return;
+    const auto margin = static_cast<Instant>(kFollowMargin * static_cast<double>(w.bar_view.duration()));
+    const Instant begin = w.window.begin - margin;
+    set_view(view, panned_view({begin, begin + w.bar_view.duration()}, 0, limits_), out);
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,50 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "ui/frame_view.h"
+#include "ui/panels/timebar_gestures.h"
+#include "ui/panels/timebar_histogram.h"
+#include "ui/panels/timebar_paint.h"
+#include "ui/time_axis.h"
+
+namespace courtyard::ui {
+
+/// The histogram with its axis and the window on it: drags, wheel and keys become commands.
+class TimebarGraph {
+public:
+    /// `focused`: the keys are for the bar.
+    void draw(const FrameView& view, const Rect& rect, bool focused, UiOutput& out);
+
+private:
+    struct Drag {
+        Grip grip = Grip::Ground;
+        Instant grabbed = 0;  ///< The instant under the cursor when the button went down.
+        float press_x = 0;
+        TemporalExtent before;  ///< The window then.
+        bool cancelled = false;
+    };
+    void refresh(const FrameView& view, const Rect& rect);
+    void place_handles(const FrameView& view);
+    void mouse(const FrameView& view, UiOutput& out);
+    void drag(const FrameView& view, UiOutput& out);
+    void wheel(const FrameView& view, UiOutput& out);
+    void keys(const FrameView& view, UiOutput& out);
+    void follow(const FrameView& view, UiOutput& out) const;
+    Grip grip_under(const FrameView& view, float x) const;
+    Snap snap() const;
+
+    TimebarHistogram histogram_;
+    Axis axis_;
+    TimeScale scale_;
+    float axis_left_px_ = 0;
+    Rect bars_;
+    Handles handles_;
+    std::string peak_words_;
+    TemporalExtent limits_;  ///< All events and the window: as far as the bar goes.
+    std::optional<Drag> drag_;
+    float wheel_debt_ = 0;  ///< Parts of a notch of a smooth wheel.
+};
+
+}  // namespace courtyard::ui

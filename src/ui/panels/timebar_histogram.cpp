@@ -1,0 +1,98 @@
+#include "ui/panels/timebar_histogram.h"
+
+#include <algorithm>
+#include <array>
+
+#include "query/timeline.h"
+
+namespace courtyard::ui {
+namespace {
+
+CalendarUnit unit_of(TimePrecision precision) {
+    switch (precision) {
+        case TimePrecision::Day:
+            return CalendarUnit::Day;
+        case TimePrecision::Month:
+            return CalendarUnit::Month;
+        case TimePrecision::Year:
+            return CalendarUnit::Year;
+        default:
+            return CalendarUnit::Minute;
+    }
+}
+
+KnownUnits known_units(const Document& document) {
+    std::array<std::uint64_t, static_cast<std::size_t>(TimePrecision::Year) + 1> events{};
+    std::uint64_t all = 0;
+    for (const LayerState& layer : document.layers) {
+        if (!layer.visible()) continue;
+        for (const TimePrecision precision : layer.table->precisions())
+            ++events[static_cast<std::size_t>(precision)];
+        all += layer.table->event_count();
+    }
+    if (all == 0) return {};
+    KnownUnits known{CalendarUnit::Year, CalendarUnit::Year};
+    std::uint64_t so_far = 0;
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const CalendarUnit unit = unit_of(static_cast<TimePrecision>(i));
+        if (so_far == 0 && events[i] > 0) known.finest = unit;
+        so_far += events[i];
+        if (so_far * 2 >= all) {
+            known.most = unit;
+            break;
+        }
+    }
+    return known;
+}
+
+}  // namespace
+
+bool TimebarHistogram::same_layers(const Document& document) const {
+    return std::equal(document.layers.begin(), document.layers.end(), keys_.begin(), keys_.end(),
+                      [](const LayerState& layer, const Key& key) {
+                          return key == Key{layer.table.get(), layer.visible()};
+                      });
+}
+
+bool TimebarHistogram::update(const Document& document, const TimeScale& scale, float ui_scale) {
+    const bool same_scale =
+        scale.view == scale_.view && scale.width_px == scale_.width_px && ui_scale == ui_scale_;
+    const bool layers_changed = !same_layers(document);
+    scale_ = scale;
+    if (same_scale && !layers_changed) return false;
+    ui_scale_ = ui_scale;
+    if (layers_changed) {
+        keys_.clear();
+        kept_.clear();
+        layers_.clear();
+        for (std::size_t i = 0; i < document.layers.size(); ++i) {
+            const LayerState& layer = document.layers[i];
+            keys_.push_back({layer.table.get(), layer.visible()});
+            kept_.push_back(layer.table);
+            if (layer.visible()) layers_.push_back(i);
+        }
+        known_ = known_units(document);
+    }
+    step_ = bin_step(scale, ui_scale, known_);
+    bin_edges(scale.view, step_, edges_);
+    count_layers(document);
+    return true;
+}
+
+void TimebarHistogram::count_layers(const Document& document) {
+    counts_.assign(layers_.size() * bins(), 0);
+    for (std::size_t i = 0; i < layers_.size(); ++i) {
+        const EventTable& table = *document.layers[layers_[i]].table;
+        histogram(table, edges_, std::span(counts_).subspan(i * bins(), bins()));
+    }
+    peak_ = 0;
+    for (std::size_t bin = 0; bin < bins(); ++bin) peak_ = std::max(peak_, sum(bin));
+}
+
+std::uint64_t TimebarHistogram::sum(std::size_t bin) const {
+    std::uint64_t total = 0;
+    for (std::size_t i = 0; i < layers_.size(); ++i) total += count(i, bin);
+    return total;
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "session/document.h"
+#include "ui/time_axis.h"
+
+namespace courtyard::ui {
+
+/// Events under way in each bin of the bar, by visible layer. Counted anew only when layers, their
+/// visibility, the bar's view or its width change; otherwise update() compares and allocates nothing.
+class TimebarHistogram {
+public:
+    /// Returns true when it counted anew.
+    bool update(const Document& document, const TimeScale& scale, float ui_scale);
+
+    /// Visible layers' places in Document::layers, in drawing order: the stack's order from the ground up.
+    const std::vector<std::size_t>& layers() const { return layers_; }
+    const std::vector<Instant>& edges() const { return edges_; }  ///< One more than there are bins.
+    std::size_t bins() const { return edges_.size() < 2 ? 0 : edges_.size() - 1; }
+    std::uint32_t count(std::size_t stacked, std::size_t bin) const {
+        return counts_[stacked * bins() + bin];
+    }
+    std::uint64_t sum(std::size_t bin) const;     ///< Of all visible layers.
+    std::uint64_t peak() const { return peak_; }  ///< The greatest sum of the view.
+    CalendarStep step() const { return step_; }
+
+private:
+    struct Key {
+        const EventTable* table = nullptr;
+        bool visible = true;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    bool same_layers(const Document& document) const;
+    void count_layers(const Document& document);
+
+    std::vector<Key> keys_;
+    std::vector<EventTablePtr>
+        kept_;  ///< Keeps the tables of keys_ alive, so that no other gets their address.
+    TimeScale scale_;
+    float ui_scale_ = 0;
+    KnownUnits known_;
+
+    std::vector<std::size_t> layers_;
+    std::vector<Instant> edges_;
+    std::vector<std::uint32_t> counts_;  ///< Layer by layer.
+    CalendarStep step_;
+    std::uint64_t peak_ = 0;
+};
+
+}  // namespace courtyard::ui

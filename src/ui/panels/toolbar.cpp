@@ -1,0 +1,179 @@
+#include "ui/panels/toolbar.h"
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include <cmath>
+#include <cstdlib>
+
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr const char* kPathPopup = "##path";
+constexpr float kPathWidth = 420;
+
+void gap(const FrameView& view) {
+    ImGui::SameLine(0, px(view, 14));
+}
+
+/// The value of a hexadecimal digit, −1 for anything else.
+int hex_digit(char c) {
+    if (c >= '0' && c <= '9') return c - '0';
+    if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+    if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+    return -1;
+}
+
+std::string percent_decoded(std::string_view s) {
+    std::string out;
+    for (std::size_t i = 0; i < s.size(); ++i) {
+        const bool escape =
+            s[i] == '%' && i + 2 < s.size() && hex_digit(s[i + 1]) >= 0 && hex_digit(s[i + 2]) >= 0;
+        if (!escape) {
+            out += s[i];
+            continue;
+        }
+        out += static_cast<char>(hex_digit(s[i + 1]) * 16 + hex_digit(s[i + 2]));
+        i += 2;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string path_from_typed(std::string_view typed) {
+    const auto trim = [](std::string_view s, std::string_view what) {
+        const auto first = s.find_first_not_of(what);
+        return first == std::string_view::npos ? std::string_view{}
+                                               : s.substr(first, s.find_last_not_of(what) - first + 1);
+    };
+    std::string_view path = trim(typed, " \t\r\n");
+    if (path.size() >= 2 && path.front() == path.back() && (path.front() == '"' || path.front() == '\'')) {
+        path = path.substr(1, path.size() - 2);
+    }
+    constexpr std::string_view kFile = "file://";
+    if (path.starts_with(kFile)) {
+        path.remove_prefix(kFile.size());
+        const auto slash = path.find('/');  // a host name may stand before it
+        return percent_decoded(slash == std::string_view::npos ? path : path.substr(slash));
+    }
+    const char* home = path.starts_with("~/") ? std::getenv("HOME") : nullptr;
+    return home == nullptr ? std::string(path) : std::string(home) + std::string(path.substr(1));
+}
+
+void ToolbarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
+                        ImVec2(px(view, 12), std::floor((rect.height - px(view, 26)) / 2)));
+    begin_panel(view, "##toolbar", rect, PanelEdge::Bottom,
+                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::PopStyleVar();
+    const float row = std::floor(px(view, 26));
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::Torch, {at.x + px(view, 8), at.y + row / 2}, px(view, 18),
+              colors(view).accent);
+    const Fonts faces = fonts();
+    ImGui::PushFont(faces.bold);
+    const float text_height = ImGui::GetFontSize();
+    const float width = ImGui::CalcTextSize("Courtyard").x;
+    ImGui::GetWindowDrawList()->AddText({at.x + px(view, 22), at.y + (row - text_height) / 2},
+                                        colors(view).text_strong, "Courtyard");
+    ImGui::PopFont();
+    ImGui::Dummy({px(view, 22) + width, row});
+    explain("Courtyard " COURTYARD_VERSION ": events on a map, through time");
+    gap(view);
+    draw_open(view, out);
+    gap(view);
+    if (icon_button(view, {.id = "##undo",
+                           .icon = Icon::Undo,
+                           .tip = "Undo (Ctrl+Z)",
+                           .enabled = view.session.can_undo()})) {
+        out.commands.push_back(Undo{});
+    }
+    ImGui::SameLine(0, px(view, 2));
+    if (icon_button(view, {.id = "##redo",
+                           .icon = Icon::Redo,
+                           .tip = "Redo (Ctrl+Shift+Z)",
+                           .enabled = view.session.can_redo()})) {
+        out.commands.push_back(Redo{});
+    }
+    ImGui::SameLine();
+    draw_right(view, out);
+    ImGui::End();
+}
+
+void ToolbarPanel::draw_open(const FrameView& view, UiOutput& out) {
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
+                        ImVec2(px(view, 10), px(view, 6)));  // as high as the icons
+    const bool open = text_button(
+        view, "Open…", "Choose files to open (Ctrl+O). Files can also be dropped onto the window.");
+    ImGui::PopStyleVar();
+    if (open) out.commands.push_back(ChooseFiles{});
+    ImGui::SameLine(0, px(view, 2));
+    const ImVec2 below{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + px(view, 30)};
+    const bool pressed = icon_button(view, {.id = "##type-path",
+                                            .icon = Icon::ChevronDown,
+                                            .tip = "Type or paste the path of a file (Ctrl+Shift+O)",
+                                            .size_px = 26});
+    if (pressed || ask_path_) {
+        ask_path_ = false;
+        ImGui::OpenPopup(kPathPopup);
+    }
+    ImGui::SetNextWindowPos(below, ImGuiCond_Appearing);
+    draw_path_popup(view, out);
+}
+
+void ToolbarPanel::draw_path_popup(const FrameView& view, UiOutput& out) {
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(view, 12), px(view, 12)));
+    const bool open = ImGui::BeginPopup(kPathPopup);
+    ImGui::PopStyleVar();
+    if (!open) return;
+    dim_text(view, "Path of a file to open");
+    if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(px(view, kPathWidth));
+    bool enter = ImGui::InputTextWithHint("##path-text", "/home/…/events.geojson", &path_,
+                                          ImGuiInputTextFlags_EnterReturnsTrue);
+    explain(
+        "GeoJSON, CSV, GeoPackage and other files that GDAL reads, also /vsizip/… paths. Enter opens, Esc "
+        "closes.");
+    ImGui::SameLine();
+    enter = text_button(view, "Open", "Open this file (Enter)", ButtonLook::Accent) || enter;
+    if (enter) {
+        std::string path = path_from_typed(path_);
+        if (!path.empty()) {
+            out.commands.push_back(OpenFiles{{std::move(path)}});
+            path_.clear();
+            ImGui::CloseCurrentPopup();
+        }
+    }
+    ImGui::EndPopup();
+}
+
+void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
+    const Workspace& workspace = view.session.workspace();
+    const bool has_data = view.totals.events > 0;
+    align_right(px(view, 3 * 26 + 2 * 4));
+    if (icon_button(view, {.id = "##fit",
+                           .icon = Icon::Fit,
+                           .tip = "Fit the map to all events (Home)",
+                           .enabled = has_data})) {
+        out.commands.push_back(FitData{});
+    }
+    ImGui::SameLine(0, px(view, 4));
+    const bool dark = workspace.theme == Theme::Dark;
+    if (icon_button(view, {.id = "##theme",
+                           .icon = dark ? Icon::Sun : Icon::Moon,
+                           .tip = dark ? "Light theme (T)" : "Dark theme (T)"})) {
+        out.commands.push_back(SetTheme{dark ? Theme::Light : Theme::Dark});
+    }
+    ImGui::SameLine(0, px(view, 4));
+    if (icon_button(view, {.id = "##help",
+                           .icon = Icon::Help,
+                           .tip = "Mouse and keys (F1 or ?)",
+                           .on = workspace.help_open})) {
+        out.commands.push_back(ShowHelp{!workspace.help_open});
+    }
+}
+
+}  // namespace courtyard::ui

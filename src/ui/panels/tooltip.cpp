@@ -1,0 +1,125 @@
+#include "ui/panels/tooltip.h"
+
+#include <algorithm>
+
+#include "ui/event_words.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr std::size_t kMostLines = 6;
+constexpr float kWidth = 320, kLeastWidth = 160;
+constexpr float kMargin = 44;                  // from the cursor to the text and from there to the map's edge
+constexpr std::size_t kMostSourceBytes = 120;  // the details have the whole
+
+/// The beginning of a long text, cut at a whole character.
+std::string shortened(std::string text) {
+    if (text.size() <= kMostSourceBytes) return text;
+    std::size_t end = kMostSourceBytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0U) == 0x80U) --end;
+    text.resize(end);
+    return text + "…";
+}
+
+void swatch(const FrameView& view, const EventRef& event) {
+    const auto palette = event_palette(view.session, event);
+    if (!palette) return;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float radius = px(view, 4.5F), line = ImGui::GetTextLineHeight();
+    ImGui::GetWindowDrawList()->AddCircleFilled(
+        {at.x + radius, at.y + line / 2}, radius,
+        to_u32(palette_color(view.session.workspace().theme, *palette)), 20);
+    ImGui::Dummy({2 * radius, line});
+    ImGui::SameLine(0, px(view, 7));
+}
+
+}  // namespace
+
+void TooltipPanel::read(const FrameView& view) {
+    const Document& document = view.session.document();
+    if (view.hovered == events_ && &document == document_) return;
+    events_ = view.hovered;
+    document_ = &document;
+    entries_.clear();
+    for (const EventRef& event : events_) {
+        const LayerState* layer = document.find(event.layer);
+        if (layer == nullptr || event.row >= layer->table->row_count()) continue;
+        if (entries_.size() == kMostLines) break;
+        const EventTable& table = *layer->table;
+        const Column* source = table.column(Role::Source);
+        entries_.push_back({event, event_title(table, event.row), event_subtitle(table, event.row),
+                            event_when(table, event.row), event_size(*layer, event.row),
+                            source == nullptr ? std::string{} : shortened(source->text(event.row))});
+    }
+}
+
+void TooltipPanel::draw(const FrameView& view, const Rect& map) {
+    if (view.hovered.empty() || !view.cursor) return;
+    read(view);
+    if (entries_.empty()) return;
+    // Below the cursor, on the side where the map has more room.
+    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const float room_right = map.x + map.width - mouse.x, room_left = mouse.x - map.x;
+    const bool left = room_right < px(view, kWidth + kMargin) && room_left > room_right;
+    const float room = (left ? room_left : room_right) - px(view, kMargin);
+    const float width = std::clamp(room, px(view, kLeastWidth), px(view, kWidth));
+    const bool above = mouse.y > map.y + map.height * 0.6F;
+    ImGui::SetNextWindowPos({mouse.x + px(view, left ? -14 : 16), mouse.y + px(view, above ? -12 : 18)},
+                            ImGuiCond_Always, {left ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
+    ImGui::SetNextWindowBgAlpha(0.96F);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 3)));
+    begin_tooltip(width);
+    if (view.hovered.size() == 1)
+        draw_one(view, entries_.front());
+    else
+        draw_several(view);
+    end_tooltip();
+    ImGui::PopStyleVar();
+}
+
+void TooltipPanel::draw_one(const FrameView& view, const Entry& entry) const {
+    const ThemeColors& c = colors(view);
+    const auto line = [](const std::string& text, ImU32 color) {
+        if (text.empty()) return;
+        ImGui::PushStyleColor(ImGuiCol_Text, color);
+        ImGui::TextUnformatted(text.data(), text.data() + text.size());
+        ImGui::PopStyleColor();
+    };
+    swatch(view, entry.event);
+    ImGui::PushFont(fonts().bold);
+    line(entry.title, c.text_strong);
+    ImGui::PopFont();
+    line(entry.category, c.text_dim);
+    line(entry.when, c.text);
+    line(entry.size, c.text_strong);
+    ImGui::PushFont(fonts().small);
+    line(entry.source, c.text_dim);
+    ImGui::PopFont();
+}
+
+void TooltipPanel::draw_several(const FrameView& view) const {
+    const ThemeColors& c = colors(view);
+    ImGui::PushFont(fonts().bold);
+    ImGui::PushStyleColor(ImGuiCol_Text, c.text_strong);
+    ImGui::TextUnformatted(Line("{} events here", grouped(events_.size()).view()).c_str());
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+    for (const Entry& entry : entries_) {
+        swatch(view, entry.event);
+        ImGui::TextUnformatted(entry.title.data(), entry.title.data() + entry.title.size());
+        ImGui::PushFont(fonts().small);
+        const std::string& number = entry.size.empty() ? entry.category : entry.size;
+        dim_text(view, Line("{}{}{}", entry.when, number.empty() ? "" : " · ", number).view());
+        ImGui::PopFont();
+    }
+    const std::size_t more = events_.size() - entries_.size();
+    ImGui::PushFont(fonts().small);
+    ImGui::PushStyleColor(ImGuiCol_Text, c.accent);
+    ImGui::TextUnformatted(more > 0 ? Line("and {} more: click to list all", grouped(more).view()).c_str()
+                                    : "Click to list all");
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+}  // namespace courtyard::ui

@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "ui/frame_view.h"
+
+namespace courtyard::ui {
+
+/// What lies under the cursor on the map, in a few lines beside it.
+class TooltipPanel {
+public:
+    void draw(const FrameView& view, const Rect& map);
+
+private:
+    struct Entry {
+        EventRef event;
+        std::string title, category, when, size, source;
+    };
+    void read(const FrameView& view);
+    void draw_one(const FrameView& view, const Entry& entry) const;
+    void draw_several(const FrameView& view) const;
+
+    std::vector<EventRef> events_;        ///< That entries_ were made of.
+    const Document* document_ = nullptr;  ///< Compared only, to see that it changed.
+    std::vector<Entry> entries_;          ///< Of the first few.
+};
+
+}  // namespace courtyard::ui

@@ -1,0 +1,26 @@
+#pragma once
+
+#include <memory>
+
+#include "ui/frame_view.h"
+
+namespace courtyard::ui {
+
+/// All panels of the window, with the state that only they need (half-typed texts, drags, scroll positions).
+/// Main thread; between ImGui::NewFrame() and ImGui::Render().
+class Ui {
+public:
+    Ui();
+    ~Ui();
+    Ui(const Ui&) = delete;
+    Ui& operator=(const Ui&) = delete;
+
+    /// Draws every panel and answers keys and mouse. `layout` as make_layout gave for this frame.
+    void draw(const FrameView& view, const Layout& layout, UiOutput& out);
+
+private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace courtyard::ui

@@ -1,0 +1,72 @@
+#include "ui/event_words.h"
+
+#include "panel_bench.h"
+
+using namespace courtyard;
+using namespace courtyard::ui;
+
+namespace {
+
+LayerState layer_of(std::string size_column) {
+    LayerState layer;
+    layer.table = courtyard_table();
+    layer.size_column = std::move(size_column);
+    return layer;
+}
+
+}  // namespace
+
+TEST_CASE("an event is named by its place, its kind and its time") {
+    const EventTablePtr table = courtyard_table();
+    CHECK(event_title(*table, 0) == "Omsk");
+    CHECK(event_subtitle(*table, 2) == "march");
+    CHECK(event_when(*table, 0) == "23 January 2021");
+    CHECK(event_when_note(*table, 0) == "known to the day · local date, its zone is not known");
+}
+
+TEST_CASE("a local clock time is never called UTC") {
+    const EventTablePtr table = courtyard_table();
+    const std::string when = event_when(*table, 3);
+    CHECK(when.find("20:00") != std::string::npos);
+    CHECK(when.ends_with(" local time"));
+    CHECK(when.find("UTC") == std::string::npos);
+    CHECK(event_when_note(*table, 3) == "known to the minute · local time, its zone is not known");
+}
+
+TEST_CASE("rows of the trays say why they are not on the map") {
+    const EventTablePtr table = courtyard_table();
+    CHECK(event_when(*table, 4) == "No usable date: not on the map");
+    CHECK(event_when(*table, 5) == "No usable place: not on the map");
+    CHECK(event_when_note(*table, 4).empty());
+}
+
+TEST_CASE("the size is told with its unit and range") {
+    const LayerState layer = layer_of("detained");
+    CHECK(event_size(layer, 0) == "120 people detained (100–150)");
+    CHECK(event_size(layer, 1) == "0 people detained");
+    CHECK(event_size(layer, 2) == "people detained: at least 5");
+    CHECK(event_size(layer, 3) == "1,470 people detained");
+    CHECK(event_size(layer_of(""), 0).empty());
+    CHECK(event_size(layer_of("city"), 0).empty());
+}
+
+TEST_CASE("addresses are split at bars and told from other text") {
+    const auto parts = split_addresses(" https://a.example/x|y |  | http://b.example | ");
+    REQUIRE(parts.size() == 2);
+    CHECK(parts[0] == "https://a.example/x|y");
+    CHECK(parts[1] == "http://b.example");
+    CHECK(split_addresses("").empty());
+    CHECK(is_web_address("https://a.example/"));
+    for (const char* no :
+         {"a.example", "file:///etc/passwd", "javascript:alert(1)", "https://", "https://a b.example/x"}) {
+        CHECK_FALSE(is_web_address(no));
+    }
+}
+
+TEST_CASE("the file's name out of a path") {
+    CHECK(file_name("/data/year 21/courtyards.geojson") == "courtyards.geojson");
+    CHECK(file_name("/vsizip/a.zip/b.csv") == "b.csv");
+    CHECK(file_name("plain.csv") == "plain.csv");
+    CHECK(file_name("/data/folder/") == "folder");
+    CHECK(file_name("/") == "/");
+}

@@ -1,0 +1,100 @@
+#include "ui/widgets.h"
+
+#include "panel_bench.h"
+
+using namespace courtyard;
+using namespace courtyard::ui;
+
+TEST_CASE("numbers are grouped and exact") {
+    CHECK(grouped(0).view() == "0");
+    CHECK(grouped(999).view() == "999");
+    CHECK(grouped(1000).view() == "1,000");
+    CHECK(grouped(UINT64_MAX).view() == "18,446,744,073,709,551,615");
+    CHECK(number_text(2548).view() == "2,548");
+    CHECK(number_text(0.05).view() == "0.05");
+    CHECK(number_text(-3).view() == "−3");
+    CHECK(number_text(1e20).view() == "1e+20");
+}
+
+TEST_CASE("sizes are told in decimal units") {
+    CHECK(size_text(12).view() == "12 bytes");
+    CHECK(size_text(640'000).view() == "640 kB");
+    CHECK(size_text(12'500'000).view() == "12.5 MB");
+    CHECK(size_text(291'000'000).view() == "291 MB");
+    CHECK(size_text(99'960'000).view() == "100 MB");
+}
+
+TEST_CASE("a line that is too long is cut at a whole character") {
+    std::string cyrillic;
+    for (int i = 0; i < 300; ++i) cyrillic += "Ж";
+    const Line line("{}", cyrillic);
+    CHECK(line.view().size() < 240);
+    CHECK(line.view().ends_with("Ж…"));
+    CHECK(std::string_view(line.c_str()) == line.view());
+    const Line shifted("x{}", cyrillic);
+    CHECK(shifted.view().ends_with("Ж…"));
+}
+
+TEST_CASE("text keeps a contrast of 4.5 on every ground, in both themes") {
+    const auto luminance = [](ImU32 color) {
+        const auto channel = [color](int shift) {
+            const double v = ((color >> shift) & 0xFFU) / 255.0;
+            return v <= 0.04045 ? v / 12.92 : std::pow((v + 0.055) / 1.055, 2.4);
+        };
+        return 0.2126 * channel(0) + 0.7152 * channel(8) + 0.0722 * channel(16);
+    };
+    const auto contrast = [&](ImU32 a, ImU32 b) {
+        const double x = luminance(a) + 0.05, y = luminance(b) + 0.05;
+        return x > y ? x / y : y / x;
+    };
+    for (const Theme theme : {Theme::Dark, Theme::Light}) {
+        const ThemeColors& c = theme_colors(theme);
+        for (const ImU32 ground : {c.panel, c.raised}) {
+            for (const ImU32 text : {c.text, c.text_strong, c.text_dim, c.accent, c.error}) {
+                CHECK(contrast(text, ground) >= 4.5);
+            }
+        }
+        CHECK(contrast(c.text, c.field) >= 4.5);
+        CHECK(contrast(c.text_strong, c.error_ground) >= 4.5);
+        CHECK(contrast(c.on_accent, c.accent) >= 4.5);
+    }
+}
+
+TEST_CASE("characters beyond the usual ones are asked for, those that are loaded anyway are not") {
+    Document document;
+    CHECK(extra_glyph_ranges(document).empty());
+    LayerState layer;
+    layer.name = "Хабаровск – Қазақстан № 5 …";
+    layer.table = courtyard_table();
+    document.layers.push_back(layer);
+    CHECK(extra_glyph_ranges(document).empty());
+    document.layers[0].name =
+        "香港 一丁 \xF0\x9F\x94\xA5 \xE9";  // neighbours make one range; no emoji; malformed end
+    const auto ranges = extra_glyph_ranges(document);
+    CHECK(ranges == std::vector<ImWchar>{0x4E00, 0x4E01, 0x6E2F, 0x6E2F, 0x9999, 0x9999});
+}
+
+TEST_CASE("the panels tile the window at every scale, and the map keeps its share") {
+    Session session;
+    REQUIRE(session.execute(AddLayers{{courtyard_table()}}));
+    for (const bool pinned : {false, true}) {
+        REQUIRE(session.execute(pinned ? Select{{{{LayerId{1}, 0}}, 0}} : Select{}));
+        for (const double scale : {1.0, 1.5, 2.0}) {
+            for (const auto& [width, height] :
+                 {std::pair{1280.0F, 720.0F}, {2560.0F, 1440.0F}, {640.0F, 400.0F}, {200.0F, 100.0F}}) {
+                const std::vector<LoadView> loads;
+                const std::vector<MessageView> messages;
+                const std::vector<EventRef> hovered;
+                const FrameView view{session, loads, messages, 0, {}, hovered, {}, 0, scale};
+                const Layout l = make_layout(width, height, view);
+                CHECK(l.details_shown == pinned);
+                CHECK(l.layers.width + l.map.width + l.details.width == width);
+                CHECK(l.map.x == l.layers.width);
+                CHECK(l.details.x == l.map.x + l.map.width);
+                CHECK(l.map.width >= width * 0.29F);
+                CHECK(l.map.height >= 1);
+                if (height >= 400) CHECK(l.toolbar.height + l.map.height + l.timebar.height == height);
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+# How every folder of src/ becomes a library, with the same warnings and the same include rule.
+
+add_library(courtyard_options INTERFACE)
+target_compile_options(courtyard_options INTERFACE
+  -Wall -Wextra -Wconversion -Wsign-conversion -Wshadow -Wnon-virtual-dtor -Wold-style-cast -Werror)
+# gcc 12 sees overlapping copies in std::string's own operator+ (gcc bug 105651, fixed in 13).
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  target_compile_options(courtyard_options INTERFACE -Wno-restrict)
+endif()
+# libdate, GDAL and others are C++ libraries with asserts on: keep ours on where we debug.
+target_compile_definitions(courtyard_options INTERFACE COURTYARD_VERSION="${PROJECT_VERSION}")
+if(COURTYARD_SANITIZE STREQUAL "address")
+  add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=address,undefined)
+elseif(COURTYARD_SANITIZE STREQUAL "thread")
+  add_compile_options(-fsanitize=thread -fno-omit-frame-pointer)
+  add_link_options(-fsanitize=thread)
+elseif(COURTYARD_SANITIZE)
+  message(FATAL_ERROR "COURTYARD_SANITIZE is '${COURTYARD_SANITIZE}': use address, thread or nothing.")
+endif()
+
+# courtyard_module(NAME DEPS module... [LIBRARIES target...])
+# Makes the static library courtyard_NAME of src/NAME/**, linked to the modules it may include, and a test
+# that fails, naming the file, when a source of NAME includes a module that is not in DEPS.
+function(courtyard_module name)
+  cmake_parse_arguments(ARG "" "" "DEPS;LIBRARIES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.h)
+  set(target courtyard_${name})
+  if(sources)
+    add_library(${target} STATIC ${sources})
+    set(scope PUBLIC)
+    target_link_libraries(${target} PRIVATE courtyard_options)
+    target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${CMAKE_SOURCE_DIR}/src FILES ${headers})
+  else()
+    add_library(${target} INTERFACE)
+    set(scope INTERFACE)
+  endif()
+  target_include_directories(${target} ${scope} ${CMAKE_SOURCE_DIR}/src)
+  foreach(dep IN LISTS ARG_DEPS)
+    target_link_libraries(${target} ${scope} courtyard_${dep})
+  endforeach()
+  target_link_libraries(${target} ${scope} ${ARG_LIBRARIES})
+  list(JOIN ARG_DEPS "," deps)
+  add_test(NAME arch.includes.${name}
+    COMMAND ${CMAKE_COMMAND} -DMODULE=${name} -DALLOWED=${deps} -DROOT=${CMAKE_SOURCE_DIR}
+            -P ${CMAKE_SOURCE_DIR}/tests/arch/check_includes.cmake)
+endfunction()
