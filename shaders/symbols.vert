@@ -24,7 +24,7 @@ void main() {
     // Integer subtraction wraps: the copy of the world nearest to the camera, without jitter at any zoom.
     vec2 at_px = vec2(ivec2(a_position - u_center)) * u_px_per_unit;
     v_kind = u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
-    float radius = u_sized == 0 ? 5.0 : a_size < 0.0 ? 4.0 : max(u_max_radius_px * sqrt(a_size), 2.5);
+    float radius = u_sized == 0 ? 5.0 : a_size < 0.0 ? 5.0 : max(u_max_radius_px * sqrt(a_size), 2.5);
     v_radius_px = radius * u_dpi_scale;
     v_color = u_colors[min(a_palette, 9u)].rgb;
     float reach = (v_kind == 2 ? 6.0 * u_dpi_scale : v_radius_px) + 2.0 * u_dpi_scale;

@@ -1,6 +1,6 @@
 #include "cli/render.h"
 
-#include <charconv>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -22,6 +22,8 @@
 namespace courtyard::cli {
 namespace {
 
+constexpr double kLegendPx = 230;     // about what the legend's card takes, logical pixels
+constexpr double kFitMarginPx = 60;
 constexpr int kMostPixels = 16384;  // the largest texture that OpenGL 4.5 promises
 
 Result<ScreenSize> parse_size(const std::string& text) {
@@ -89,6 +91,15 @@ Result<void> load_map(const std::filesystem::path& share_dir, double zoom, MapRe
     return {};
 }
 
+/// The camera that shows an extent whole, left of the legend.
+Camera beside_legend(const Extent& shown, ScreenSize size, double margin_px) {
+    const double legend = std::min(kLegendPx, size.width / 3);
+    const ScreenSize room{size.width - legend, size.height};
+    Camera camera = fitted(shown, room, std::min(margin_px, room.width / 8));
+    camera.center.x += legend / 2 / camera.world_px();
+    return clamped(camera, size);
+}
+
 /// Sets the session up as the options say.
 Result<Viewport> set_up(const RenderOptions& options, Session& session, Theme theme) {
     auto pixels = parse_size(options.size);
@@ -110,7 +121,9 @@ Result<Viewport> set_up(const RenderOptions& options, Session& session, Theme th
     for (const Command& command : commands) {
         if (auto done = session.execute(command); !done) return pass_on(done);
     }
-    viewport.camera = box ? fitted(*box, viewport.size, 0) : session.workspace().camera;
+    const auto data = extent(session.document());
+    if (box) viewport.camera = beside_legend(*box, viewport.size, 0);
+    else viewport.camera = data ? beside_legend(*data, viewport.size, kFitMarginPx) : session.workspace().camera;
     return viewport;
 }
 
@@ -131,6 +144,9 @@ Result<void> render(const RenderOptions& options, std::ostream& out) {
     const gl::Framebuffer& picture = renderer->picture();
     auto written = write_png(options.output, picture.read_rgba(), picture.width(), picture.height());
     if (!written) return written;
+    if (renderer->legend_left_out()) {
+        out << "the legend does not fit a picture of this size and is left out: choose a larger --size\n";
+    }
     const Totals all = totals(session.document());
     out << fmt::format("{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n", options.output,
                        picture.width(), picture.height(), session.shown_events(), all.events, all.undated, all.unlocated,

@@ -60,8 +60,9 @@ Spelling spelling_of(std::string_view text) {
         return Spelling::NotANumber;
     const bool whole = digits.find_first_not_of("0123456789") == std::string_view::npos;
     if (!whole) return Spelling::Fraction;
-    return std::abs(*number_of(text)) <= static_cast<double>(kExactInReal) ? Spelling::Whole
-                                                                           : Spelling::NotANumber;
+    std::int64_t exact = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exact);
+    return error == std::errc{} && exact <= kExactInReal ? Spelling::Whole : Spelling::NotANumber;
 }
 
 std::optional<Spelling> common_spelling(const TextColumn& text) {

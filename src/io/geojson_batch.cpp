@@ -73,6 +73,7 @@ void GeoJsonBatch::add(JsonElement&& element) {
         type == "\"Feature\"" || (type.empty() && (e.geometry.found() || e.properties.found()));
     if (!e.text.starts_with('{') || !(feature || next.bare_geometry))
         return reject(next, reasons::kNotAFeature, {});
+    if (!e.sound) return reject(next, reasons::kBrokenJson, "its members are not well formed");
     waiting_bytes_ += e.text.size();
     waiting_.push_back(std::move(next));
     if (waiting_bytes_ >= kBatchBytes || waiting_.size() >= kBatchFeatures) flush();

@@ -10,14 +10,17 @@
 #include "io/geojson_reader.h"
 #include "io/ogr_layer.h"
 #include "io/open_source.h"
+#include "io/watched_files.h"
 
 namespace courtyard {
 namespace {
 
 Result<ImportedSource> import_with_gdal(const std::string& path, std::stop_token stop,
                                         JobProgress& progress) {
+    const FileWatch watch(stop, progress);
     GdalMessages messages;
     auto dataset = open_source(path, messages);
+    if (stop.stop_requested()) return fail("cancelled");
     if (!dataset) return pass_on(dataset);
     const std::string driver = (*dataset)->GetDriverName();
     ImportedSource out{path, {}};

@@ -112,6 +112,7 @@ void JsonSplitter::structural(char c, std::size_t i) {
     if (in_string_) {  // the closing quote
         in_string_ = false;
         last_string_.end = here(i) + 1;
+        expect(next_ == Next::Key || next_ == Next::Value, next_ == Next::Key ? Next::Colon : Next::Comma);
         return;
     }
     const bool opens_features = value_follows_ && c == '[';
@@ -135,10 +136,12 @@ void JsonSplitter::structural(char c, std::size_t i) {
             close_bracket(c, i);
             break;
         case ',':
+            expect(next_ == Next::Comma || next_ == Next::Scalar, Next::Key);
             if (depth_ == 1) end_member(i);
             if (depth_ == 0 && open_) end(i, JsonElement::State::Whole);
             break;
         case ':':
+            expect(next_ == Next::Colon, Next::Value);
             if (depth_ != 1) break;
             key_ = last_string_;
             value_begin_ = here(i) + 1;
@@ -149,6 +152,7 @@ void JsonSplitter::structural(char c, std::size_t i) {
             break;
         default:
             begin(i);
+            expect(next_ == Next::Value || next_ == Next::Scalar, Next::Scalar);
     }
 }
 
@@ -159,6 +163,7 @@ void JsonSplitter::open_bracket(char c, std::size_t i) {
         return;
     }
     begin(i);
+    expect(next_ == Next::Value, Next::Comma);
     ++depth_;
     element_.depth = std::max(element_.depth, depth_);
 }
@@ -178,6 +183,7 @@ void JsonSplitter::close_bracket(char c, std::size_t i) {
         }
         return;
     }
+    expect(c == '}' && (next_ == Next::Comma || next_ == Next::Scalar), next_);
     if (depth_ == 1) end_member(i);
     if (--depth_ > 0) return;
     if (scope_ != Scope::Tail) {
@@ -203,6 +209,13 @@ void JsonSplitter::end_member(std::size_t i) {
     if (key == "\"properties\"") element_.properties = value;
     key_ = {};
     value_begin_ = 0;
+}
+
+/// Notes whether what stands here may stand here; only the element's own members are looked at.
+void JsonSplitter::expect(bool right, Next next) {
+    if (depth_ != 1) return;
+    element_.sound = element_.sound && right;
+    next_ = next;
 }
 
 void JsonSplitter::enter_features(std::size_t i) {
@@ -240,6 +253,7 @@ void JsonSplitter::reset() {
     element_ = {};
     open_ = in_string_ = escaped_ = value_follows_ = false;
     depth_ = 0;
+    next_ = Next::Key;
     last_string_ = key_ = {};
     value_begin_ = 0;
 }

@@ -24,9 +24,10 @@ struct JsonElement {
     };
     std::string text;
     State state = State::Whole;
-    std::uint64_t offset = 0;                 ///< Of its first byte in the file.
-    std::uint64_t line = 1;                   ///< Of its first byte; 1 = first line.
-    int depth = 0;                            ///< Deepest nesting; 1 for a flat object.
+    std::uint64_t offset = 0;  ///< Of its first byte in the file.
+    std::uint64_t line = 1;    ///< Of its first byte; 1 = first line.
+    int depth = 0;             ///< Deepest nesting; 1 for a flat object.
+    bool sound = true;         ///< Its own members are well formed; what is in them was not looked at.
     JsonSpan type, id, geometry, properties;  ///< Members of the element itself, with quotes.
 };
 
@@ -55,6 +56,7 @@ public:
 
 private:
     enum class Scope : std::uint8_t { Root, Array, Collection, Tail };
+    enum class Next : std::uint8_t { Key, Colon, Value, Scalar, Comma };  ///< What comes among the members.
 
     void scan(std::string_view block);
     std::size_t scan_string(std::string_view block, std::size_t i);
@@ -62,6 +64,7 @@ private:
     void open_bracket(char c, std::size_t i);
     void close_bracket(char c, std::size_t i);
     void end_member(std::size_t i);
+    void expect(bool right, Next next);
     void begin(std::size_t i);
     void end(std::size_t i, JsonElement::State state);
     void enter_features(std::size_t i);
@@ -78,6 +81,7 @@ private:
     std::size_t mark_ = 0;  ///< Where in the block the element's text not yet taken begins.
     std::uint64_t block_offset_ = 0, line_ = 1;
     Scope scope_ = Scope::Root;
+    Next next_ = Next::Key;
     int depth_ = 0;
     bool open_ = false, in_string_ = false, escaped_ = false, value_follows_ = false;
     bool damaged_ = false, cut_off_ = false, collection_ = false, array_ = false;

@@ -199,6 +199,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         ++progress.items_done;
         if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
     }
+    if (stop.stop_requested()) return fail("cancelled");
     const OGRSpatialReference* crs = layer.GetSpatialRef();
     if (table.has_geometry && !crs && table.row_count() > 0) {
         table.ledger.notes.emplace_back(

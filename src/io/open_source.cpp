@@ -5,11 +5,13 @@
 #include <gdal_priv.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 
 #include "base/text.h"
+#include "io/watched_files.h"
 
 namespace courtyard {
 namespace {
@@ -35,6 +37,13 @@ bool is_network_path(std::string_view path) {
 bool is_directory_format(std::string_view path) {
     while (path.ends_with('/')) path.remove_suffix(1);
     return lowered(path).ends_with(".gdb");
+}
+
+/// Drivers of single files that are read from front to back: worth watching. Databases are not.
+bool reads_in_one_stream(std::string_view driver) {
+    static constexpr std::string_view kDrivers[] = {"CSV", "KML",    "LIBKML",    "GPX",
+                                                    "GML", "GeoRSS", "FlatGeobuf"};
+    return std::find(std::begin(kDrivers), std::end(kDrivers), driver) != std::end(kDrivers);
 }
 
 struct CloseFile {
@@ -106,10 +115,11 @@ Result<SourceFacts> inspect_source(const std::string& path) {
 Result<DatasetPtr> open_source(const std::string& path, GdalMessages& messages) {
     auto* driver =
         static_cast<GDALDriver*>(GDALIdentifyDriverEx(path.c_str(), GDAL_OF_VECTOR, nullptr, nullptr));
-    const bool csv = driver && std::string_view(driver->GetDescription()) == "CSV";
+    const std::string_view name = driver ? driver->GetDescription() : "";
+    const std::string opened = reads_in_one_stream(name) ? watched_path(path) : path;
     messages.clear();
-    DatasetPtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr,
-                                         csv ? kCsvOptions : nullptr));
+    DatasetPtr dataset(GDALDataset::Open(opened.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, nullptr,
+                                         name == "CSV" ? kCsvOptions : nullptr));
     if (dataset) return dataset;
     const std::string said = join(messages.list());
     if (said.empty()) {

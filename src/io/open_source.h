@@ -25,7 +25,8 @@ struct SourceFacts {
 /// unreadable, empty or UTF-16 text.
 Result<SourceFacts> inspect_source(const std::string& path);
 
-/// Opens a file read-only by whichever vector driver knows it. Fails, saying what GDAL said, when none does.
+/// Opens a file read-only by whichever vector driver knows it; read through the thread's FileWatch where that
+/// makes sense. Fails, saying what GDAL said, when none does.
 Result<DatasetPtr> open_source(const std::string& path, GdalMessages& messages);
 
 }  // namespace courtyard

@@ -58,6 +58,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         add_title(text, viewport, session);
         const double bottom = viewport.size.height - kMarginPx - kSmallPx - 12;
         const ScreenRect card = add_picture_legend(batch_, text, viewport, session, bottom);
+        legend_left_out_ = !(card.right > card.left) && !session.document().layers.empty();
         if (card.right > card.left) reserved_.push_back(card);
     }
     shown_generation_ = text.generation();

@@ -23,6 +23,8 @@ public:
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
     void draw(TextRenderer& text, const Viewport& viewport) { text.draw(batch_, viewport); }
     const std::vector<ScreenRect>& reserved() const { return reserved_; }
+    /// True when the last legend asked for did not fit.
+    bool legend_left_out() const { return legend_left_out_; }
 
 private:
     void add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
@@ -39,6 +41,7 @@ private:
     std::uint32_t shown_generation_ = 0;
     std::vector<std::string> shown_dense_;
     bool shown_ = false;
+    bool legend_left_out_ = false;
 };
 
 /// The greatest 1, 2 or 5 × 10^k metres that `most_px` pixels hold, for a scale bar.

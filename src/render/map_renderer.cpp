@@ -17,12 +17,13 @@ namespace courtyard {
 namespace {
 
 /// Above this many symbols a layer is drawn by density: software rendering takes 0.3 to 0.6 µs a symbol.
-constexpr std::uint64_t kMostSymbols = 30000;
+constexpr std::uint64_t kMostSymbols = 12000;
 
 /// A layer's two ways to the screen.
 struct DrawnLayer {
     SymbolLayer symbols;
     DensityLayer density;
+    bool dense = false;  ///< Drawn by density now.
 };
 
 }  // namespace
@@ -56,6 +57,8 @@ struct MapRenderer::State {
 
     void sync_layers(const Session& session);
     void draw_ground(const Viewport& new_viewport, Theme new_theme);
+    DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
+    void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
     void draw_picture(const Session& session, bool with_legend);
 };
@@ -80,18 +83,31 @@ void MapRenderer::State::draw_ground(const Viewport& new_viewport, Theme new_the
     ground_valid = true;
 }
 
-void MapRenderer::State::draw_layer(const Session& session, const LayerState& layer) {
+DrawnLayer* MapRenderer::State::drawn_layer(const LayerState& layer) {
     const auto found = layers.find(static_cast<std::uint32_t>(layer.id));
+    return layer.visible() && found != layers.end() ? &found->second : nullptr;
+}
+
+void MapRenderer::State::find_dense_layers(const Session& session) {
+    dense_layers.clear();
+    for (const LayerState& layer : session.document().layers) {
+        DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn == nullptr) continue;
+        drawn->dense = drawn->symbols.instances_in(session.workspace().window) > kMostSymbols;
+        if (drawn->dense) dense_layers.push_back(layer.name);
+    }
+}
+
+void MapRenderer::State::draw_layer(const Session& session, const LayerState& layer) {
+    DrawnLayer* drawn = drawn_layer(layer);
     const Symbology* symbology = session.symbology(layer.id);
-    if (!layer.visible() || found == layers.end() || symbology == nullptr) return;
+    if (drawn == nullptr || symbology == nullptr) return;
     const Workspace& w = session.workspace();
-    DrawnLayer& drawn = found->second;
-    if (drawn.symbols.instances_in(w.window) <= kMostSymbols) {
-        drawn.symbols.draw(symbol_program, viewport, w.window, w.theme, layer);
+    if (drawn->dense) {
+        drawn->density.sync(layer, *symbology);
+        drawn->density.draw(overlay_program, viewport, w.window, w.theme, layer);
     } else {
-        drawn.density.sync(layer, *symbology);
-        drawn.density.draw(overlay_program, viewport, w.window, w.theme, layer);
-        dense_layers.push_back(layer.name);
+        drawn->symbols.draw(symbol_program, viewport, w.window, w.theme, layer);
     }
 }
 
@@ -104,13 +120,15 @@ void MapRenderer::State::draw_picture(const Session& session, bool with_legend) 
     glDisable(GL_CULL_FACE);
     glEnable(GL_BLEND);
     glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
-    dense_layers.clear();
-    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    find_dense_layers(session);
     furniture.update(text, viewport, session, {with_legend, dense_layers});
+    const BasemapStyle style = basemap_style(w.theme);
     if (labels) {
         labels->layout(viewport, {"", furniture.reserved()}, text);
-        labels->draw(viewport, basemap_style(w.theme), text);
+        labels->draw_dots(viewport, style, text);
     }
+    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    if (labels) labels->draw_names(viewport, style, text);
     furniture.draw(text, viewport);
     picture_valid = true;
     window = w.window;
@@ -162,5 +180,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
 }
 
 const gl::Framebuffer& MapRenderer::picture() const { return state_->picture; }
+
+bool MapRenderer::legend_left_out() const { return state_->furniture.legend_left_out(); }
 
 }  // namespace courtyard

@@ -34,6 +34,8 @@ public:
     /// Brings the picture up to date. Returns true when it was drawn anew.
     bool draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture);
     const gl::Framebuffer& picture() const;
+    /// True when the last draw() was asked for a legend that does not fit the picture.
+    bool legend_left_out() const;
 
 private:
     struct State;

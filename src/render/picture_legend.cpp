@@ -16,6 +16,8 @@ constexpr double kRowPx = 18;
 constexpr double kPaddingPx = 12;
 constexpr double kGapPx = 8;
 constexpr double kMarginPx = 10;
+constexpr double kMostShare = 0.45;  // of the picture's width: a wider legend would hide the map
+constexpr double kTitleRoomPx = 90;  // the title's card above
 
 /// What stands left of a line's text.
 enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale };
@@ -48,23 +50,23 @@ void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbolog
     lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
     if (!one_class || !s.sized) {
         for (const SymbolClass& c : s.classes) {
-            lines.push_back({fmt::format("{} ({})", c.label, c.events), kTextPx, Mark::Disc, palette_color(theme, c.palette), 5,
+            lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5,
                              kRowPx, 24});
         }
     }
     if (!s.sized) return;
     const Color color = one_class ? palette_color(theme, s.classes.front().palette) : text_color;
-    lines.push_back({s.size_label, kTextPx, Mark::None, text_color, 0, kRowPx, 0});
+    lines.push_back({fmt::format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None, text_color, 0, kRowPx, 0});
     for (const double value : s.legend_values) {
         const double radius = symbol_radius_px(s, layer.max_radius_px, static_cast<float>(value / s.size_max));
         lines.push_back({with_thousands(value), kTextPx, Mark::Scale, color, radius, std::max(kRowPx, 2 * radius + 3), indent});
     }
     if (s.unknown_size > 0) {
-        lines.push_back({fmt::format("not known ({})", s.unknown_size), kTextPx, Mark::Ring, color,
+        lines.push_back({"size not known", kTextPx, Mark::Ring, color,
                          symbol_radius_px(s, layer.max_radius_px, -1), kRowPx, indent});
     }
     if (s.zero_size > 0) {
-        lines.push_back({fmt::format("zero ({})", s.zero_size), kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
+        lines.push_back({"zero", kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
     }
 }
 
@@ -77,6 +79,28 @@ void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoin
         ground.a = 255;
         text.add_disc(batch, at, line.radius_px - 1.8, ground, scale);
     }
+}
+
+/// Lines [first, last) of the legend, below one another.
+struct LegendColumn {
+    std::size_t first = 0, last = 0;
+    double width = 0, height = 0;
+};
+
+/// Breaks the lines into columns no higher than `most_height` (a single line may be).
+std::vector<LegendColumn> into_columns(const std::vector<Line>& lines, TextRenderer& text, double scale,
+                                       double most_height) {
+    std::vector<LegendColumn> columns(1);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        if (columns.back().last > columns.back().first && columns.back().height + lines[i].height_px > most_height) {
+            columns.push_back({i, i, 0, 0});
+        }
+        LegendColumn& column = columns.back();
+        column.last = i + 1;
+        column.height += lines[i].height_px;
+        column.width = std::max(column.width, lines[i].indent_px + text.measure(lines[i].text, lines[i].text_px, scale));
+    }
+    return columns;
 }
 
 }  // namespace
@@ -92,25 +116,32 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
     }
     if (lines.empty()) return {};
     const double scale = viewport.dpi_scale;
-    double width = 0;
+    const double most_height = std::max(bottom_px - kTitleRoomPx, kRowPx);
+    const std::vector<LegendColumn> columns = into_columns(lines, text, scale, most_height);
+    double width = kPaddingPx;
     double height = 0;
-    for (const Line& line : lines) {
-        width = std::max(width, line.indent_px + text.measure(line.text, line.text_px, scale));
-        height += line.height_px;
+    for (const LegendColumn& column : columns) {
+        width += column.width + kPaddingPx;
+        height = std::max(height, column.height);
     }
+    if (width > kMostShare * viewport.size.width) return {};
     const double right = viewport.size.width - kMarginPx;
-    const ScreenRect card{right - width - 2 * kPaddingPx, bottom_px - height - 2 * kPaddingPx + kGapPx, right, bottom_px};
+    const ScreenRect card{right - width, bottom_px - height - kPaddingPx - kGapPx, right, bottom_px};
     Color ground = style.halo;
     ground.a = 225;
     text.add_rect(batch, card, ground, scale);
-    double top = card.top + kPaddingPx - kGapPx / 2;
-    for (const Line& line : lines) {
-        const double middle = top + line.height_px / 2;
-        const double left = card.left + kPaddingPx;
-        add_mark(batch, text, line, {left + (line.indent_px - 10) / 2, middle}, style.halo, scale);
-        const double baseline = middle + TextRenderer::cap_height(line.text_px) / 2;
-        text.add_text(batch, line.text, {left + line.indent_px, baseline}, {line.text_px, style.text, {}, 0}, scale);
-        top += line.height_px;
+    double left = card.left + kPaddingPx;
+    for (const LegendColumn& column : columns) {
+        double top = card.top + kPaddingPx - kGapPx / 2;
+        for (std::size_t i = column.first; i < column.last; ++i) {
+            const Line& line = lines[i];
+            const double middle = top + line.height_px / 2;
+            add_mark(batch, text, line, {left + (line.indent_px - 10) / 2, middle}, style.halo, scale);
+            const double baseline = middle + TextRenderer::cap_height(line.text_px) / 2;
+            text.add_text(batch, line.text, {left + line.indent_px, baseline}, {line.text_px, style.text, {}, 0}, scale);
+            top += line.height_px;
+        }
+        left += column.width + kPaddingPx;
     }
     return card;
 }

@@ -177,12 +177,13 @@ bool PlaceLabels::place_label(const Candidate& candidate, const Viewport& viewpo
 }
 
 void PlaceLabels::fill_batch(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
+    dots_.clear();
     batch_.clear();
     for (const Label& label : labels_) {
         const Place& place = places_[label.place];
         const double radius = dot_radius(place);
-        text.add_disc(batch_, label.dot, radius + 1.2, style.halo, viewport.dpi_scale);
-        text.add_disc(batch_, label.dot, radius, style.text, viewport.dpi_scale);
+        text.add_disc(dots_, label.dot, radius + 1.2, style.halo, viewport.dpi_scale);
+        text.add_disc(dots_, label.dot, radius, style.text, viewport.dpi_scale);
         text.add_text(batch_, place_name(place, language_), label.baseline,
                       {label.size_px, style.text, style.halo, kHaloPx}, viewport.dpi_scale);
     }
@@ -191,10 +192,19 @@ void PlaceLabels::fill_batch(const Viewport& viewport, const BasemapStyle& style
     batch_filled_ = true;
 }
 
-void PlaceLabels::draw(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
+void PlaceLabels::refresh(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
     if (!batch_filled_ || !(style == batch_style_) || batch_generation_ != text.generation()) {
         fill_batch(viewport, style, text);
     }
+}
+
+void PlaceLabels::draw_dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
+    refresh(viewport, style, text);
+    text.draw(dots_, viewport);
+}
+
+void PlaceLabels::draw_names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
+    refresh(viewport, style, text);
     text.draw(batch_, viewport);
 }
 

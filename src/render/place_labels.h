@@ -29,8 +29,10 @@ public:
 
     /// Chooses and places the labels; returns at once when nothing changed since the last call.
     void layout(const Viewport& viewport, const Wish& wish, TextRenderer& text);
-    /// Draws what layout() chose.
-    void draw(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
+    /// Draws the dots of what layout() chose: below the events, which they must not hide.
+    void draw_dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
+    /// Draws the names: above the events.
+    void draw_names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
 
     std::size_t count() const { return labels_.size(); }
     /// The boxes of the names, for tests and for others that want to keep clear of them.
@@ -67,6 +69,7 @@ private:
     bool is_same(const Viewport& viewport, const Wish& wish) const;
     bool place_label(const Candidate& candidate, const Viewport& viewport, ScreenPoint dot,
                      TextRenderer& text);
+    void refresh(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
     void fill_batch(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
 
     std::vector<Place> places_;
@@ -82,7 +85,7 @@ private:
     std::string language_;
     std::vector<ScreenRect> reserved_;
 
-    TextBatch batch_;
+    TextBatch dots_, batch_;
     BasemapStyle batch_style_;
     bool batch_filled_ = false;
     std::uint32_t batch_generation_ = 0;

@@ -12,7 +12,7 @@ constexpr std::uint8_t kOther = 8;
 constexpr std::uint8_t kNone = 9;
 constexpr float kLeastRadiusPx = 2.5F;    // smaller would be lost among the labels
 constexpr float kUniformRadiusPx = 5;
-constexpr float kUnknownRadiusPx = 4;
+constexpr float kUnknownRadiusPx = 5;
 
 /// Dense codes of a column's values for each event: −1 = missing.
 struct Coded {

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "time/calendar.h"
@@ -120,7 +121,25 @@ std::string event_size(const LayerState& layer, std::size_t row) {
     if (!value) return fmt::format("{}: {}", label, range.empty() ? "not known" : range);
     const std::string tail = range.empty() ? range : fmt::format(" ({})", range);
     if (column->unit.empty()) return fmt::format("{}: {}{}", label, number_text(*value).view(), tail);
+    constexpr std::string_view kPeople = "people";
+    if (*value == 1 && label.starts_with(kPeople)) {
+        return fmt::format("1 person{}{}", label.substr(kPeople.size()), tail);
+    }
     return fmt::format("{} {}{}", number_text(*value).view(), label, tail);
+}
+
+bool LayersWatch::changed(const Document& document) {
+    const auto same = [](const Seen& seen, const LayerState& layer) {
+        const bool same_table =
+            !seen.table.owner_before(layer.table) && !layer.table.owner_before(seen.table);
+        return seen.id == layer.id && same_table && seen.size_column == layer.size_column;
+    };
+    const auto& layers = document.layers;
+    if (called_ && std::equal(seen_.begin(), seen_.end(), layers.begin(), layers.end(), same)) return false;
+    called_ = true;
+    seen_.clear();
+    for (const LayerState& layer : layers) seen_.push_back({layer.id, layer.table, layer.size_column});
+    return true;
 }
 
 std::optional<std::uint8_t> event_palette(const Session& session, const EventRef& event) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -32,5 +33,22 @@ bool is_web_address(std::string_view value);  ///< http:// or https:// and no bl
 
 /// The file's name out of a path, also of /vsizip/ paths.
 std::string_view file_name(std::string_view path);
+
+/// Tells a panel that keeps words of events when to make them anew. Does not keep tables alive, and is not
+/// deceived by a new one at an old one's address.
+class LayersWatch {
+public:
+    /// True when layers, their tables or size columns are not those of the last call; true the first time.
+    bool changed(const Document& document);
+
+private:
+    struct Seen {
+        LayerId id{};
+        std::weak_ptr<const EventTable> table;
+        std::string size_column;
+    };
+    std::vector<Seen> seen_;
+    bool called_ = false;
+};
 
 }  // namespace courtyard::ui

@@ -31,7 +31,7 @@ shown() { title | sed -n 's/^\([0-9]*\) of .*/\1/p'; }
 shown_is_not() { [ "$(shown)" != "$1" ]; }
 picture() { import -window "$window" "$pictures/$1.png"; }
 # Pixels that differ between two pictures.
-difference() { compare -metric AE "$pictures/$1.png" "$pictures/$2.png" null: 2>&1 | sed 's/[^0-9].*//'; }
+difference() { compare -metric AE "$pictures/$1.png" "$pictures/$2.png" null: 2>&1 | awk '{ printf "%d", $1 }'; }
 at() { xdotool mousemove --window "$window" "$1" "$2"; sleep 0.2; }
 
 await 60 find_window || { wrong "no window opened"; cat "$pictures/courtyard.log"; exit 1; }

@@ -42,11 +42,10 @@ std::string tray_reason(const EventTable& table, std::size_t row) {
 
 void DetailsPanel::read(const FrameView& view, const EventRef& event) {
     const Document& document = view.session.document();
-    if (content_.event == event && content_.document == &document) return;
+    if (!watch_.changed(document) && content_.event == event) return;
     scroll_to_current_ = true;
     content_ = Content{};
     content_.event = event;
-    content_.document = &document;
     const LayerState* layer = document.find(event.layer);
     if (layer == nullptr || event.row >= layer->table->row_count()) return;
     const EventTable& table = *layer->table;

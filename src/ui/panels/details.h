@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/event_words.h"
 #include "ui/frame_view.h"
 
 namespace courtyard::ui {
@@ -19,7 +20,6 @@ private:
     /// What is shown of one event; made when another one comes up, not every frame.
     struct Content {
         EventRef event;
-        const Document* document = nullptr;  ///< Compared only, to see that it changed.
         std::string title, subtitle, when, when_note, size, origin;
         std::vector<Field> paragraphs, fields;
         std::vector<Field> addresses;    ///< Web addresses, one each, with the column's name.
@@ -35,6 +35,7 @@ private:
     void draw_fields(const FrameView& view, UiOutput& out);
     void draw_empty_fields(const FrameView& view);
 
+    LayersWatch watch_;
     Content content_;
     bool show_empty_ = false;
     bool scroll_to_current_ = false;

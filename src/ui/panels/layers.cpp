@@ -88,6 +88,7 @@ Rect LayersPanel::draw(const FrameView& view, const Rect& column, UiOutput& out)
     const Rect rect{column.x, column.y, column.width,
                     natural_height_ > 0 ? std::min(natural_height_, most) : most};
     begin_panel(view, "##layers", rect, PanelEdge::Right);
+    ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 4)));
     heading(view, "LAYERS");
     if (document.layers.empty()) dim_text(view, "None yet: open a file.");
     for (std::size_t i = document.layers.size(); i-- > 0;) {
@@ -98,6 +99,7 @@ Rect LayersPanel::draw(const FrameView& view, const Rect& column, UiOutput& out)
     }
     natural_height_ = std::ceil(ImGui::GetCursorPosY() + ImGui::GetScrollY() +
                                 ImGui::GetStyle().WindowPadding.y - ImGui::GetStyle().ItemSpacing.y);
+    ImGui::PopStyleVar();
     ImGui::End();
     std::erase_if(open_, [&document](LayerId id) { return document.find(id) == nullptr; });
     return {column.x, column.y + rect.height, column.width, column.height - rect.height};

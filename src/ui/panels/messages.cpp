@@ -1,6 +1,7 @@
 #include "ui/panels/messages.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/widgets.h"
 
@@ -33,46 +34,52 @@ void draw_rest(const FrameView& view, const Rect& rest, float width, std::size_t
     end_card();
 }
 
+void draw_card(const FrameView& view, const MessageView& message, const Rect& card, float text_width,
+               UiOutput& out) {
+    const ThemeColors& c = colors(view);
+    const bool error = message.kind == MessageKind::Error;
+    begin_card(view, Line("##message{}", message.id).c_str(), card, error ? c.error_ground : c.raised,
+               ImGuiWindowFlags_NoFocusOnAppearing);
+    keep_on_top();
+    draw_stripe(view, error ? c.error : c.accent);
+    const ImVec2 cursor = ImGui::GetCursorPos();
+    const float text_height = ImGui::CalcTextSize(message.text.c_str(), nullptr, false, text_width).y;
+    ImGui::SetCursorPosY(cursor.y + std::max((px(view, kCloseSize) - text_height) / 2, 0.0F));
+    ImGui::PushStyleColor(ImGuiCol_Text, c.text_strong);
+    ImGui::PushTextWrapPos(cursor.x + text_width);
+    ImGui::TextUnformatted(message.text.c_str());
+    ImGui::PopTextWrapPos();
+    ImGui::PopStyleColor();
+    ImGui::SetCursorPos({cursor.x + text_width + px(view, 8), cursor.y + ImGui::GetScrollY()});
+    const IconButton dismiss{.id = "##dismiss", .icon = Icon::Close, .tip = "Dismiss", .size_px = kCloseSize};
+    if (icon_button(view, dismiss)) out.commands.push_back(DismissMessage{message.id});
+    end_card();
+}
+
 }  // namespace
 
 void draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
-    const ThemeColors& c = colors(view);
     const float gap = px(view, kGap), close = px(view, kCloseSize);
-    const float width = std::min(px(view, kWidth), area.width - 2 * gap);
     const ImVec2 padding = ImGui::GetStyle().WindowPadding;
-    const float text_width = width - 2 * padding.x - close - px(view, 8);
+    const float beside_text = 2 * padding.x + close + px(view, 8);
+    const float most_width = std::min(px(view, kWidth), area.width - 2 * gap);
     const float rest_height = ImGui::GetFrameHeight() + px(view, 8) + gap;
     Rect rest = area;
     for (std::size_t i = view.messages.size(); i-- > 0;) {
         const MessageView& message = view.messages[i];
-        const char* text = message.text.c_str();
-        const float text_height = ImGui::CalcTextSize(text, nullptr, false, text_width).y;
-        const float wanted = std::max(text_height, close) + 2 * padding.y;
         const float room = rest.height - gap - (i > 0 ? rest_height : 0);
         if (room < close + 2 * padding.y) {
-            draw_rest(view, rest, width, i + 1);
+            draw_rest(view, rest, most_width, i + 1);
             return;
         }
-        const float height = std::min(wanted, room);
-        const bool error = message.kind == MessageKind::Error;
-        const Rect card{area.x + (area.width - width) / 2, rest.y + gap, width, height};
-        begin_card(view, Line("##message{}", message.id).c_str(), card, error ? c.error_ground : c.raised,
-                   ImGuiWindowFlags_NoFocusOnAppearing);
-        keep_on_top();
-        draw_stripe(view, error ? c.error : c.accent);
-        const ImVec2 cursor = ImGui::GetCursorPos();
-        ImGui::PushStyleColor(ImGuiCol_Text, c.text_strong);
-        ImGui::SetCursorPosY(cursor.y + std::max((close - text_height) / 2, 0.0F));
-        ImGui::PushTextWrapPos(cursor.x + text_width);
-        ImGui::TextUnformatted(text);
-        ImGui::PopTextWrapPos();
-        ImGui::PopStyleColor();
-        ImGui::SetCursorPos({cursor.x + text_width + px(view, 8), cursor.y + ImGui::GetScrollY()});
-        if (icon_button(view,
-                        {.id = "##dismiss", .icon = Icon::Close, .tip = "Dismiss", .size_px = kCloseSize})) {
-            out.commands.push_back(DismissMessage{message.id});
-        }
-        end_card();
+        const char* text = message.text.c_str();
+        const float text_width =
+            std::min(std::ceil(ImGui::CalcTextSize(text).x) + 1, most_width - beside_text);
+        const float text_height = ImGui::CalcTextSize(text, nullptr, false, text_width).y;
+        const float width = text_width + beside_text;
+        const float height = std::min(std::max(text_height, close) + 2 * padding.y, room);
+        draw_card(view, message, {area.x + (area.width - width) / 2, rest.y + gap, width, height}, text_width,
+                  out);
         rest.y += gap + height;
         rest.height -= gap + height;
     }

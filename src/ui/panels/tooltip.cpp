@@ -38,9 +38,8 @@ void swatch(const FrameView& view, const EventRef& event) {
 
 void TooltipPanel::read(const FrameView& view) {
     const Document& document = view.session.document();
-    if (view.hovered == events_ && &document == document_) return;
+    if (!watch_.changed(document) && view.hovered == events_) return;
     events_ = view.hovered;
-    document_ = &document;
     entries_.clear();
     for (const EventRef& event : events_) {
         const LayerState* layer = document.find(event.layer);
@@ -64,10 +63,9 @@ void TooltipPanel::draw(const FrameView& view, const Rect& map) {
     const bool left = room_right < px(view, kWidth + kMargin) && room_left > room_right;
     const float room = (left ? room_left : room_right) - px(view, kMargin);
     const float width = std::clamp(room, px(view, kLeastWidth), px(view, kWidth));
-    const bool above = mouse.y > map.y + map.height * 0.6F;
+    const bool above = mouse.y > map.y + map.height / 2;
     ImGui::SetNextWindowPos({mouse.x + px(view, left ? -14 : 16), mouse.y + px(view, above ? -12 : 18)},
                             ImGuiCond_Always, {left ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
-    ImGui::SetNextWindowBgAlpha(0.96F);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 3)));
     begin_tooltip(width);
     if (view.hovered.size() == 1)

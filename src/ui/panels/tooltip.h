@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/event_words.h"
 #include "ui/frame_view.h"
 
 namespace courtyard::ui {
@@ -21,9 +22,9 @@ private:
     void draw_one(const FrameView& view, const Entry& entry) const;
     void draw_several(const FrameView& view) const;
 
-    std::vector<EventRef> events_;        ///< That entries_ were made of.
-    const Document* document_ = nullptr;  ///< Compared only, to see that it changed.
-    std::vector<Entry> entries_;          ///< Of the first few.
+    LayersWatch watch_;
+    std::vector<EventRef> events_;  ///< That entries_ were made of.
+    std::vector<Entry> entries_;    ///< Of the first few.
 };
 
 }  // namespace courtyard::ui

@@ -59,9 +59,11 @@ const char* tray_words(TrayKind kind) {
 }  // namespace
 
 void TrayPanel::read(const Document& document, TrayKind kind) {
-    if (document_ == &document && kind_ == kind) return;
-    document_ = &document;
+    if (!watch_.changed(document) && kind_ == kind) return;
     kind_ = kind;
+    for (const TrayKind k : {TrayKind::Undated, TrayKind::Unlocated, TrayKind::Remarks}) {
+        counts_[static_cast<std::size_t>(k)] = count_of(document, k);
+    }
     rows_.clear();
     notes_.clear();
     for (std::uint32_t i = 0; i < document.layers.size(); ++i) {
@@ -152,7 +154,7 @@ void TrayPanel::draw_tabs(const FrameView& view, UiOutput& out) {
                                Tab{TrayKind::Unlocated, "Unlocated", "Rows without a usable place"},
                                Tab{TrayKind::Remarks, "Remarks", "Rows repaired, remarked on or rejected"}};
     for (const Tab& tab : kTabs) {
-        const Line label("{} {}###{}", tab.words, grouped(count_of(view.session.document(), tab.kind)).view(),
+        const Line label("{} {}###{}", tab.words, grouped(counts_[static_cast<std::size_t>(tab.kind)]).view(),
                          tab.words);
         const bool current = tab.kind == kind_;
         if (text_button(view, label.c_str(), tab.tip, current ? ButtonLook::Plain : ButtonLook::Quiet)) {

@@ -1,10 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "ui/event_words.h"
 #include "ui/frame_view.h"
 
 namespace courtyard::ui {
@@ -30,8 +32,9 @@ private:
     void draw_table(const FrameView& view, UiOutput& out);
     void draw_row(const FrameView& view, const Row& row, UiOutput& out);
 
-    const Document* document_ = nullptr;  ///< Compared only, to see that it changed.
+    LayersWatch watch_;
     TrayKind kind_ = TrayKind::None;
+    std::array<std::uint64_t, 4> counts_{};  ///< Rows of each kind of tray.
     std::vector<Row> rows_;
     std::vector<std::pair<std::string, std::uint64_t>> sums_;  ///< Rows by reason, falling.
     std::vector<std::string> notes_;                           ///< On whole loads, for the remarks.

@@ -70,3 +70,41 @@ TEST_CASE("the file's name out of a path") {
     CHECK(file_name("/data/folder/") == "folder");
     CHECK(file_name("/") == "/");
 }
+
+TEST_CASE("one person is a person") {
+    LayerState layer = layer_of("number");
+    std::vector<Column> columns;
+    columns.push_back(integer_column("number", Role::Detained, "people detained", {1}));
+    columns.push_back(integer_column("peoples", Role::None, "arrests", {1}));
+    const RowPlacement row{1, to_lonlat(37, 55), ParsedTime{{0, kDay}, TimePrecision::Day, TimeBasis::Local},
+                           false};
+    Ledger ledger;
+    ledger.read = 1;
+    layer.table = TableBuilder::finish({}, "one", std::move(columns), {row}, std::move(ledger));
+    CHECK(event_size(layer, 0) == "1 person detained");
+    layer.size_column = "peoples";
+    CHECK(event_size(layer, 0) == "1 arrests");
+}
+
+TEST_CASE("what follows from layers is made anew when they change, also at a recycled address") {
+    Document document;
+    LayersWatch watch;
+    CHECK(watch.changed(document));
+    CHECK_FALSE(watch.changed(document));
+    LayerState layer;
+    layer.id = LayerId{1};
+    layer.table = courtyard_table();
+    document.layers.push_back(layer);
+    CHECK(watch.changed(document));
+    CHECK_FALSE(watch.changed(document));
+    document.layers[0].opacity = 0.5F;
+    CHECK_FALSE(watch.changed(document));
+    document.layers[0].size_column = "detained";
+    CHECK(watch.changed(document));
+    layer.table.reset();
+    for (int i = 0; i < 20; ++i) {  // old tables go away between the calls
+        document.layers[0].table.reset();
+        document.layers[0].table = courtyard_table();
+        CHECK(watch.changed(document));
+    }
+}

@@ -357,3 +357,25 @@ TEST_CASE("a removed layer, a hidden one and stale references harm nothing") {
     bench.frames(3);
     CHECK(bench.commands.empty());
 }
+
+TEST_CASE("tray: of a hundred thousand rows only those in sight are drawn") {
+    constexpr std::uint64_t kRows = 100'000;
+    std::vector<RowPlacement> rows(kRows);
+    Ledger ledger;
+    ledger.read = kRows;
+    for (std::uint64_t i = 0; i < kRows; ++i) {
+        rows[i].source_row = i + 1;
+        rows[i].position = to_lonlat(37, 55);
+        ledger.entries.push_back(
+            {i + 1, RowFate::Undated, i % 3 == 0 ? "no date" : "date not understood", "?"});
+    }
+    TrayPanel panel;
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { panel.draw(view, kMap, out); });
+    REQUIRE(bench.session.execute(
+        AddLayers{{TableBuilder::finish({}, "many", {}, std::move(rows), std::move(ledger))}}));
+    REQUIRE(bench.session.execute(ShowTray{TrayKind::Undated}));
+    bench.frames(3);
+    const int vertices = ImGui::GetDrawData()->TotalVtxCount;
+    CHECK(vertices > 1000);
+    CHECK(vertices < 20'000);  // only the rows in sight are drawn
+}

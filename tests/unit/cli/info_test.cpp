@@ -1,0 +1,124 @@
+#include "cli/info.h"
+
+#include <doctest/doctest.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <sstream>
+
+#include "io/importer.h"
+#include "time/calendar.h"
+
+using namespace courtyard;
+using nlohmann::json;
+
+namespace {
+
+std::string demo(const std::string& name) {
+    return std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/" + name;
+}
+
+struct Said {
+    int status = 0;
+    std::string out, err;
+};
+Said info(const std::vector<std::string>& files, bool as_json) {
+    std::ostringstream out, err;
+    const int status = cli::run_info(files, as_json, out, err);
+    return {status, out.str(), err.str()};
+}
+
+double detained_on(const EventTable& table, Instant day) {
+    double sum = 0;
+    for (std::size_t row = 0; row < table.event_count(); ++row) {
+        if (table.begins()[row] == day) sum += table.column(Role::Detained)->number(row).value_or(0);
+    }
+    return sum;
+}
+
+}  // namespace
+
+TEST_CASE("the demo as JSON") {
+    const Said said = info({demo("protests.geojson"), demo("detentions.geojson")}, true);
+    CHECK(said.status == 0);
+    CHECK(said.err.empty());
+    const json all = json::parse(said.out, nullptr, false);
+    REQUIRE(all.is_object());
+    REQUIRE(all["datasets"].size() == 2);
+    const json& protests = all["datasets"][0];
+    CHECK(protests["layer"] == "Protests");
+    CHECK(protests["driver"] == "GeoJSON");
+    CHECK(protests["profile"] == "generic");
+    CHECK(protests["rows"] == json{{"read", 156},
+                                   {"accepted", 156},
+                                   {"repaired", 0},
+                                   {"undated", 0},
+                                   {"unlocated", 0},
+                                   {"rejected", 0}});
+    CHECK(protests["begin"] == "2021-01-23T00:00:00Z");
+    CHECK(protests["end"] == "2021-02-14T17:15:00Z");
+    CHECK(protests["extent"].size() == 4);
+    CHECK(protests["reasons"].empty());
+    CHECK(protests["categories"]["courtyard action"] == 17);
+    const json& detentions = all["datasets"][1];
+    CHECK(detentions["sums"]["detained"] == 2548 + 3980 + 1395);
+    CHECK(detentions["sums"]["detained"].is_number_integer());
+    CHECK(detentions["columns"][0] == json{{"name", "begin"}, {"type", "text"}, {"role", "begin"}});
+}
+
+TEST_CASE("the detained of the demo, day by day, are what its sources say") {
+    JobProgress progress;
+    const auto source = import_file(demo("detentions.geojson"), {}, progress);
+    REQUIRE(source);
+    const EventTable& table = *source->tables.at(0);
+    CHECK(detained_on(table, instant_from_civil(2021, 1, 23)) == 2548);
+    CHECK(detained_on(table, instant_from_civil(2021, 1, 31)) == 3980);
+    CHECK(detained_on(table, instant_from_civil(2021, 2, 2)) == 1395);
+}
+
+TEST_CASE("the courtyard action of the demo lasts fifteen minutes") {
+    JobProgress progress;
+    const auto source = import_file(demo("protests.geojson"), {}, progress);
+    REQUIRE(source);
+    const EventTable& table = *source->tables.at(0);
+    int found = 0;
+    for (std::size_t row = 0; row < table.event_count(); ++row) {
+        if (table.column(Role::Category)->text(row) != "courtyard action") continue;
+        ++found;
+        CHECK(table.ends()[row] - table.begins()[row] == 15 * kMinute);
+        CHECK(table.bases()[row] == TimeBasis::Utc);
+    }
+    CHECK(found == 17);
+}
+
+TEST_CASE("text for people, and files that fail") {
+    const Said text = info({demo("protests.geojson")}, false);
+    CHECK(text.status == 0);
+    CHECK(text.out.find("156 read = 156 accepted") != std::string::npos);
+    CHECK(text.out.find("courtyard action") != std::string::npos);
+    const Said mixed = info({"missing.geojson", demo("detentions.geojson")}, true);
+    CHECK(mixed.status == 1);
+    CHECK(mixed.err.find("missing.geojson") != std::string::npos);
+    CHECK(json::parse(mixed.out)["datasets"].size() == 1);
+}
+
+TEST_CASE("reasons, empty extents and odd text come out as JSON") {
+    const auto path =
+        std::filesystem::temp_directory_path() / ("courtyard_info_" + std::to_string(::getpid()) + ".csv");
+    std::ofstream(path) << "date,lat,lon,type,n\n2021-02-30,55,37,\"a \"\"b\"\"\",1.5\n2021-01-31,,,x,2\n";
+    const Said said = info({path.string()}, true);
+    std::filesystem::remove(path);
+    const json all = json::parse(said.out, nullptr, false);
+    REQUIRE(all.is_object());
+    const json& only = all["datasets"][0];
+    CHECK(only["rows"]["read"] == 2);
+    CHECK(only["rows"]["undated"] == 1);
+    CHECK(only["rows"]["unlocated"] == 1);
+    CHECK(only["reasons"] == json{{"date does not exist", 1}, {"no coordinates", 1}});
+    CHECK(only["begin"].is_null());
+    CHECK(only["extent"].is_null());
+    CHECK(only["categories"]["a \"b\""] == 1);
+    CHECK(only["sums"]["n"] == 3.5);
+}
