@@ -134,7 +134,8 @@ bool GeoJsonBatch::read_together() {
         append_feature(text, what.element, what.bare_geometry, i);
     }
     text += "]}";
-    if (!is_utf8(text)) text = repaired_utf8(text);
+    mended_ = !is_utf8(text);
+    if (mended_) text = repaired_utf8(text);
     GdalMessages quiet;
     const MemoryFile file(text);
     const DatasetPtr dataset = file.open();
@@ -160,7 +161,8 @@ void GeoJsonBatch::read_singly(const Waiting& what) {
     std::string text(kCollectionBegin);
     append_feature(text, what.element, what.bare_geometry, 0);
     text += "]}";
-    if (!is_utf8(text)) text = repaired_utf8(text);
+    mended_ = !is_utf8(text);
+    if (mended_) text = repaired_utf8(text);
     GdalMessages messages;
     const MemoryFile file(text);
     const DatasetPtr dataset = file.open();
@@ -186,7 +188,7 @@ void GeoJsonBatch::complete_row(const Waiting& what) {
             table_.raw_geometries[row] = shortened(geometry, LedgerWriter::kRawBytes);
     }
     if (what.element.id.found() && !what.bare_geometry) add_id(what.element.id.in(what.element.text));
-    if (!is_utf8(what.element.text)) {
+    if (mended_ && !is_utf8(what.element.text)) {
         LedgerWriter{table_.ledger}.add(what.source_row, RowFate::Accepted, reasons::kNotUtf8,
                                         repaired_utf8(what.element.text));
     }

@@ -39,6 +39,7 @@ private:
     std::vector<Waiting> waiting_;
     std::size_t waiting_bytes_ = 0;
     bool has_ids_ = false;
+    bool mended_ = false;  ///< The text handed to GDAL last was not in UTF-8.
 };
 
 }  // namespace courtyard

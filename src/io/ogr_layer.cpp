@@ -82,16 +82,16 @@ std::string id_column_of(OGRLayer& layer) {
 
 FeatureReader::FeatureReader(const OGRFeatureDefn& fields, RawTable& table) : table_(table) {
     for (int i = 0; i < fields.GetFieldCount(); ++i) {
-        names_.emplace_back(fields.GetFieldDefn(i)->GetNameRef());
-        if (!is_utf8(names_.back())) names_.back() = repaired_utf8(names_.back());
-        table_.column(names_.back());
+        std::string name = fields.GetFieldDefn(i)->GetNameRef();
+        if (!is_utf8(name)) name = repaired_utf8(name);
+        columns_.push_back(table_.column_index(name));
     }
 }
 
 void FeatureReader::add(const OGRFeature& feature, std::uint64_t source_row) {
     const std::size_t row = table_.row_count();
     table_.source_rows.push_back(source_row);
-    for (int i = 0; i < static_cast<int>(names_.size()); ++i) {
+    for (int i = 0; i < static_cast<int>(columns_.size()); ++i) {
         if (feature.IsFieldSetAndNotNull(i)) add_field(feature, i, row);
     }
     const OGRGeometry* geometry = feature.GetGeometryRef();
@@ -102,7 +102,7 @@ void FeatureReader::add(const OGRFeature& feature, std::uint64_t source_row) {
 }
 
 void FeatureReader::add_field(const OGRFeature& feature, int field, std::size_t row) {
-    ColumnCollector& column = table_.column(names_[static_cast<std::size_t>(field)]);
+    ColumnCollector& column = table_.columns[columns_[static_cast<std::size_t>(field)]];
     const OGRFieldDefn* definition = feature.GetDefnRef()->GetFieldDefn(field);
     switch (definition->GetType()) {
         case OFTInteger:
@@ -136,7 +136,7 @@ void FeatureReader::add_field(const OGRFeature& feature, int field, std::size_t 
 
 void FeatureReader::add_text(const char* text, int field, std::size_t row) {
     if (*text == '\0') return;  // empty text is a missing value
-    ColumnCollector& column = table_.column(names_[static_cast<std::size_t>(field)]);
+    ColumnCollector& column = table_.columns[columns_[static_cast<std::size_t>(field)]];
     if (is_utf8(text)) return column.add_text(row, text);
     const std::string repaired = repaired_utf8(text);
     column.add_text(row, repaired);
@@ -187,7 +187,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
             static_cast<std::uint64_t>(std::max<GIntBig>(0, layer.GetFeatureCount(FALSE)));
     }
     const std::string id_column = id_column_of(layer);
-    if (!id_column.empty()) table.column(id_column);
+    const std::size_t ids = id_column.empty() ? 0 : table.column_index(id_column);
     FeatureReader reader(*layer.GetLayerDefn(), table);
     layer.ResetReading();
     while (true) {
@@ -195,7 +195,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         if (!feature) break;
         const std::size_t row = table.row_count();
         reader.add(*feature, ++table.ledger.read);
-        if (!id_column.empty()) table.column(id_column).add_integer(row, feature->GetFID());
+        if (!id_column.empty()) table.columns[ids].add_integer(row, feature->GetFID());
         ++progress.items_done;
         if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
     }

@@ -29,7 +29,7 @@ private:
     void add_text(const char* text, int field, std::size_t row);
 
     RawTable& table_;
-    std::vector<std::string> names_;
+    std::vector<std::size_t> columns_;  ///< By field.
 };
 
 /// Reads all features of a layer and brings their points to longitude and latitude.

@@ -26,14 +26,16 @@ GDALDriver* driver(const char* name) {
 
 }  // namespace
 
-Result<void> write_png(const std::filesystem::path& path, std::span<const std::uint8_t> rgba, int width, int height) {
+Result<void> write_png(const std::filesystem::path& path, std::span<const std::uint8_t> rgba, int width,
+                       int height) {
     GDALDriver* memory = driver("MEM");
     GDALDriver* png = driver("PNG");
-    if (memory == nullptr || png == nullptr) return fail("GDAL has no PNG driver here; install the package libgdal32");
+    if (memory == nullptr || png == nullptr)
+        return fail("GDAL has no PNG driver here; install the package libgdal32");
     const DatasetPtr picture(memory->Create("", width, height, 3, GDT_Byte, nullptr));
     auto* pixels = const_cast<std::uint8_t*>(rgba.data());  // written from, never to
-    if (!picture || picture->RasterIO(GF_Write, 0, 0, width, height, pixels, width, height, GDT_Byte, 3, nullptr, 4,
-                                      static_cast<GSpacing>(width) * 4, 1, nullptr) != CE_None) {
+    if (!picture || picture->RasterIO(GF_Write, 0, 0, width, height, pixels, width, height, GDT_Byte, 3,
+                                      nullptr, 4, static_cast<GSpacing>(width) * 4, 1, nullptr) != CE_None) {
         return fail("no memory for a picture of {} × {} pixels; choose a smaller one", width, height);
     }
     const auto temporary = temporary_name(path);
@@ -47,7 +49,8 @@ Result<void> write_png(const std::filesystem::path& path, std::span<const std::u
     if (!copy) {
         std::error_code ignored;
         std::filesystem::remove(temporary, ignored);
-        return fail("cannot write the picture ({}); check the folder and the free space: {}", why, path.string());
+        return fail("cannot write the picture ({}); check the folder and the free space: {}", why,
+                    path.string());
     }
     copy.reset();
     return commit_file(temporary, path);
@@ -60,10 +63,12 @@ Result<Picture> read_png(const std::filesystem::path& path) {
     CPLPopErrorHandler();
     if (!source) return fail("cannot read the picture: {}", path.string());
     Picture picture{source->GetRasterXSize(), source->GetRasterYSize(), {}};
-    picture.rgba.assign(static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 4, 255);
+    picture.rgba.assign(
+        static_cast<std::size_t>(picture.width) * static_cast<std::size_t>(picture.height) * 4, 255);
     const int bands = std::min(source->GetRasterCount(), 4);
-    if (source->RasterIO(GF_Read, 0, 0, picture.width, picture.height, picture.rgba.data(), picture.width, picture.height,
-                         GDT_Byte, bands, nullptr, 4, static_cast<GSpacing>(picture.width) * 4, 1, nullptr) != CE_None) {
+    if (source->RasterIO(GF_Read, 0, 0, picture.width, picture.height, picture.rgba.data(), picture.width,
+                         picture.height, GDT_Byte, bands, nullptr, 4,
+                         static_cast<GSpacing>(picture.width) * 4, 1, nullptr) != CE_None) {
         return fail("cannot read the picture's pixels: {}", path.string());
     }
     return picture;

@@ -56,11 +56,11 @@ struct RawTable {
     Ledger ledger;  ///< read, rejected, and the entries and notes so far.
 
     std::size_t row_count() const { return source_rows.size(); }
-    /// The collector of a column, made when it is new.
-    ColumnCollector& column(const std::string& column_name) {
+    /// Where in `columns` the collector of a column is; made when it is new.
+    std::size_t column_index(const std::string& column_name) {
         const auto [it, fresh] = index_.try_emplace(column_name, columns.size());
         if (fresh) columns.emplace_back(column_name);
-        return columns[it->second];
+        return it->second;
     }
     bool has_column(const std::string& column_name) const { return index_.count(column_name) > 0; }
 

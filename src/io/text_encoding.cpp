@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 namespace courtyard {
 namespace {
@@ -88,7 +89,15 @@ bool has_utf8_letters(std::string_view text) {
 }  // namespace
 
 bool is_utf8(std::string_view text) {
+    constexpr std::uint64_t kHighBits = 0x8080808080808080;
     for (std::size_t i = 0; i < text.size();) {
+        if (std::uint64_t eight = 0; text.size() - i >= sizeof eight) {  // most text is ASCII
+            std::memcpy(&eight, text.data() + i, sizeof eight);
+            if ((eight & kHighBits) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
         const std::size_t length = character_length(text, i);
         if (length == 0) return false;
         i += length;

@@ -92,7 +92,7 @@ sleep 2
 used=$(($(ticks) - first))
 [ "$used" -le 4 ] || wrong "the idle window used $used ticks in two seconds"
 
-note "pin an event by a click, light theme, resize"
+note "light theme, resize, quit"
 xdotool key t
 sleep 0.7
 picture light
