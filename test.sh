@@ -47,8 +47,13 @@ tests() {
 
 sources() { find src tests -name '*.h' -o -name '*.cpp' | sort; }
 
-# shellcheck disable=SC2046
-check_format() { clang-format-14 --dry-run -Werror $(sources); }
+check_format() {
+    local log=$logs/format.log
+    # shellcheck disable=SC2046
+    clang-format-14 --dry-run -Werror $(sources) >"$log" 2>&1 && return
+    sed -n 's/^\([^: ]*\):[0-9]*:[0-9]*: error.*/  run: clang-format-14 -i \1/p' "$log" | sort -u
+    return 1
+}
 
 check_run_without_display() {
     rm -f out/demo.png

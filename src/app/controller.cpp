@@ -48,7 +48,9 @@ void Controller::execute(const Command& command) {
         choose_files();
     } else if (const auto* cancel = std::get_if<CancelLoad>(&command)) {
         for (Load& load : loads_) {
-            if (load.id == cancel->load) load.job.cancel();
+            if (load.id != cancel->load) continue;
+            load.cancelled = true;
+            load.job.cancel();
         }
     } else if (const auto* dismiss = std::get_if<DismissMessage>(&command)) {
         for (std::size_t i = 0; i < messages_.size(); ++i) {
@@ -69,7 +71,7 @@ void Controller::open(const std::string& path) {
     loads_.push_back({next_id_++, path, now_seconds_,
                       Job<ImportedSource>([path](std::stop_token stop, JobProgress& progress) {
                           return import_file(path, std::move(stop), progress);
-                      }, desktop_.wake_up)});
+                      }, desktop_.wake_up), false});
 }
 
 void Controller::choose_files() {
@@ -111,6 +113,10 @@ bool Controller::poll(double now_seconds) {
 
 void Controller::take_in(Load& load) {
     auto source = load.job.take();
+    if (load.cancelled) {  // also when it was read to its end in the same moment: the person does not want it
+        tell(ui::MessageKind::Note, fmt::format("{}: cancelled, nothing of it was taken in.", file_name(load.path)));
+        return;
+    }
     if (!source) {
         tell(ui::MessageKind::Error, source.error().message);
         return;

@@ -50,6 +50,7 @@ private:
         std::string path;
         double started_seconds;
         Job<ImportedSource> job;
+        bool cancelled = false;
     };
     void open(const std::string& path);
     void choose_files();

@@ -53,21 +53,50 @@ Result<Extent> parse_bbox(const std::string& text) {
     return e;
 }
 
-Result<TemporalExtent> parse_window(const RenderOptions& options, const TemporalExtent& all) {
-    TemporalExtent window = all;
-    if (!options.from.empty()) {
-        auto from = parse_typed_time(options.from);
-        if (!from) return fail("--from: {}", from.error().message);
-        window.begin = from->span.begin;
+/// The options, read.
+struct Wish {
+    ScreenSize pixels;
+    std::optional<Extent> box;
+    std::optional<Instant> from, to;
+    Theme theme = Theme::Dark;
+};
+
+Result<std::optional<Instant>> parse_moment(const char* option, const std::string& text) {
+    if (text.empty()) return std::optional<Instant>{};
+    auto time = parse_typed_time(text);
+    if (!time) return fail("{}: {}", option, time.error().message);
+    return std::optional<Instant>{time->span.begin};
+}
+
+Result<Wish> parse(const RenderOptions& options) {
+    Wish wish;
+    if (options.theme != "dark" && options.theme != "light") return fail("--theme is dark or light; not '{}'", options.theme);
+    wish.theme = options.theme == "light" ? Theme::Light : Theme::Dark;
+    auto pixels = parse_size(options.size);
+    if (!pixels) return pass_on(pixels);
+    wish.pixels = *pixels;
+    if (!options.bbox.empty()) {
+        auto box = parse_bbox(options.bbox);
+        if (!box) return pass_on(box);
+        wish.box = *box;
     }
-    if (!options.to.empty()) {
-        auto to = parse_typed_time(options.to);
-        if (!to) return fail("--to: {}", to.error().message);
-        window.end = to->span.begin;  // half-open: the moment named is outside
+    auto from = parse_moment("--from", options.from);
+    if (!from) return pass_on(from);
+    auto to = parse_moment("--to", options.to);
+    if (!to) return pass_on(to);
+    wish.from = *from;
+    wish.to = *to;  // half-open: the moment named is outside
+    if (wish.from && wish.to && *wish.to <= *wish.from) {
+        return fail("--to must be later than --from: the range is half-open, [from, to)");
     }
-    if (options.from.empty()) window.begin = std::min(window.begin, window.end - 1);
-    if (options.to.empty()) window.end = std::max(window.end, window.begin + 1);
-    if (window.empty()) return fail("--to must be later than --from: the range is half-open, [from, to)");
+    return wish;
+}
+
+/// The range asked for; an end that was not named is that of the data.
+TemporalExtent window_of(const Wish& wish, const TemporalExtent& all) {
+    TemporalExtent window{wish.from.value_or(all.begin), wish.to.value_or(all.end)};
+    if (!wish.from) window.begin = std::min(window.begin, window.end - 1);
+    if (!wish.to) window.end = std::max(window.end, window.begin + 1);
     return window;
 }
 
@@ -100,40 +129,29 @@ Camera beside_legend(const Extent& shown, ScreenSize size, double margin_px) {
     return clamped(camera, size);
 }
 
-/// Sets the session up as the options say.
-Result<Viewport> set_up(const RenderOptions& options, Session& session, Theme theme) {
-    auto pixels = parse_size(options.size);
-    if (!pixels) return pass_on(pixels);
-    std::optional<Extent> box;
-    if (!options.bbox.empty()) {
-        auto parsed = parse_bbox(options.bbox);
-        if (!parsed) return pass_on(parsed);
-        box = *parsed;
-    }
+/// Loads the files into the session and sets it up as wished.
+Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session& session) {
     Viewport viewport;
     viewport.dpi_scale = options.scale;
-    viewport.size = {pixels->width / options.scale, pixels->height / options.scale};
+    viewport.size = {wish.pixels.width / options.scale, wish.pixels.height / options.scale};
     session.set_map_size(viewport.size);
     if (auto loaded = load_files(options.files, session); !loaded) return pass_on(loaded);
-    auto window = parse_window(options, temporal_extent(session.document()));
-    if (!window) return pass_on(window);
-    const Command commands[] = {SetTheme{theme}, SetWindow{*window}, FitData{}};
+    const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
+    const Command commands[] = {SetTheme{wish.theme}, SetWindow{window}, FitData{}};
     for (const Command& command : commands) {
         if (auto done = session.execute(command); !done) return pass_on(done);
     }
     const auto data = extent(session.document());
-    if (box) viewport.camera = beside_legend(*box, viewport.size, 0);
+    if (wish.box) viewport.camera = beside_legend(*wish.box, viewport.size, 0);
     else viewport.camera = data ? beside_legend(*data, viewport.size, kFitMarginPx) : session.workspace().camera;
     return viewport;
 }
 
-Result<void> render(const RenderOptions& options, std::ostream& out) {
-    const bool light = options.theme == "light";
-    if (!light && options.theme != "dark") return fail("--theme is dark or light; not '{}'", options.theme);
+Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream& out) {
     auto share_dir = find_share_dir();
     if (!share_dir) return pass_on(share_dir);
     Session session;
-    auto viewport = set_up(options, session, light ? Theme::Light : Theme::Dark);
+    auto viewport = set_up(options, wish, session);
     if (!viewport) return pass_on(viewport);
     auto context = gl::HeadlessContext::create();
     if (!context) return pass_on(context);
@@ -157,7 +175,12 @@ Result<void> render(const RenderOptions& options, std::ostream& out) {
 }  // namespace
 
 int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err) {
-    if (auto done = render(options, out); !done) {
+    const auto wish = parse(options);
+    if (!wish) {
+        err << "courtyard render: " << wish.error().message << '\n';
+        return 2;
+    }
+    if (auto done = render(options, *wish, out); !done) {
         err << "courtyard render: " << done.error().message << '\n';
         return 1;
     }

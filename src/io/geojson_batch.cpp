@@ -19,7 +19,7 @@
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kBatchBytes = 1 << 20;
+constexpr std::size_t kBatchBytes = 1 << 18;
 constexpr std::size_t kBatchFeatures = 4096;
 /// json-c gives up at 32 levels, of which the collection around a feature takes two.
 constexpr int kDeepest = 30;
@@ -69,8 +69,7 @@ void GeoJsonBatch::add(JsonElement&& element) {
         return reject(next, reasons::kBrokenJson, "the next feature begins inside it");
     const std::string_view type = e.type.found() ? e.type.in(e.text) : std::string_view{};
     next.bare_geometry = is_geometry_type(type);
-    const bool feature =
-        type == "\"Feature\"" || (type.empty() && (e.geometry.found() || e.properties.found()));
+    const bool feature = type == "\"Feature\"" || (type.empty() && e.properties.found());
     if (!e.text.starts_with('{') || !(feature || next.bare_geometry))
         return reject(next, reasons::kNotAFeature, {});
     if (!e.sound) return reject(next, reasons::kBrokenJson, "its members are not well formed");

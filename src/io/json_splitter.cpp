@@ -103,10 +103,7 @@ std::size_t JsonSplitter::scan_string(std::string_view block, std::size_t i) {
 
 void JsonSplitter::structural(char c, std::size_t i) {
     if (c == kRecordSeparator) {
-        if (open_ && scope_ == Scope::Root) {
-            damaged_ = damaged_ || depth_ > 0 || in_string_;
-            end(i, depth_ > 0 || in_string_ ? JsonElement::State::Broken : JsonElement::State::Whole);
-        }
+        record_separator(i);
         return;
     }
     if (in_string_) {  // the closing quote
@@ -136,24 +133,38 @@ void JsonSplitter::structural(char c, std::size_t i) {
             close_bracket(c, i);
             break;
         case ',':
-            expect(next_ == Next::Comma || next_ == Next::Scalar, Next::Key);
-            if (depth_ == 1) end_member(i);
-            if (depth_ == 0 && open_) end(i, JsonElement::State::Whole);
+            comma(i);
             break;
         case ':':
-            expect(next_ == Next::Colon, Next::Value);
-            if (depth_ != 1) break;
-            key_ = last_string_;
-            value_begin_ = here(i) + 1;
-            if (scope_ == Scope::Root) {
-                take_text(i);
-                value_follows_ = key_.in(element_.text) == "\"features\"";
-            }
+            colon(i);
             break;
         default:
             begin(i);
             expect(next_ == Next::Value || next_ == Next::Scalar, Next::Scalar);
     }
+}
+
+void JsonSplitter::record_separator(std::size_t i) {
+    if (!open_ || scope_ != Scope::Root) return;
+    const bool inside = depth_ > 0 || in_string_;
+    damaged_ = damaged_ || inside;
+    end(i, inside ? JsonElement::State::Broken : JsonElement::State::Whole);
+}
+
+void JsonSplitter::comma(std::size_t i) {
+    expect(next_ == Next::Comma || next_ == Next::Scalar, Next::Key);
+    if (depth_ == 1) end_member(i);
+    if (depth_ == 0 && open_) end(i, JsonElement::State::Whole);
+}
+
+void JsonSplitter::colon(std::size_t i) {
+    expect(next_ == Next::Colon, Next::Value);
+    if (depth_ != 1) return;
+    key_ = last_string_;
+    value_begin_ = here(i) + 1;
+    if (scope_ != Scope::Root) return;
+    take_text(i);
+    value_follows_ = key_.in(element_.text) == "\"features\"";
 }
 
 void JsonSplitter::open_bracket(char c, std::size_t i) {

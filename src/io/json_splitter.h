@@ -61,6 +61,9 @@ private:
     void scan(std::string_view block);
     std::size_t scan_string(std::string_view block, std::size_t i);
     void structural(char c, std::size_t i);
+    void record_separator(std::size_t i);
+    void comma(std::size_t i);
+    void colon(std::size_t i);
     void open_bracket(char c, std::size_t i);
     void close_bracket(char c, std::size_t i);
     void end_member(std::size_t i);

@@ -69,6 +69,15 @@ bool is_plain_longitude_latitude(const OGRSpatialReference& crs) {
     return crs.IsSame(&wgs84, options);
 }
 
+/// How far a load is in bytes, where only the number of features tells.
+void estimate_bytes(JobProgress& progress) {
+    const std::uint64_t total = progress.items_total, done = progress.items_done;
+    if (total == 0 || done > total) return;
+    const double part = static_cast<double>(done) / static_cast<double>(total);
+    const auto bytes = static_cast<std::uint64_t>(part * static_cast<double>(progress.bytes_total));
+    if (bytes > progress.bytes_done) progress.bytes_done = bytes;
+}
+
 /// The column that keeps the identifiers when the format holds them apart from the fields; empty when there
 /// is none worth keeping.
 std::string id_column_of(OGRLayer& layer) {
@@ -197,6 +206,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         reader.add(*feature, ++table.ledger.read);
         if (!id_column.empty()) table.columns[ids].add_integer(row, feature->GetFID());
         ++progress.items_done;
+        estimate_bytes(progress);
         if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
     }
     if (stop.stop_requested()) return fail("cancelled");

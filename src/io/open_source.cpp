@@ -57,7 +57,36 @@ std::string join(const std::vector<std::string>& messages) {
         if (!out.empty()) out += "; ";
         out += message;
     }
+    // GDAL names files as it was told to open them
+    const std::string watched = watched_path({});
+    for (std::size_t at = 0; (at = out.find(watched)) != out.npos;) out.erase(at, watched.size());
     return out;
+}
+
+/// The first few thousand bytes without a byte order mark and blanks. Fails when the file cannot be read, is
+/// empty or UTF-16 text.
+Result<std::string> first_text(const std::string& path) {
+    errno = 0;
+    const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
+    if (!file) {
+        const int why = errno;
+        if (why == EACCES)
+            return fail("There is no permission to read the file. Change its rights or copy it: {}", path);
+        return fail("The file cannot be opened ({}): {}", why != 0 ? std::strerror(why) : "not readable",
+                    path);
+    }
+    std::array<char, 4096> head{};
+    const std::size_t count = VSIFReadL(head.data(), 1, head.size(), file.get());
+    std::string_view text(head.data(), count);
+    if (trimmed(text).empty() && count < head.size()) {
+        return fail("The file is empty ({} bytes). Check that it was written or downloaded whole: {}", count,
+                    path);
+    }
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
+        return fail("The file is UTF-16 text. Save it as UTF-8 and open that: {}", path);
+    }
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    return std::string(trimmed(text));
 }
 
 }  // namespace
@@ -86,28 +115,9 @@ Result<SourceFacts> inspect_source(const std::string& path) {
         if (is_directory_format(path)) return facts;
         return fail("This is a directory, not a file. Open the files in it: {}", path);
     }
-    errno = 0;
-    const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
-    if (!file) {
-        const int why = errno;
-        if (why == EACCES)
-            return fail("There is no permission to read the file. Change its rights or copy it: {}", path);
-        return fail("The file cannot be opened ({}): {}", why != 0 ? std::strerror(why) : "not readable",
-                    path);
-    }
-    std::array<char, 4096> head{};
-    const std::size_t count = VSIFReadL(head.data(), 1, head.size(), file.get());
-    std::string_view text(head.data(), count);
-    if (trimmed(text).empty() && count < head.size()) {
-        return fail("The file is empty ({} bytes). Check that it was written or downloaded whole: {}", count,
-                    path);
-    }
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        return fail("The file is UTF-16 text. Save it as UTF-8 and open that: {}", path);
-    }
-    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
-    text = trimmed(text);
-    facts.looks_like_json = text.starts_with('{') || text.starts_with('[') || text.starts_with('\x1E');
+    auto text = first_text(path);
+    if (!text) return pass_on(text);
+    facts.looks_like_json = text->starts_with('{') || text->starts_with('[') || text->starts_with('\x1E');
     facts.size_bytes = static_cast<std::uint64_t>(status.st_size);
     return facts;
 }

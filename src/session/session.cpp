@@ -47,6 +47,8 @@ Result<void> Session::execute(const Command& command) {
     }
     if (command.index() >= Command(OpenFiles{}).index()) return fail("this command is for the program, not the session");
     change_workspace(workspace_, *document_, command);
+    if (std::holds_alternative<FitData>(command)) camera_shows_all_ = true;
+    if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command)) camera_shows_all_ = false;
     return {};
 }
 
@@ -55,7 +57,9 @@ void Session::follow_new_data(const TemporalExtent& time_before, bool first_data
     const TemporalExtent all = temporal_extent(*document_);
     if (workspace_.window.empty() || workspace_.window == time_before) workspace_.window = all;
     if (workspace_.bar_view.empty() || workspace_.bar_view == time_before) workspace_.bar_view = all;
-    if (first_data) change_workspace(workspace_, *document_, FitData{});
+    if (!first_data) return;
+    change_workspace(workspace_, *document_, FitData{});
+    camera_shows_all_ = true;
 }
 
 void Session::install(Document document, GestureId gesture) {
@@ -88,7 +92,11 @@ void Session::document_changed() {
 
 void Session::set_map_size(ScreenSize size) {
     if (size == workspace_.map_size) return;
-    // What was at the upper left corner stays there: a panel that opens at the right moves nothing on the map.
+    if (camera_shows_all_ && size.height != workspace_.map_size.height) {
+        workspace_.map_size = size;
+        change_workspace(workspace_, *document_, FitData{});
+        return;
+    }
     Camera& camera = workspace_.camera;
     camera.center.x += (size.width - workspace_.map_size.width) / 2 / camera.world_px();
     camera.center.y += (size.height - workspace_.map_size.height) / 2 / camera.world_px();

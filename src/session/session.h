@@ -34,7 +34,9 @@ public:
     /// Carries a command out. Commands for the program around the session are refused with an error.
     Result<void> execute(const Command& command);
 
-    /// The map area changed its size: what is at its upper left corner stays there.
+    /// The map area changed its size. While the camera is the one that shows all data, a window of another height gets
+    /// such a camera again; else what is at the upper left corner stays there, so that a panel that opens at the right
+    /// moves nothing on the map.
     void set_map_size(ScreenSize size);
     /// Moves playback on by a span of real time. Returns true when the window moved.
     bool advance(double seconds);
@@ -66,6 +68,7 @@ private:
     std::unordered_map<std::uint32_t, SymbologyEntry> symbologies_;
     std::uint64_t last_generation_ = 0;
     double play_debt_steps_ = 0;
+    bool camera_shows_all_ = false;  ///< Nobody has moved it since it was fitted to all data.
 };
 
 }  // namespace courtyard

@@ -5,7 +5,12 @@
 
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
+#include <initializer_list>
 #include <memory>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "gl/objects.h"
 #include "io/png_writer.h"
@@ -250,4 +255,83 @@ TEST_CASE("at twice the scale the same places are shown, in twice the pixels") {
     CHECK(screen->session().shown_events() == 156 + 48);
     CHECK(workspace(*screen).map_size.width < 1280);
     save_if_asked(*screen, "scale2.png");
+}
+
+TEST_CASE("dragging a handle of the time bar changes count and picture while the button is down") {
+    auto screen = open_demo();
+    const auto before = screen->picture().read_rgba();
+    const ui::Rect& bar = screen->viewer().layout().timebar;
+    const double y = static_cast<double>(bar.y) + 98;
+    const double right = static_cast<double>(bar.x + bar.width) - 20;
+    screen->move_mouse(right, y);
+    screen->frames(2);
+    screen->press();
+    screen->frame();
+    std::uint64_t last = 204;
+    for (const double x : {right - 200, right - 400, right - 620}) {
+        screen->move_mouse(x, y);
+        screen->frames(3);
+        CHECK(screen->session().shown_events() <= last);
+        last = screen->session().shown_events();
+    }
+    CHECK(last < 204);
+    CHECK(last > 0);
+    screen->release();
+    screen->frames(2);
+    CHECK(screen->session().shown_events() == last);
+    CHECK(differing(before, screen->picture().read_rgba()) > 500);
+    const TemporalExtent dragged = workspace(*screen).window;
+    screen->tap_key(ui::kKeyRight);  // the bar has the focus
+    CHECK(workspace(*screen).window.begin == dragged.begin + kDay);
+    screen->tap_key(ui::kKeyLeft);
+    CHECK(workspace(*screen).window == dragged);
+    save_if_asked(*screen, "range.png");
+}
+
+TEST_CASE("a load can be cancelled: the window lives on, nothing of the file comes in, and it says so") {
+    const auto file = std::filesystem::temp_directory_path() / "courtyard-replay-cancel.geojson";
+    {
+        std::ofstream out(file);
+        out << R"({"type":"FeatureCollection","features":[)";
+        for (int i = 0; i < 200000; ++i) {
+            out << (i == 0 ? "" : ",\n") << R"({"type":"Feature","properties":{"date":"2021-01-31","detained":)" << i
+                << R"(},"geometry":{"type":"Point","coordinates":[37.6,55.7]}})";
+        }
+        out << "]}";
+    }
+    auto screen = open_demo();
+    screen->viewer().controller().execute(OpenFiles{{file.string()}});
+    screen->frames(5);
+    REQUIRE(screen->viewer().controller().load_views().size() == 1);
+    save_if_asked(*screen, "loading.png");
+    screen->viewer().controller().execute(CancelLoad{screen->viewer().controller().load_views().front().id});
+    REQUIRE(screen->settle());
+    CHECK(screen->session().document().layers.size() == 2);
+    CHECK(screen->viewer().controller().messages().back().text.find("cancelled") != std::string::npos);
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("the parts of the window lie side by side within it at every size") {
+    auto screen = open_demo(1280, 720);
+    const ScreenPoint moscow = place(*screen, 37.6156, 55.7522);
+    screen->click(moscow.x, moscow.y);
+    for (const auto& [width, height] : {std::pair{1280, 720}, {1920, 1080}, {2560, 1440}, {800, 600}}) {
+        screen->resize(width, height);
+        REQUIRE(screen->settle());
+        const ui::Layout& layout = screen->viewer().layout();
+        const ui::Rect rects[] = {layout.toolbar, layout.layers, layout.map, layout.details, layout.timebar};
+        for (const ui::Rect& a : rects) {
+            CHECK(a.x >= 0);
+            CHECK(a.y >= 0);
+            CHECK(a.x + a.width <= static_cast<float>(width));
+            CHECK(a.y + a.height <= static_cast<float>(height));
+            for (const ui::Rect& b : rects) {
+                if (&a == &b) continue;
+                const bool apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+                CHECK(apart);
+            }
+        }
+        CHECK(layout.map.width >= static_cast<float>(width) * 0.25F);
+        save_if_asked(*screen, fmt::format("size_{}x{}.png", width, height).c_str());
+    }
 }

@@ -158,40 +158,40 @@ void DetailsPanel::draw_list(const FrameView& view, UiOutput& out) {
     ImGui::BeginChild("##pinned", {0, height}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
     ImGui::PopStyleColor();
     if (std::exchange(scroll_to_current_, false)) {
-        ImGui::SetScrollFromPosY(
-            ImGui::GetCursorStartPos().y + line * static_cast<float>(selection.current) - ImGui::GetScrollY(),
-            0.5F);
+        const float current = line * static_cast<float>(selection.current);
+        ImGui::SetScrollFromPosY(ImGui::GetCursorStartPos().y + current - ImGui::GetScrollY(), 0.5F);
     }
     ImGuiListClipper clipper;
     clipper.Begin(count, line);
     while (clipper.Step()) {
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            const auto index = static_cast<std::size_t>(i);
-            const EventRef& event = selection.events[index];
-            const LayerState* layer = view.session.document().find(event.layer);
-            if (layer == nullptr) continue;
             ImGui::PushID(i);
-            const ImVec2 at = ImGui::GetCursorScreenPos();
-            if (ImGui::Selectable("##pick", index == selection.current))
-                out.commands.push_back(pinned(selection, index));
-            const ImVec2 after = ImGui::GetCursorScreenPos();
-            const float text_line = ImGui::GetTextLineHeight();
-            if (const auto palette = event_palette(view.session, event)) {
-                ImGui::GetWindowDrawList()->AddCircleFilled(
-                    {at.x + px(view, 5), at.y + text_line / 2}, px(view, 4),
-                    to_u32(palette_color(view.session.workspace().theme, *palette)), 20);
-            }
-            ImGui::SetCursorScreenPos({at.x + px(view, 16), at.y});
-            const std::string title = event_title(*layer->table, event.row),
-                              when = event_when(*layer->table, event.row);
-            const Line words("{} · {}", title, when);
-            ellipsis_text(words.view(), ImGui::GetContentRegionAvail().x,
-                          index == selection.current ? colors(view).text_strong : colors(view).text);
-            ImGui::SetCursorScreenPos(after);
+            draw_list_line(view, static_cast<std::size_t>(i), out);
             ImGui::PopID();
         }
     }
     ImGui::EndChild();
+}
+
+void DetailsPanel::draw_list_line(const FrameView& view, std::size_t index, UiOutput& out) {
+    const Selection& selection = view.session.workspace().selection;
+    const EventRef& event = selection.events[index];
+    const LayerState* layer = view.session.document().find(event.layer);
+    if (layer == nullptr) return;
+    const bool current = index == selection.current;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (ImGui::Selectable("##pick", current)) out.commands.push_back(pinned(selection, index));
+    const ImVec2 after = ImGui::GetCursorScreenPos();
+    if (const auto palette = event_palette(view.session, event)) {
+        const ImVec2 center{at.x + px(view, 5), at.y + ImGui::GetTextLineHeight() / 2};
+        const ImU32 color = to_u32(palette_color(view.session.workspace().theme, *palette));
+        ImGui::GetWindowDrawList()->AddCircleFilled(center, px(view, 4), color, 20);
+    }
+    ImGui::SetCursorScreenPos({at.x + px(view, 16), at.y});
+    const Line words("{} · {}", event_title(*layer->table, event.row), event_when(*layer->table, event.row));
+    const ThemeColors& c = colors(view);
+    ellipsis_text(words.view(), ImGui::GetContentRegionAvail().x, current ? c.text_strong : c.text);
+    ImGui::SetCursorScreenPos(after);
 }
 
 void DetailsPanel::draw_summary(const FrameView& view) {

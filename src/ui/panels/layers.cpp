@@ -210,7 +210,7 @@ GestureId LayersPanel::gesture() {
 
 void LayersPanel::draw_sliders(const FrameView& view, const LayerState& layer, UiOutput& out) {
     const auto slider_width = [&view] { return ImGui::GetContentRegionAvail().x - px(view, kValueWidth); };
-    const auto value_text = [&view](const Line& text) {
+    const auto value_text = [](const Line& text) {
         ImGui::SameLine(0, 0);
         align_right(ImGui::CalcTextSize(text.c_str()).x);
         ImGui::TextUnformatted(text.c_str());

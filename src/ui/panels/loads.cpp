@@ -23,6 +23,31 @@ Line progress_words(const LoadView& load) {
                 size_text(load.bytes_total).view(), speed.view());
 }
 
+void draw_card(const FrameView& view, const LoadView& load, const Line& words, const Rect& card,
+               UiOutput& out) {
+    begin_card(view, Line("##load{}", load.id).c_str(), card, colors(view).raised,
+               ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing);
+    keep_on_top();
+    const float cancel = ImGui::CalcTextSize("Cancel").x + 2 * ImGui::GetStyle().FramePadding.x;
+    ImGui::AlignTextToFramePadding();
+    const Line title("Loading {}", file_name(load.path));
+    ellipsis_text(title.view(), ImGui::GetContentRegionAvail().x - cancel - px(view, 8),
+                  colors(view).text_strong);
+    ImGui::SameLine();
+    align_right(cancel);
+    if (text_button(view, "Cancel", "Stop reading this file; nothing of it is kept")) {
+        out.commands.push_back(CancelLoad{load.id});
+    }
+    ImGui::PushFont(fonts().small);
+    wrapped_text(words.view(), colors(view).text_dim);
+    ImGui::PopFont();
+    const bool known = load.bytes_total > 0;
+    const double done = known ? static_cast<double>(load.bytes) / static_cast<double>(load.bytes_total) : -1;
+    progress_bar(view, static_cast<float>(done), ImGui::GetContentRegionAvail().x);
+    if (!known) out.animating = true;
+    end_card();
+}
+
 }  // namespace
 
 Rect draw_loads(const FrameView& view, const Rect& area, UiOutput& out) {
@@ -40,29 +65,7 @@ Rect draw_loads(const FrameView& view, const Rect& area, UiOutput& out) {
         const float height =
             2 * padding.y + ImGui::GetFrameHeight() + words_height + px(view, 4) + 2 * spacing;
         if (rest.height < height + gap) break;
-        const Rect card{area.x + (area.width - width) / 2, rest.y + gap, width, height};
-        begin_card(view, Line("##load{}", load.id).c_str(), card, colors(view).raised,
-                   ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing);
-        keep_on_top();
-        const float cancel = ImGui::CalcTextSize("Cancel").x + 2 * ImGui::GetStyle().FramePadding.x;
-        ImGui::AlignTextToFramePadding();
-        const Line title("Loading {}", file_name(load.path));
-        ellipsis_text(title.view(), ImGui::GetContentRegionAvail().x - cancel - px(view, 8),
-                      colors(view).text_strong);
-        ImGui::SameLine();
-        align_right(cancel);
-        if (text_button(view, "Cancel", "Stop reading this file; nothing of it is kept")) {
-            out.commands.push_back(CancelLoad{load.id});
-        }
-        ImGui::PushFont(fonts().small);
-        wrapped_text(words.view(), colors(view).text_dim);
-        ImGui::PopFont();
-        const bool known = load.bytes_total > 0;
-        const double done =
-            known ? static_cast<double>(load.bytes) / static_cast<double>(load.bytes_total) : -1;
-        progress_bar(view, static_cast<float>(done), ImGui::GetContentRegionAvail().x);
-        if (!known) out.animating = true;
-        end_card();
+        draw_card(view, load, words, {area.x + (area.width - width) / 2, rest.y + gap, width, height}, out);
         rest.y += gap + height;
         rest.height -= gap + height;
     }

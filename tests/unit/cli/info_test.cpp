@@ -58,7 +58,7 @@ TEST_CASE("the demo as JSON") {
                                    {"unlocated", 0},
                                    {"rejected", 0}});
     CHECK(protests["begin"] == "2021-01-23T00:00:00Z");
-    CHECK(protests["end"] == "2021-02-14T17:15:00Z");
+    CHECK(protests["end"] == "2021-02-15T00:00:00Z");
     CHECK(protests["extent"].size() == 4);
     CHECK(protests["reasons"].empty());
     CHECK(protests["categories"]["courtyard action"] == 17);

@@ -134,3 +134,17 @@ TEST_CASE("progress ends at the whole file") {
         CHECK(progress.bytes_total == std::filesystem::file_size(path));
     }
 }
+
+TEST_CASE("JSON of other kinds is left to GDAL") {
+    const auto esri =
+        table_of_text("a.json", R"({"geometryType":"esriGeometryPoint","spatialReference":{"wkid":4326},
+"fields":[{"name":"date","type":"esriFieldTypeString"}],
+"features":[{"attributes":{"date":"2021-01-31"},"geometry":{"x":37,"y":55}}]})");
+    CHECK(esri->source().driver == "ESRIJSON");
+    CHECK(esri->event_count() == 1);
+    const auto topo =
+        table_of_text("b.json", R"({"type":"Topology","objects":{"places":{"type":"GeometryCollection",
+"geometries":[{"type":"Point","coordinates":[37,55],"properties":{"date":"2021-01-31"}}]}},"arcs":[]})");
+    CHECK(topo->source().driver == "TopoJSON");
+    CHECK(topo->ledger().read == 1);
+}

@@ -1,5 +1,5 @@
-#include "unit/io/import_fixture.h"
 #include "time/calendar.h"
+#include "unit/io/import_fixture.h"
 
 using namespace courtyard;
 using namespace courtyard::test;

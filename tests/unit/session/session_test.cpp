@@ -87,6 +87,17 @@ TEST_CASE("a panel that opens beside the map moves nothing on it") {
     CHECK(after.y == doctest::Approx(before.y));
 }
 
+TEST_CASE("a window of another size shows all data again, unless the person has moved the map") {
+    Session session = session_with(three_days());
+    session.set_map_size({2400, 1300});
+    const Camera all = session.workspace().camera;
+    REQUIRE(session.execute(FitData{}));
+    CHECK(session.workspace().camera == all);
+    REQUIRE(session.execute(SetCamera{{world_from_lonlat(60, 55), 6}}));
+    session.set_map_size({1200, 700});
+    CHECK(session.workspace().camera.zoom == 6);
+}
+
 TEST_CASE("a hidden layer's events are not counted as shown") {
     Session session = session_with(three_days());
     REQUIRE(session.execute(SetLayerVisibility{first_layer(session), Visibility::Hidden}));
