@@ -12,7 +12,9 @@ namespace {
 
 constexpr double kNoteSeconds = 12;
 
-std::string file_name(const std::string& path) { return std::filesystem::path(path).filename().string(); }
+std::string file_name(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
 
 /// "156 events shown; 3 undated, 2 unlocated rows are in the trays; 4 remarks." of what a file brought.
 std::string summary(const ImportedSource& source) {
@@ -28,7 +30,8 @@ std::string summary(const ImportedSource& source) {
         rejected += table->ledger().rejected;
         remarks += table->ledger().entries.size();
     }
-    std::string text = fmt::format("{}: {} {}", file_name(source.path), events, events == 1 ? "event" : "events");
+    std::string text =
+        fmt::format("{}: {} {}", file_name(source.path), events, events == 1 ? "event" : "events");
     if (source.tables.size() > 1) text += fmt::format(" in {} layers", source.tables.size());
     if (undated > 0) text += fmt::format(", {} undated", undated);
     if (unlocated > 0) text += fmt::format(", {} unlocated", unlocated);
@@ -57,7 +60,8 @@ void Controller::execute(const Command& command) {
             if (messages_[i].id == dismiss->message) note_ends_[i] = -1;
         }
     } else if (const auto* url = std::get_if<OpenUrl>(&command)) {
-        if (auto opened = desktop_.open_url(url->url); !opened) tell(ui::MessageKind::Error, opened.error().message);
+        if (auto opened = desktop_.open_url(url->url); !opened)
+            tell(ui::MessageKind::Error, opened.error().message);
     } else if (const auto* text = std::get_if<CopyText>(&command)) {
         desktop_.copy_text(text->text);
     } else if (std::holds_alternative<Quit>(command)) {
@@ -69,9 +73,12 @@ void Controller::execute(const Command& command) {
 
 void Controller::open(const std::string& path) {
     loads_.push_back({next_id_++, path, now_seconds_,
-                      Job<ImportedSource>([path](std::stop_token stop, JobProgress& progress) {
-                          return import_file(path, std::move(stop), progress);
-                      }, desktop_.wake_up), false});
+                      Job<ImportedSource>(
+                          [path](std::stop_token stop, JobProgress& progress) {
+                              return import_file(path, std::move(stop), progress);
+                          },
+                          desktop_.wake_up),
+                      false});
 }
 
 void Controller::choose_files() {
@@ -86,8 +93,10 @@ bool Controller::poll(double now_seconds) {
     if (chooser_ && chooser_->done()) {
         auto paths = chooser_->take();
         chooser_.reset();
-        if (!paths) tell(ui::MessageKind::Error, paths.error().message);
-        else if (!paths->empty()) execute(OpenFiles{*paths});
+        if (!paths)
+            tell(ui::MessageKind::Error, paths.error().message);
+        else if (!paths->empty())
+            execute(OpenFiles{*paths});
         changed = true;
     }
     // Files come in in the order they were opened, whichever was read first.
@@ -114,7 +123,8 @@ bool Controller::poll(double now_seconds) {
 void Controller::take_in(Load& load) {
     auto source = load.job.take();
     if (load.cancelled) {  // also when it was read to its end in the same moment: the person does not want it
-        tell(ui::MessageKind::Note, fmt::format("{}: cancelled, nothing of it was taken in.", file_name(load.path)));
+        tell(ui::MessageKind::Note,
+             fmt::format("{}: cancelled, nothing of it was taken in.", file_name(load.path)));
         return;
     }
     if (!source) {

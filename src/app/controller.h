@@ -21,8 +21,8 @@ struct Desktop {
     WakeUp wake_up;  ///< Called from job threads: makes the main loop draw a frame.
 };
 
-/// Carries out commands: the session's by the session, the program's own here. Owns the loads in progress and the
-/// messages. Main thread.
+/// Carries out commands: the session's by the session, the program's own here. Owns the loads in progress and
+/// the messages. Main thread.
 class Controller {
 public:
     explicit Controller(Desktop desktop);

@@ -55,9 +55,12 @@ Result<std::vector<std::string>> ask_for_files(std::stop_token stop) {
     if (is_installed("zenity")) {
         words = {"zenity", "--file-selection", "--multiple", "--separator=\n", "--title=Open events"};
     } else if (is_installed("kdialog")) {
-        words = {"kdialog", "--getopenfilename", ".", "--multiple", "--separate-output", "--title", "Open events"};
+        words = {"kdialog",           "--getopenfilename", ".",          "--multiple",
+                 "--separate-output", "--title",           "Open events"};
     } else {
-        return fail("no file dialog is installed (zenity or kdialog): type the path, or drop the file on the window");
+        return fail(
+            "no file dialog is installed (zenity or kdialog): type the path (Ctrl+Shift+O), or drop the file "
+            "on the window");
     }
     std::array<int, 2> pipe_ends{};
     if (::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return fail("the file dialog cannot be asked: no pipe");
@@ -92,10 +95,12 @@ Result<void> open_url(const std::string& url) {
     if (!url.starts_with("https://") && !url.starts_with("http://")) {
         return fail("only http and https addresses are opened: {}", url);
     }
-    if (!is_installed("xdg-open")) return fail("there is no program to open addresses (xdg-open): copy it instead: {}", url);
+    if (!is_installed("xdg-open"))
+        return fail("there is no program to open addresses (xdg-open): copy it instead: {}", url);
     auto child = start({"xdg-open", url}, -1);
     if (!child) return pass_on(child);
-    // xdg-open hands over and ends soon; a thread takes its exit status so that the window stays live meanwhile.
+    // xdg-open hands over and ends soon; a thread takes its exit status so that the window stays live
+    // meanwhile.
     std::thread([pid = *child] { ::waitpid(pid, nullptr, 0); }).detach();
     return {};
 }

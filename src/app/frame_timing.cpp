@@ -62,7 +62,8 @@ Result<std::vector<Timings>> time_frames(const std::vector<std::string>& files, 
     }));
     timings.push_back(time_motion(s, "zoom", kFrames, [&](int i) {
         const ScreenPoint middle{w.map_size.width / 2, w.map_size.height / 2};
-        controller.execute(SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kFrames / 2 ? 0.05 : -0.05)});
+        controller.execute(
+            SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kFrames / 2 ? 0.05 : -0.05)});
     }));
     return timings;
 }

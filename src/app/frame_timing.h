@@ -8,9 +8,9 @@
 
 namespace courtyard::app {
 
-/// Loads files into the whole viewer, off-screen, and times its frames, panels included, until the GPU is done:
-/// scrubbing a window of a day, of thirty days and of half the time through all of it, panning, zooming, and frames in
-/// which nothing changes.
+/// Loads files into the whole viewer, off-screen, and times its frames, panels included, until the GPU is
+/// done: scrubbing a window of a day, of thirty days and of half the time through all of it, panning,
+/// zooming, and frames in which nothing changes.
 Result<std::vector<Timings>> time_frames(const std::vector<std::string>& files, int width, int height);
 
 }  // namespace courtyard::app

@@ -10,7 +10,8 @@ namespace courtyard::app {
 MapAssets::MapAssets(std::filesystem::path share_dir, WakeUp wake_up)
     : assets_dir_(std::move(share_dir) / "assets"), wake_up_(std::move(wake_up)) {
     places_ = std::make_unique<Job<std::vector<Place>>>(
-        [dir = assets_dir_](std::stop_token stop, JobProgress&) { return read_places(dir, std::move(stop)); }, wake_up_);
+        [dir = assets_dir_](std::stop_token stop, JobProgress&) { return read_places(dir, std::move(stop)); },
+        wake_up_);
 }
 
 void MapAssets::want(int level) {
@@ -31,21 +32,26 @@ Result<void> MapAssets::update(double zoom, MapRenderer& renderer, bool& changed
         auto level = job->take();
         job.reset();
         changed = true;
-        if (level) renderer.upload_basemap(*level);
-        else problem = pass_on(level);
+        if (level)
+            renderer.upload_basemap(*level);
+        else
+            problem = pass_on(level);
     }
     if (places_ && places_->done()) {
         auto places = places_->take();
         places_.reset();
         changed = true;
-        if (places) renderer.set_places(std::move(*places));
-        else problem = pass_on(places);
+        if (places)
+            renderer.set_places(std::move(*places));
+        else
+            problem = pass_on(places);
     }
     return problem;
 }
 
 bool MapAssets::complete() const {
-    return !places_ && std::none_of(levels_.begin(), levels_.end(), [](const auto& job) { return job != nullptr; });
+    return !places_ &&
+           std::none_of(levels_.begin(), levels_.end(), [](const auto& job) { return job != nullptr; });
 }
 
 }  // namespace courtyard::app

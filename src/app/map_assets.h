@@ -11,14 +11,14 @@
 
 namespace courtyard::app {
 
-/// Brings the basemap from its file to the renderer: the level that the view wants first, on a job's thread; the
-/// others when a view asks for them. Main thread.
+/// Brings the basemap from its file to the renderer: the level that the view wants first, on a job's thread;
+/// the others when a view asks for them. Main thread.
 class MapAssets {
 public:
     MapAssets(std::filesystem::path share_dir, WakeUp wake_up);
 
-    /// Starts reading what a zoom wants and hands over what has been read. Returns an error once for each part that
-    /// cannot be read. `changed` tells whether the picture changed.
+    /// Starts reading what a zoom wants and hands over what has been read. Returns an error once for each
+    /// part that cannot be read. `changed` tells whether the picture changed.
     Result<void> update(double zoom, MapRenderer& renderer, bool& changed);
 
     /// True when nothing is being read.

@@ -18,13 +18,28 @@ constexpr double kFrameSeconds = 1.0 / 60;
 /// The same key numbers as the window's backend uses.
 void map_keys() {
     static constexpr std::array<std::pair<int, int>, 22> kKeys{{
-        {ImGuiKey_Tab, ui::kKeyTab}, {ImGuiKey_LeftArrow, ui::kKeyLeft}, {ImGuiKey_RightArrow, ui::kKeyRight},
-        {ImGuiKey_UpArrow, ui::kKeyUp}, {ImGuiKey_DownArrow, ui::kKeyDown}, {ImGuiKey_PageUp, ui::kKeyPageUp},
-        {ImGuiKey_PageDown, ui::kKeyPageDown}, {ImGuiKey_Home, ui::kKeyHome}, {ImGuiKey_End, ui::kKeyEnd},
-        {ImGuiKey_Insert, ui::kKeyInsert}, {ImGuiKey_Delete, ui::kKeyDelete}, {ImGuiKey_Backspace, ui::kKeyBackspace},
-        {ImGuiKey_Space, ui::kKeySpace}, {ImGuiKey_Enter, ui::kKeyEnter}, {ImGuiKey_Escape, ui::kKeyEscape},
-        {ImGuiKey_KeyPadEnter, ui::kKeyKeypadEnter}, {ImGuiKey_A, 'A'}, {ImGuiKey_C, 'C'}, {ImGuiKey_V, 'V'},
-        {ImGuiKey_X, 'X'}, {ImGuiKey_Y, 'Y'}, {ImGuiKey_Z, 'Z'},
+        {ImGuiKey_Tab, ui::kKeyTab},
+        {ImGuiKey_LeftArrow, ui::kKeyLeft},
+        {ImGuiKey_RightArrow, ui::kKeyRight},
+        {ImGuiKey_UpArrow, ui::kKeyUp},
+        {ImGuiKey_DownArrow, ui::kKeyDown},
+        {ImGuiKey_PageUp, ui::kKeyPageUp},
+        {ImGuiKey_PageDown, ui::kKeyPageDown},
+        {ImGuiKey_Home, ui::kKeyHome},
+        {ImGuiKey_End, ui::kKeyEnd},
+        {ImGuiKey_Insert, ui::kKeyInsert},
+        {ImGuiKey_Delete, ui::kKeyDelete},
+        {ImGuiKey_Backspace, ui::kKeyBackspace},
+        {ImGuiKey_Space, ui::kKeySpace},
+        {ImGuiKey_Enter, ui::kKeyEnter},
+        {ImGuiKey_Escape, ui::kKeyEscape},
+        {ImGuiKey_KeyPadEnter, ui::kKeyKeypadEnter},
+        {ImGuiKey_A, 'A'},
+        {ImGuiKey_C, 'C'},
+        {ImGuiKey_V, 'V'},
+        {ImGuiKey_X, 'X'},
+        {ImGuiKey_Y, 'Y'},
+        {ImGuiKey_Z, 'Z'},
     }};
     for (const auto& [imgui_key, key] : kKeys) ImGui::GetIO().KeyMap[imgui_key] = key;
 }
@@ -83,8 +98,12 @@ void Offscreen::move_mouse(double x_px, double y_px) {
     ImGui::GetIO().MousePos = {static_cast<float>(x_px), static_cast<float>(y_px)};
 }
 
-void Offscreen::press(int button) { ImGui::GetIO().MouseDown[button] = true; }
-void Offscreen::release(int button) { ImGui::GetIO().MouseDown[button] = false; }
+void Offscreen::press(int button) {
+    ImGui::GetIO().MouseDown[button] = true;
+}
+void Offscreen::release(int button) {
+    ImGui::GetIO().MouseDown[button] = false;
+}
 
 void Offscreen::click(double x_px, double y_px) {
     move_mouse(x_px, y_px);
@@ -115,8 +134,12 @@ void Offscreen::wheel(double notches, double sideways) {
     frames(2);
 }
 
-void Offscreen::hold_key(int key) { ImGui::GetIO().KeysDown[key] = true; }
-void Offscreen::let_key(int key) { ImGui::GetIO().KeysDown[key] = false; }
+void Offscreen::hold_key(int key) {
+    ImGui::GetIO().KeysDown[key] = true;
+}
+void Offscreen::let_key(int key) {
+    ImGui::GetIO().KeysDown[key] = false;
+}
 
 void Offscreen::tap_key(int key) {
     hold_key(key);

@@ -11,8 +11,8 @@
 
 namespace courtyard::app {
 
-/// The whole viewer without a window or a display: drawn into a picture, moved by scripted input on a clock of its
-/// own. For replay tests and the benchmark: the same code as in the window, but for GLFW.
+/// The whole viewer without a window or a display: drawn into a picture, moved by scripted input on a clock
+/// of its own. For replay tests and the benchmark: the same code as in the window, but for GLFW.
 class Offscreen {
 public:
     static Result<std::unique_ptr<Offscreen>> create(int width_px, int height_px, double scale = 1);

@@ -14,7 +14,7 @@
 namespace courtyard::app {
 namespace {
 
-constexpr double kTickSeconds = 0.1;        // progress of loads, notes that go
+constexpr double kTickSeconds = 0.1;         // progress of loads, notes that go
 constexpr double kCursorBlinkSeconds = 0.3;  // the blinking cursor of a text field
 
 /// Sets up the one Dear ImGui context of the program.
@@ -41,7 +41,8 @@ std::vector<std::string> demo_files(const std::filesystem::path& share_dir) {
     return {(folder / "protests.geojson").string(), (folder / "detentions.geojson").string()};
 }
 
-Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& share_dir, Desktop desktop, double scale) {
+Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& share_dir, Desktop desktop,
+                                               double scale) {
     auto map = MapRenderer::create(share_dir);
     if (!map) return pass_on(map);
     if (!start_imgui()) return fail("the panels cannot be drawn: the OpenGL driver refuses their shaders");
@@ -64,7 +65,8 @@ Viewer::~Viewer() {
 }
 
 void Viewer::frame(const FrameInput& input, unsigned target) {
-    const double seconds = last_seconds_ < 0 ? 1.0 / 60 : std::clamp(input.now_seconds - last_seconds_, 0.0, 1.0);
+    const double seconds =
+        last_seconds_ < 0 ? 1.0 / 60 : std::clamp(input.now_seconds - last_seconds_, 0.0, 1.0);
     last_seconds_ = input.now_seconds;
     if (controller_.poll(input.now_seconds)) refresh_fonts(input.scale);
     controller_.session().advance(seconds);
@@ -118,7 +120,8 @@ bool Viewer::draw_map(const FrameInput& input, unsigned target) {
 void Viewer::pick(const Viewport& viewport) {
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const ui::Rect& rect = layout_.map;
-    const bool inside = mouse.x >= rect.x && mouse.y >= rect.y && mouse.x < rect.x + rect.width && mouse.y < rect.y + rect.height;
+    const bool inside = mouse.x >= rect.x && mouse.y >= rect.y && mouse.x < rect.x + rect.width &&
+                        mouse.y < rect.y + rect.height;
     if (!inside) {
         hovered_.clear();
         return;
@@ -129,8 +132,15 @@ void Viewer::pick(const Viewport& viewport) {
 }
 
 ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const {
-    return {controller_.session(), controller_.load_views(), controller_.messages(), shown_events_, view_totals_,
-            hovered_, output_.cursor, seconds, input.scale};
+    return {controller_.session(),
+            controller_.load_views(),
+            controller_.messages(),
+            shown_events_,
+            view_totals_,
+            hovered_,
+            output_.cursor,
+            seconds,
+            input.scale};
 }
 
 void Viewer::draw_panels(const FrameInput& input, double seconds) {

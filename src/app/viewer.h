@@ -21,16 +21,19 @@ struct FrameInput {
     double now_seconds = 0;           ///< A steady clock.
 };
 
-/// The program without its window: session, map and panels, drawn into any framebuffer. The window, the replay tests
-/// and the benchmark drive the same one. Main thread, current OpenGL context; owns the Dear ImGui context.
+/// The program without its window: session, map and panels, drawn into any framebuffer. The window, the
+/// replay tests and the benchmark drive the same one. Main thread, current OpenGL context; owns the Dear
+/// ImGui context.
 class Viewer {
 public:
-    static Result<std::unique_ptr<Viewer>> create(const std::filesystem::path& share_dir, Desktop desktop, double scale);
+    static Result<std::unique_ptr<Viewer>> create(const std::filesystem::path& share_dir, Desktop desktop,
+                                                  double scale);
     ~Viewer();
     Viewer(const Viewer&) = delete;
     Viewer& operator=(const Viewer&) = delete;
 
-    /// Draws one frame into the framebuffer `target` (0: the window's). The caller has told Dear ImGui of the input.
+    /// Draws one frame into the framebuffer `target` (0: the window's). The caller has told Dear ImGui of the
+    /// input.
     void frame(const FrameInput& input, unsigned target);
 
     Controller& controller() { return controller_; }

@@ -99,8 +99,10 @@ Result<WindowPtr> open_window() {
     }
     WindowPtr window(glfwCreateWindow(width, height, "Courtyard", nullptr, nullptr));
     if (!window) {
-        return fail("no window with OpenGL 4.5 can be opened ({}): update the graphics driver, install "
-                    "libgl1-mesa-dri, or use 'courtyard render'", last_glfw_error());
+        return fail(
+            "no window with OpenGL 4.5 can be opened ({}): update the graphics driver, install "
+            "libgl1-mesa-dri, or use 'courtyard render'",
+            last_glfw_error());
     }
     return window;
 }
@@ -123,8 +125,8 @@ void wait_for_events(const Viewer& viewer, const Inbox& inbox) {
     }
 }
 
-/// Dear ImGui looks at keys once a frame: one pressed and let go between two frames would be lost. Holds such keys
-/// down for the frame to come.
+/// Dear ImGui looks at keys once a frame: one pressed and let go between two frames would be lost. Holds such
+/// keys down for the frame to come.
 void hold_short_presses(const Inbox& inbox) {
     ImGuiIO& io = ImGui::GetIO();
     for (const int key : inbox.pressed_keys) io.KeysDown[key] = true;
@@ -186,14 +188,17 @@ Result<void> run_window(const std::vector<std::string>& files) {
     if (!share_dir) return pass_on(share_dir);
     const GlfwSession glfw;
     if (!glfw.started) {
-        return fail("no display can be opened ({}): start it in a desktop session, or draw a picture with "
-                    "'courtyard render FILE -o OUT.png'", last_glfw_error());
+        return fail(
+            "no display can be opened ({}): start it in a desktop session, or draw a picture with "
+            "'courtyard render FILE -o OUT.png'",
+            last_glfw_error());
     }
     auto window = open_window();
     if (!window) return pass_on(window);
     glfwMakeContextCurrent(window->get());
     glfwSwapInterval(1);
-    if (gladLoadGL(glfwGetProcAddress) == 0) return fail("the OpenGL functions could not be loaded; install libgl1");
+    if (gladLoadGL(glfwGetProcAddress) == 0)
+        return fail("the OpenGL functions could not be loaded; install libgl1");
     Inbox inbox;
     glfwSetWindowUserPointer(window->get(), &inbox);
     install_callbacks(window->get());

@@ -12,7 +12,8 @@ namespace courtyard {
 
 std::filesystem::path temporary_name(const std::filesystem::path& path) {
     auto name = path.filename();
-    return path.parent_path() / fmt::format(".{}.{}.tmp{}", name.stem().string(), ::getpid(), name.extension().string());
+    return path.parent_path() /
+           fmt::format(".{}.{}.tmp{}", name.stem().string(), ::getpid(), name.extension().string());
 }
 
 Result<void> commit_file(const std::filesystem::path& temporary, const std::filesystem::path& path) {
@@ -38,8 +39,8 @@ Result<void> write_file_atomically(const std::filesystem::path& path, std::span<
     if (!out) {
         std::error_code ignored;
         std::filesystem::remove(temporary, ignored);
-        return fail("cannot write the file ({}); check the folder and the free space: {}", std::strerror(errno),
-                    path.string());
+        return fail("cannot write the file ({}); check the folder and the free space: {}",
+                    std::strerror(errno), path.string());
     }
     return commit_file(temporary, path);
 }

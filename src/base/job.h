@@ -32,12 +32,12 @@ public:
     using Work = std::function<Result<T>(std::stop_token, JobProgress&)>;
 
     Job(Work work, WakeUp wake_up) : shared_(std::make_shared<Shared>()) {
-        thread_ = std::jthread([shared = shared_, work = std::move(work),
-                                wake_up = std::move(wake_up)](std::stop_token stop) {
-            shared->result.emplace(work(std::move(stop), shared->progress));
-            shared->done.store(true, std::memory_order_release);
-            if (wake_up) wake_up();
-        });
+        thread_ = std::jthread(
+            [shared = shared_, work = std::move(work), wake_up = std::move(wake_up)](std::stop_token stop) {
+                shared->result.emplace(work(std::move(stop), shared->progress));
+                shared->done.store(true, std::memory_order_release);
+                if (wake_up) wake_up();
+            });
     }
 
     const JobProgress& progress() const { return shared_->progress; }

@@ -42,7 +42,9 @@ private:
     std::error_code failed_;
 };
 
-double rounded(double ms) { return std::round(ms * 1000) / 1000; }
+double rounded(double ms) {
+    return std::round(ms * 1000) / 1000;
+}
 
 Result<void> time_load(const std::string& name, const std::vector<std::string>& files, std::ostream& out) {
     const auto start = std::chrono::steady_clock::now();
@@ -57,8 +59,8 @@ Result<void> time_load(const std::string& name, const std::vector<std::string>& 
         bytes += std::filesystem::file_size(file, ignored);
     }
     const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-    nlohmann::ordered_json line{{"bench", "load"}, {"case", name},           {"n", events},
-                                {"bytes", bytes},  {"ms", rounded(took.count())}};
+    nlohmann::ordered_json line{
+        {"bench", "load"}, {"case", name}, {"n", events}, {"bytes", bytes}, {"ms", rounded(took.count())}};
     out << line.dump() << std::endl;
     return {};
 }
@@ -89,7 +91,8 @@ Result<void> bench(const BenchOptions& options, const Faces& faces, std::ostream
     auto share_dir = find_share_dir();
     if (!share_dir) return pass_on(share_dir);
     const auto demo = *share_dir / "assets/demo";
-    const std::vector<std::string> demo_files{(demo / "protests.geojson").string(), (demo / "detentions.geojson").string()};
+    const std::vector<std::string> demo_files{(demo / "protests.geojson").string(),
+                                              (demo / "detentions.geojson").string()};
     if (auto timed = time_case("demo", demo_files, width, height, faces, out); !timed) return timed;
     const ScratchFolder scratch;
     for (const std::uint64_t size : options.sizes) {
@@ -107,7 +110,9 @@ Result<void> bench(const BenchOptions& options, const Faces& faces, std::ostream
 
 void declare_bench(CLI::App& app, BenchOptions& options) {
     app.add_option("--n", options.sizes, "synthetic events a case (default 10000,100000,1000000)")
-        ->delimiter(',')->check(CLI::Range(std::uint64_t{1}, std::uint64_t{50000000}))->type_name("N,…");
+        ->delimiter(',')
+        ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{50000000}))
+        ->type_name("N,…");
     app.add_option("--size", options.size, "window size in pixels (default 1280x800)")->type_name("WxH");
 }
 

@@ -20,8 +20,8 @@ struct BenchOptions {
 };
 void declare_bench(CLI::App& app, BenchOptions& options);
 
-/// Times loading and the viewer's frames for the demo and for synthetic files (made in the temporary folder and
-/// removed). Prints one JSON object a line; no case asserts a time. Returns the exit status.
+/// Times loading and the viewer's frames for the demo and for synthetic files (made in the temporary folder
+/// and removed). Prints one JSON object a line; no case asserts a time. Returns the exit status.
 int run_bench(const BenchOptions& options, const Faces& faces, std::ostream& out, std::ostream& err);
 
 }  // namespace courtyard::cli

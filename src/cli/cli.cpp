@@ -16,7 +16,8 @@ constexpr const char* kAbout =
     "Courtyard shows protest and detention events on a map and lets you scrub through time.\n"
     "Without a subcommand it opens the viewer with FILES, or with the built-in demo.";
 constexpr const char* kFilesHelp =
-    "GeoJSON, GeoJSONSeq, GeoPackage, FlatGeobuf, Shapefile, KML, GPX, CSV with coordinates, or any other vector file "
+    "GeoJSON, GeoJSONSeq, GeoPackage, FlatGeobuf, Shapefile, KML, GPX, CSV with coordinates, or any other "
+    "vector file "
     "that GDAL opens; also /vsizip/ and /vsigzip/ paths";
 
 struct Options {
@@ -32,12 +33,14 @@ void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("-o,--output", options.output, "the PNG to write")->required()->type_name("OUT.png");
     app.add_option("--size", options.size, "picture size in pixels (default 1600x1000)")->type_name("WxH");
     app.add_option("--bbox", options.bbox, "what to show, degrees (default: all data)")->type_name("W,S,E,N");
-    app.add_option("--from", options.from, "first moment shown: 2021-01-31, 2021-01-31T14:00Z, 31 January 2021 …")
+    app.add_option("--from", options.from,
+                   "first moment shown: 2021-01-31, 2021-01-31T14:00Z, 31 January 2021 …")
         ->type_name("T");
     app.add_option("--to", options.to, "first moment no longer shown (half-open)")->type_name("T");
     app.add_option("--theme", options.theme, "dark or light (default dark)")->type_name("THEME");
     app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
-        ->check(CLI::Range(1.0, 4.0))->type_name("N");
+        ->check(CLI::Range(1.0, 4.0))
+        ->type_name("N");
 }
 
 }  // namespace
@@ -56,7 +59,9 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     declare_render(*render, options.render);
     CLI::App* bench = app.add_subcommand("bench", "Time loading and scrubbing; prints a line of JSON a case");
     declare_bench(*bench, options.bench);
-    app.footer("Exit status: 0 done, 1 it could not be done (the reason is on stderr), 2 the command line is wrong.");
+    app.footer(
+        "Exit status: 0 done, 1 it could not be done (the reason is on stderr), 2 the command line is "
+        "wrong.");
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {  // CLI11 throws: this is the folder that owns it

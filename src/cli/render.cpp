@@ -22,7 +22,7 @@
 namespace courtyard::cli {
 namespace {
 
-constexpr double kLegendPx = 230;     // about what the legend's card takes, logical pixels
+constexpr double kLegendPx = 230;  // about what the legend's card takes, logical pixels
 constexpr double kFitMarginPx = 60;
 constexpr int kMostPixels = 16384;  // the largest texture that OpenGL 4.5 promises
 
@@ -33,7 +33,8 @@ Result<ScreenSize> parse_size(const std::string& text) {
     const bool fits = std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
                       static_cast<std::size_t>(read) == text.size();
     if (!fits || width < 64 || height < 64 || width > kMostPixels || height > kMostPixels) {
-        return fail("--size wants WIDTHxHEIGHT in pixels, 64 to {} each, such as 1600x1000; not '{}'", kMostPixels, text);
+        return fail("--size wants WIDTHxHEIGHT in pixels, 64 to {} each, such as 1600x1000; not '{}'",
+                    kMostPixels, text);
     }
     return ScreenSize{static_cast<double>(width), static_cast<double>(height)};
 }
@@ -41,14 +42,18 @@ Result<ScreenSize> parse_size(const std::string& text) {
 Result<Extent> parse_bbox(const std::string& text) {
     Extent e;
     int read = 0;
-    const bool fits = std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &e.west, &e.south, &e.east, &e.north, &read) == 4 &&
-                      static_cast<std::size_t>(read) == text.size();
+    const bool fits =
+        std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &e.west, &e.south, &e.east, &e.north, &read) == 4 &&
+        static_cast<std::size_t>(read) == text.size();
     // NaN fails every comparison.
-    const bool inside = e.west >= -180 && e.west <= 180 && e.east >= -180 && e.east <= 180 && e.south >= -90 &&
-                        e.north <= 90 && e.south < e.north && e.west != e.east;
+    const bool inside = e.west >= -180 && e.west <= 180 && e.east >= -180 && e.east <= 180 &&
+                        e.south >= -90 && e.north <= 90 && e.south < e.north && e.west != e.east;
     if (!fits || !inside) {
-        return fail("--bbox wants W,S,E,N in degrees, such as 19,41,180,78 (W greater than E crosses the antimeridian); "
-                    "not '{}'", text);
+        return fail(
+            "--bbox wants W,S,E,N in degrees, such as 19,41,180,78 (W greater than E crosses the "
+            "antimeridian); "
+            "not '{}'",
+            text);
     }
     return e;
 }
@@ -70,7 +75,8 @@ Result<std::optional<Instant>> parse_moment(const char* option, const std::strin
 
 Result<Wish> parse(const RenderOptions& options) {
     Wish wish;
-    if (options.theme != "dark" && options.theme != "light") return fail("--theme is dark or light; not '{}'", options.theme);
+    if (options.theme != "dark" && options.theme != "light")
+        return fail("--theme is dark or light; not '{}'", options.theme);
     wish.theme = options.theme == "light" ? Theme::Light : Theme::Dark;
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
@@ -142,8 +148,11 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
         if (auto done = session.execute(command); !done) return pass_on(done);
     }
     const auto data = extent(session.document());
-    if (wish.box) viewport.camera = beside_legend(*wish.box, viewport.size, 0);
-    else viewport.camera = data ? beside_legend(*data, viewport.size, kFitMarginPx) : session.workspace().camera;
+    if (wish.box)
+        viewport.camera = beside_legend(*wish.box, viewport.size, 0);
+    else
+        viewport.camera =
+            data ? beside_legend(*data, viewport.size, kFitMarginPx) : session.workspace().camera;
     return viewport;
 }
 
@@ -166,9 +175,10 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
         out << "the legend does not fit a picture of this size and is left out: choose a larger --size\n";
     }
     const Totals all = totals(session.document());
-    out << fmt::format("{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n", options.output,
-                       picture.width(), picture.height(), session.shown_events(), all.events, all.undated, all.unlocated,
-                       all.rejected, range_in_words(session.workspace().window));
+    out << fmt::format(
+        "{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n",
+        options.output, picture.width(), picture.height(), session.shown_events(), all.events, all.undated,
+        all.unlocated, all.rejected, range_in_words(session.workspace().window));
     return {};
 }
 

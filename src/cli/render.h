@@ -11,7 +11,7 @@ struct RenderOptions {
     std::vector<std::string> files;
     std::string output;
     std::string size = "1600x1000";
-    std::string bbox;  ///< "W,S,E,N" degrees; empty: all data.
+    std::string bbox;      ///< "W,S,E,N" degrees; empty: all data.
     std::string from, to;  ///< Empty: the whole time.
     std::string theme = "dark";
     double scale = 1;  ///< Picture pixels a logical pixel.

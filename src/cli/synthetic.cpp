@@ -16,7 +16,8 @@ namespace {
 constexpr std::int64_t kDays = 4749;  // 2012-01-01 … 2024-12-31
 constexpr std::array kTypes{"picket", "rally", "march", "strike", "riot", "online"};
 
-/// splitmix64 (Steele, Lea and Flood 2014): the same numbers on every machine, unlike <random>'s distributions.
+/// splitmix64 (Steele, Lea and Flood 2014): the same numbers on every machine, unlike <random>'s
+/// distributions.
 class Random {
 public:
     explicit Random(std::uint64_t seed) : state_(seed) {}
@@ -52,10 +53,23 @@ private:
     std::vector<double> sums_;
 };
 
-struct Country { double lon, lat, spread; };
-struct City { std::size_t country; double lon, lat, spread; };
-struct Burst { std::size_t country; double day, days; };
-struct Event { std::int32_t day; std::uint32_t city, type; double lon, lat; int detained, participants; };
+struct Country {
+    double lon, lat, spread;
+};
+struct City {
+    std::size_t country;
+    double lon, lat, spread;
+};
+struct Burst {
+    std::size_t country;
+    double day, days;
+};
+struct Event {
+    std::int32_t day;
+    std::uint32_t city, type;
+    double lon, lat;
+    int detained, participants;
+};
 
 struct World {
     std::vector<Country> countries;
@@ -70,7 +84,8 @@ World make_world(Random& random) {
     World world;
     Weighted country_weights;
     for (int i = 0; i < 60; ++i) {
-        world.countries.push_back({random.uniform(-120, 150), random.uniform(-35, 62), random.uniform(1.5, 9)});
+        world.countries.push_back(
+            {random.uniform(-120, 150), random.uniform(-35, 62), random.uniform(1.5, 9)});
         country_weights.add(1 / std::pow(1 + i, 0.8));
     }
     world.cities_of.resize(world.countries.size());
@@ -87,7 +102,8 @@ World make_world(Random& random) {
         world.weights_of[c].add(weight);
     }
     for (int i = 0; i < 48; ++i) {
-        world.bursts.push_back({random.below(world.countries.size()), random.uniform(0, kDays), random.uniform(2, 15)});
+        world.bursts.push_back(
+            {random.below(world.countries.size()), random.uniform(0, kDays), random.uniform(2, 15)});
         world.burst_weights.add(random.pareto(1.2));
     }
     for (std::int64_t d = 0; d < kDays; ++d) {
@@ -122,13 +138,15 @@ Event make_event(const World& world, Random& random) {
 
 }  // namespace
 
-Result<void> write_synthetic_geojson(const std::filesystem::path& path, std::uint64_t count, std::uint64_t seed) {
+Result<void> write_synthetic_geojson(const std::filesystem::path& path, std::uint64_t count,
+                                     std::uint64_t seed) {
     Random random(seed);
     const World world = make_world(random);
     std::vector<Event> events;
     events.reserve(count);
     for (std::uint64_t i = 0; i < count; ++i) events.push_back(make_event(world, random));
-    std::stable_sort(events.begin(), events.end(), [](const Event& a, const Event& b) { return a.day < b.day; });
+    std::stable_sort(events.begin(), events.end(),
+                     [](const Event& a, const Event& b) { return a.day < b.day; });
 
     const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(path.c_str(), "wb"), std::fclose);
     if (!out) return fail("cannot write the benchmark's file; check the temporary folder: {}", path.string());
@@ -138,13 +156,16 @@ Result<void> write_synthetic_geojson(const std::filesystem::path& path, std::uin
         const Event& e = events[i];
         const std::string date = format_instant(first_day + e.day * kDay, TimePrecision::Day);
         std::fprintf(out.get(),
-                     "%s{\"type\":\"Feature\",\"properties\":{\"id\":%zu,\"date\":\"%s\",\"type\":\"%s\",\"city\":\"City %u\","
-                     "\"detained\":%d,\"participants\":%d},\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.5f,%.5f]}}",
-                     i == 0 ? "" : ",\n", i + 1, date.c_str(), kTypes[e.type], e.city, e.detained, e.participants, e.lon,
-                     e.lat);
+                     "%s{\"type\":\"Feature\",\"properties\":{\"id\":%zu,\"date\":\"%s\",\"type\":\"%s\","
+                     "\"city\":\"City %u\","
+                     "\"detained\":%d,\"participants\":%d},\"geometry\":{\"type\":\"Point\",\"coordinates\":["
+                     "%.5f,%.5f]}}",
+                     i == 0 ? "" : ",\n", i + 1, date.c_str(), kTypes[e.type], e.city, e.detained,
+                     e.participants, e.lon, e.lat);
     }
     std::fputs("\n]}\n", out.get());
-    if (std::ferror(out.get()) != 0) return fail("cannot write the benchmark's file; check the free space: {}", path.string());
+    if (std::ferror(out.get()) != 0)
+        return fail("cannot write the benchmark's file; check the free space: {}", path.string());
     return {};
 }
 

@@ -16,8 +16,28 @@ std::string_view column_type_name(ColumnType type);  ///< "boolean", "integer", 
 
 /// What a column means to us. At most one column of a table has each role but None.
 enum class Role : std::uint8_t {
-    None, Id, Begin, End, Time, Category, SubCategory, Place, Region, ParticipantsLow, ParticipantsHigh,
-    Detained, DetainedLow, DetainedHigh, Injured, Killed, Text, Source, Url, Precision, Longitude, Latitude,
+    None,
+    Id,
+    Begin,
+    End,
+    Time,
+    Category,
+    SubCategory,
+    Place,
+    Region,
+    ParticipantsLow,
+    ParticipantsHigh,
+    Detained,
+    DetainedLow,
+    DetainedHigh,
+    Injured,
+    Killed,
+    Text,
+    Source,
+    Url,
+    Precision,
+    Longitude,
+    Latitude,
 };
 inline constexpr std::size_t kRoleCount = static_cast<std::size_t>(Role::Latitude) + 1;
 std::string_view role_name(Role role);  ///< "id", "begin", "participants_low" …; "" for None.
@@ -36,7 +56,8 @@ struct BooleanColumn {
     static constexpr std::uint8_t kMissing = 255;
     std::vector<std::uint8_t> values;
 };
-/// Text, dictionary coded: each row holds a code, the dictionary each distinct text once, in order of appearance.
+/// Text, dictionary coded: each row holds a code, the dictionary each distinct text once, in order of
+/// appearance.
 struct TextColumn {
     static constexpr std::uint32_t kMissing = UINT32_MAX;
     std::vector<std::uint32_t> codes;

@@ -6,7 +6,9 @@
 
 namespace courtyard {
 
-double Camera::world_px() const { return 256 * std::exp2(zoom); }
+double Camera::world_px() const {
+    return 256 * std::exp2(zoom);
+}
 
 double min_zoom(ScreenSize screen) {
     return std::log2(std::max({screen.width, screen.height, 256.0}) / 256);

@@ -38,7 +38,8 @@ Camera clamped(Camera camera, ScreenSize screen);
 
 /// Screen position of a world point: the copy of the world nearest to the middle of the screen.
 ScreenPoint screen_from_world(const Camera& camera, ScreenSize screen, WorldPoint p);
-WorldPoint world_from_screen(const Camera& camera, ScreenSize screen, ScreenPoint p);  ///< x may leave [0, 1).
+WorldPoint world_from_screen(const Camera& camera, ScreenSize screen,
+                             ScreenPoint p);  ///< x may leave [0, 1).
 
 /// Pans by a drag of (dx, dy) logical pixels: the world follows the hand.
 Camera panned(const Camera& camera, ScreenSize screen, double dx, double dy);

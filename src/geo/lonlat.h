@@ -17,7 +17,8 @@ struct LonLat {
 
 /// Rounds degrees to fixed point. `lon` must lie in [−180, 180], `lat` in [−90, 90].
 inline LonLat to_lonlat(double lon, double lat) {
-    return {static_cast<std::int32_t>(std::lround(lon * 1e7)), static_cast<std::int32_t>(std::lround(lat * 1e7))};
+    return {static_cast<std::int32_t>(std::lround(lon * 1e7)),
+            static_cast<std::int32_t>(std::lround(lat * 1e7))};
 }
 
 /// A rectangle in degrees. `west > east` means that it crosses the antimeridian.

@@ -51,7 +51,9 @@ std::vector<std::uint8_t> Framebuffer::read_rgba() const {
     glPixelStorei(GL_PACK_ALIGNMENT, 1);
     glReadPixels(0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, pixels.data());
     for (std::size_t top = 0, bottom = static_cast<std::size_t>(height_) - 1; top < bottom; ++top, --bottom) {
-        const auto at = [&](std::size_t line) { return pixels.begin() + static_cast<std::ptrdiff_t>(line * row); };
+        const auto at = [&](std::size_t line) {
+            return pixels.begin() + static_cast<std::ptrdiff_t>(line * row);
+        };
         std::swap_ranges(at(top), at(top + 1), at(bottom));
     }
     return pixels;

@@ -16,7 +16,8 @@ public:
     /// (Re)makes the storage when the size changed. Returns true when it did: the content is then undefined.
     bool resize(int width, int height);
     void bind() const;  ///< Binds for drawing and sets the GL viewport to the whole.
-    /// Copies the whole into the framebuffer `target` (0 = the window's) with its lower left corner at (left, bottom).
+    /// Copies the whole into the framebuffer `target` (0 = the window's) with its lower left corner at (left,
+    /// bottom).
     void blit_to(GLuint target, int left = 0, int bottom = 0) const;
     /// RGBA rows from the top down.
     std::vector<std::uint8_t> read_rgba() const;

@@ -36,8 +36,10 @@ EGLDisplay open_display() {
         EGLint count = 0;
         if (eglQueryDevicesEXT(static_cast<EGLint>(devices.size()), devices.data(), &count) != 0) {
             for (EGLint i = 0; i < count; ++i) {
-                EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT, devices[static_cast<std::size_t>(i)], nullptr);
-                if (display != EGL_NO_DISPLAY && eglInitialize(display, nullptr, nullptr) != 0) return display;
+                EGLDisplay display = eglGetPlatformDisplayEXT(EGL_PLATFORM_DEVICE_EXT,
+                                                              devices[static_cast<std::size_t>(i)], nullptr);
+                if (display != EGL_NO_DISPLAY && eglInitialize(display, nullptr, nullptr) != 0)
+                    return display;
             }
         }
     }
@@ -50,7 +52,8 @@ EGLDisplay open_display() {
 
 Result<HeadlessContext> HeadlessContext::create() {
     if (gladLoaderLoadEGL(EGL_NO_DISPLAY) == 0) {
-        return fail("there is no EGL library; install the package libegl1 (and libgl1-mesa-dri without a GPU)");
+        return fail(
+            "there is no EGL library; install the package libegl1 (and libgl1-mesa-dri without a GPU)");
     }
     auto state = std::make_unique<State>();
     state->display = open_display();
@@ -59,13 +62,19 @@ Result<HeadlessContext> HeadlessContext::create() {
     }
     gladLoaderLoadEGL(state->display);
     eglBindAPI(EGL_OPENGL_API);
-    const std::array<EGLint, 7> wanted{EGL_CONTEXT_MAJOR_VERSION, 4, EGL_CONTEXT_MINOR_VERSION, 5,
-                                       EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT, EGL_NONE};
+    const std::array<EGLint, 7> wanted{EGL_CONTEXT_MAJOR_VERSION,
+                                       4,
+                                       EGL_CONTEXT_MINOR_VERSION,
+                                       5,
+                                       EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                                       EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+                                       EGL_NONE};
     state->context = eglCreateContext(state->display, EGL_NO_CONFIG_KHR, EGL_NO_CONTEXT, wanted.data());
     if (state->context == EGL_NO_CONTEXT ||
         eglMakeCurrent(state->display, EGL_NO_SURFACE, EGL_NO_SURFACE, state->context) == 0) {
-        return fail("the graphics driver gives no OpenGL 4.5 (EGL error {:#x}); update it or install libgl1-mesa-dri",
-                    eglGetError());
+        return fail(
+            "the graphics driver gives no OpenGL 4.5 (EGL error {:#x}); update it or install libgl1-mesa-dri",
+            eglGetError());
     }
     if (gladLoadGL(reinterpret_cast<GLADloadfunc>(eglGetProcAddress)) == 0) {
         return fail("the OpenGL functions could not be loaded; install the package libgl1");

@@ -5,7 +5,9 @@ namespace {
 std::size_t total_uploaded_bytes = 0;  // main thread only; a counter for tests, read by nothing that draws
 }
 
-std::size_t Buffer::uploaded_bytes() { return total_uploaded_bytes; }
+std::size_t Buffer::uploaded_bytes() {
+    return total_uploaded_bytes;
+}
 
 void Buffer::ensure_name() {
     if (handle_) return;
@@ -40,12 +42,14 @@ VertexArrayHandle make_vertex_array() {
 
 void set_attribute(const VertexArrayHandle& array, const Buffer& buffer, const Attribute& a) {
     const GLuint vao = array.name();
-    glVertexArrayVertexBuffer(vao, a.location, buffer.name(), static_cast<GLintptr>(a.offset_bytes), a.stride_bytes);
+    glVertexArrayVertexBuffer(vao, a.location, buffer.name(), static_cast<GLintptr>(a.offset_bytes),
+                              a.stride_bytes);
     glVertexArrayBindingDivisor(vao, a.location, a.divisor);
     glVertexArrayAttribBinding(vao, a.location, a.location);
     const bool is_float = a.type == GL_FLOAT || a.type == GL_HALF_FLOAT;
     if (is_float || a.normalized) {
-        glVertexArrayAttribFormat(vao, a.location, a.components, a.type, a.normalized ? GL_TRUE : GL_FALSE, 0);
+        glVertexArrayAttribFormat(vao, a.location, a.components, a.type, a.normalized ? GL_TRUE : GL_FALSE,
+                                  0);
     } else {
         glVertexArrayAttribIFormat(vao, a.location, a.components, a.type, 0);
     }

@@ -30,11 +30,21 @@ private:
 };
 
 namespace detail {
-inline void delete_buffer(GLuint name) { glDeleteBuffers(1, &name); }
-inline void delete_vertex_array(GLuint name) { glDeleteVertexArrays(1, &name); }
-inline void delete_texture(GLuint name) { glDeleteTextures(1, &name); }
-inline void delete_framebuffer(GLuint name) { glDeleteFramebuffers(1, &name); }
-inline void delete_program(GLuint name) { glDeleteProgram(name); }
+inline void delete_buffer(GLuint name) {
+    glDeleteBuffers(1, &name);
+}
+inline void delete_vertex_array(GLuint name) {
+    glDeleteVertexArrays(1, &name);
+}
+inline void delete_texture(GLuint name) {
+    glDeleteTextures(1, &name);
+}
+inline void delete_framebuffer(GLuint name) {
+    glDeleteFramebuffers(1, &name);
+}
+inline void delete_program(GLuint name) {
+    glDeleteProgram(name);
+}
 }  // namespace detail
 
 using BufferHandle = Handle<detail::delete_buffer>;
@@ -71,7 +81,7 @@ VertexArrayHandle make_vertex_array();
 struct Attribute {
     GLuint location = 0;
     GLint components = 1;
-    GLenum type = GL_FLOAT;   ///< Integer types arrive in the shader as integers, unless normalized.
+    GLenum type = GL_FLOAT;  ///< Integer types arrive in the shader as integers, unless normalized.
     GLsizei stride_bytes = 0;
     std::size_t offset_bytes = 0;
     GLuint divisor = 0;       ///< 1 = one value an instance.

@@ -19,13 +19,15 @@ Result<GLuint> compile(GLenum stage, const std::string& source, const std::strin
     glGetShaderInfoLog(shader, static_cast<GLsizei>(log.size()), &length, log.data());
     log.resize(static_cast<std::size_t>(length));
     glDeleteShader(shader);
-    return fail("the {} shader does not compile: {}: {}", stage == GL_VERTEX_SHADER ? "vertex" : "fragment", log, label);
+    return fail("the {} shader does not compile: {}: {}", stage == GL_VERTEX_SHADER ? "vertex" : "fragment",
+                log, label);
 }
 
 Result<std::string> read_text(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
-    if (!in.good() && text.empty()) return fail("cannot read a shader; install the program whole: {}", path.string());
+    if (!in.good() && text.empty())
+        return fail("cannot read a shader; install the program whole: {}", path.string());
     return text;
 }
 

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "io/basemap_cells.h"
+#include "io/gdal_session.h"
 
 namespace courtyard {
 namespace {
@@ -22,7 +23,7 @@ constexpr double kCoarsePx = 0.8;  // coarse lines stray by less than a pixel, u
 class LayerSource {
 public:
     static Result<LayerSource> open(const std::filesystem::path& assets_dir, const std::string& layer) {
-        GDALAllRegister();
+        prepare_gdal();
         const std::filesystem::path archive = assets_dir / "basemap" / "basemap.zip";
         const std::string path = fmt::format("/vsizip/{{{}}}/{}.fgb", archive.string(), layer);
         CPLPushErrorHandler(CPLQuietErrorHandler);

@@ -168,7 +168,8 @@ private:
         const ValueReading& end = end_->at(row);
         if (end.missing) return;
         std::optional<ParsedTime> to = end.time;
-        if (!to && end.clock) {  // a clock time of the day of the begin, or of the night after it
+        if (!to && end.clock &&
+            time.basis == TimeBasis::Local) {  // of the day of the begin, or the night after it
             ParsedTime day = time;
             day.span.begin -= ((time.span.begin % kDay) + kDay) % kDay;
             to = at_clock(day, *end.clock);

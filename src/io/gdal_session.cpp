@@ -33,7 +33,10 @@ void prepare_gdal() {
         GDALAllRegister();
         GDALDriverManager* drivers = GetGDALDriverManager();
         for (const char* name : kNetworkDrivers) {
-            if (GDALDriver* driver = drivers->GetDriverByName(name)) drivers->DeregisterDriver(driver);
+            GDALDriver* driver = drivers->GetDriverByName(name);
+            if (!driver) continue;
+            drivers->DeregisterDriver(driver);
+            GDALDestroyDriver(driver);
         }
     });
 }

@@ -98,9 +98,8 @@ void CloseDataset::operator()(GDALDataset* dataset) const {
 Result<SourceFacts> inspect_source(const std::string& path) {
     if (is_network_path(path)) {
         return fail(
-            "Files are read from this computer only, nothing is fetched from a network. Download the file "
-            "and "
-            "open the copy: {}",
+            "Files are read from this computer only, nothing is fetched from a network. "
+            "Download the file and open the copy: {}",
             path);
     }
     VSIStatBufL status{};
@@ -132,11 +131,13 @@ Result<DatasetPtr> open_source(const std::string& path, GdalMessages& messages) 
                                          name == "CSV" ? kCsvOptions : nullptr));
     if (dataset) return dataset;
     const std::string said = join(messages.list());
+    if (lowered(path).ends_with(".zip")) {
+        return fail("This is an archive. Name a file in it, such as /vsizip/{}/events.geojson", path);
+    }
     if (said.empty()) {
         return fail(
-            "No reader knows this kind of file. Known are GeoJSON, CSV, GeoPackage, FlatGeobuf, Shapefile, "
-            "KML, "
-            "GPX and more: {}",
+            "No reader knows this kind of file. Known are GeoJSON, CSV, GeoPackage, FlatGeobuf, "
+            "Shapefile, KML, GPX and more: {}",
             path);
     }
     return fail("The file cannot be read: {}. Mend or export it again: {}", said, path);

@@ -5,10 +5,10 @@
 #include <gdal_priv.h>
 
 #include <memory>
-#include <mutex>
 #include <system_error>
 
 #include "base/atomic_file.h"
+#include "io/gdal_session.h"
 
 namespace courtyard {
 namespace {
@@ -19,8 +19,7 @@ struct DatasetCloser {
 using DatasetPtr = std::unique_ptr<GDALDataset, DatasetCloser>;
 
 GDALDriver* driver(const char* name) {
-    static std::once_flag once;
-    std::call_once(once, [] { GDALAllRegister(); });
+    prepare_gdal();
     return GetGDALDriverManager()->GetDriverByName(name);
 }
 

@@ -7,18 +7,20 @@ namespace {
 
 /// Number of elements of an ascending span that are < limit.
 std::size_t below(std::span<const Instant> ascending, Instant limit) {
-    return static_cast<std::size_t>(std::lower_bound(ascending.begin(), ascending.end(), limit) - ascending.begin());
+    return static_cast<std::size_t>(std::lower_bound(ascending.begin(), ascending.end(), limit) -
+                                    ascending.begin());
 }
 
 /// Number of elements of an ascending span that are ≤ limit.
 std::size_t up_to(std::span<const Instant> ascending, Instant limit) {
-    return static_cast<std::size_t>(std::upper_bound(ascending.begin(), ascending.end(), limit) - ascending.begin());
+    return static_cast<std::size_t>(std::upper_bound(ascending.begin(), ascending.end(), limit) -
+                                    ascending.begin());
 }
 
 }  // namespace
 
-// An event has begun before the window's end, or not at all; of those that have, the ones that ended at or before
-// its begin are out. As end > begin, the ended are a subset of the begun: two counts suffice.
+// An event has begun before the window's end, or not at all; of those that have, the ones that ended at or
+// before its begin are out. As end > begin, the ended are a subset of the begun: two counts suffice.
 std::uint64_t count_in(const EventTable& table, const TemporalExtent& window) {
     if (window.empty()) return 0;
     return below(table.begins(), window.end) - up_to(table.sorted_ends(), window.begin);

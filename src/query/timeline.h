@@ -20,12 +20,13 @@ struct RowRange {
 /// Exact, O(log n). An empty window shows none.
 std::uint64_t count_in(const EventTable& table, const TemporalExtent& window);
 
-/// The smallest row range that holds every event showing in the window; it may hold events that ended before the
-/// window (test their end > window.begin). O(log n).
+/// The smallest row range that holds every event showing in the window; it may hold events that ended before
+/// the window (test their end > window.begin). O(log n).
 RowRange rows_meeting(const EventTable& table, const TemporalExtent& window);
 
-/// For each span [edges[i], edges[i+1]) how many events show in it: what count_in says of that span, so an event
-/// that lasts over several spans counts in each. `edges` ascend; `counts` has one element less. O(bins · log n).
+/// For each span [edges[i], edges[i+1]) how many events show in it: what count_in says of that span, so an
+/// event that lasts over several spans counts in each. `edges` ascend; `counts` has one element less. O(bins
+/// · log n).
 void histogram(const EventTable& table, std::span<const Instant> edges, std::span<std::uint32_t> counts);
 
 }  // namespace courtyard

@@ -28,7 +28,8 @@ void DensityLayer::sync(const LayerState& layer, const Symbology& symbology) {
     if (table_ != layer.table.get()) {
         table_ = layer.table.get();
         positions_.resize(table_->event_count());
-        std::transform(table_->positions().begin(), table_->positions().end(), positions_.begin(), mercator_from_lonlat);
+        std::transform(table_->positions().begin(), table_->positions().end(), positions_.begin(),
+                       mercator_from_lonlat);
     }
     generation_ = symbology.generation;
     palettes_.resize(table_->event_count());
@@ -37,9 +38,11 @@ void DensityLayer::sync(const LayerState& layer, const Symbology& symbology) {
     }
 }
 
-void DensityLayer::count(const Viewport& viewport, const TemporalExtent& window, Theme theme, const LayerState& layer) {
+void DensityLayer::count(const Viewport& viewport, const TemporalExtent& window, Theme theme,
+                         const LayerState& layer) {
     std::array<Color, kPaletteSize> colors;
-    for (std::size_t i = 0; i < kPaletteSize; ++i) colors[i] = palette_color(theme, static_cast<std::uint8_t>(i));
+    for (std::size_t i = 0; i < kPaletteSize; ++i)
+        colors[i] = palette_color(theme, static_cast<std::uint8_t>(i));
     for (const std::uint32_t cell : touched_) cells_[cell] = {};
     touched_.clear();
     events_drawn_ = 0;
@@ -72,23 +75,26 @@ void DensityLayer::paint(float opacity, int dot_px) {
     for (const std::uint32_t cell : touched_) {
         const Cell& c = cells_[cell];
         const auto alpha = static_cast<std::uint8_t>(std::lround(255 * density_alpha(c.events) * opacity));
-        const auto mean = [&c](std::uint32_t sum) { return static_cast<std::uint8_t>((sum + c.events / 2) / c.events); };
+        const auto mean = [&c](std::uint32_t sum) {
+            return static_cast<std::uint8_t>((sum + c.events / 2) / c.events);
+        };
         const std::array<std::uint8_t, 4> color{mean(c.r), mean(c.g), mean(c.b), alpha};
         const int cx = static_cast<int>(cell) % width_;
         const int cy = static_cast<int>(cell) / width_;
         for (int y = std::max(cy - before, 0); y < std::min(cy - before + dot_px, height_); ++y) {
             for (int x = std::max(cx - before, 0); x < std::min(cx - before + dot_px, width_); ++x) {
                 // Where dots overlap the stronger one shows: a lone event never dims a crowd beside it.
-                std::uint8_t* pixel = pixels_.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
-                                                            static_cast<std::size_t>(x));
+                std::uint8_t* pixel =
+                    pixels_.data() + 4 * (static_cast<std::size_t>(y) * static_cast<std::size_t>(width_) +
+                                          static_cast<std::size_t>(x));
                 if (pixel[3] < alpha) std::copy(color.begin(), color.end(), pixel);
             }
         }
     }
 }
 
-void DensityLayer::draw(const gl::Program& program, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-                        const LayerState& layer) {
+void DensityLayer::draw(const gl::Program& program, const Viewport& viewport, const TemporalExtent& window,
+                        Theme theme, const LayerState& layer) {
     if (window.empty()) return;
     if (!texture_ || width_ != viewport.width_px() || height_ != viewport.height_px()) {
         width_ = viewport.width_px();

@@ -14,9 +14,9 @@
 
 namespace courtyard {
 
-/// Draws one layer with very many events: each pixel that holds events gets a dot whose strength is the number of
-/// events there and whose colour is the mean of their categories' colours. Counted exactly by a loop over the rows of
-/// the window, since software rendering would need half a second for a million symbols.
+/// Draws one layer with very many events: each pixel that holds events gets a dot whose strength is the
+/// number of events there and whose colour is the mean of their categories' colours. Counted exactly by a
+/// loop over the rows of the window, since software rendering would need half a second for a million symbols.
 /// Main thread, current context.
 class DensityLayer {
 public:
@@ -42,16 +42,16 @@ private:
     std::vector<MercatorPoint> positions_;
     std::vector<std::uint8_t> palettes_;
     std::vector<Cell> cells_;
-    std::vector<std::uint32_t> touched_;   ///< Cells with events.
-    std::vector<std::uint8_t> pixels_;     ///< RGBA, bottom row first.
+    std::vector<std::uint32_t> touched_;  ///< Cells with events.
+    std::vector<std::uint8_t> pixels_;    ///< RGBA, bottom row first.
     int width_ = 0, height_ = 0;
     gl::TextureHandle texture_;
     gl::VertexArrayHandle array_;
     std::uint64_t events_drawn_ = 0;
 };
 
-/// Strength of a dot that stands for `events` events, 0 … 1: logarithmic, one event plainly visible, full at 100 and
-/// above. A fixed scale: the same while scrubbing.
+/// Strength of a dot that stands for `events` events, 0 … 1: logarithmic, one event plainly visible, full at
+/// 100 and above. A fixed scale: the same while scrubbing.
 float density_alpha(std::uint32_t events);
 
 }  // namespace courtyard

@@ -35,10 +35,13 @@ double scale_bar_metres(double metres_per_px, double most_px) {
     return decade * (most >= 5 * decade ? 5 : most >= 2 * decade ? 2 : 1);
 }
 
-void Furniture::update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish) {
+void Furniture::update(TextRenderer& text, const Viewport& viewport, const Session& session,
+                       const Wish& wish) {
     const Workspace& w = session.workspace();
-    const bool same_session = !wish.legend || (shown_window_ == w.window && shown_document_ == &session.document());
-    const bool same_dense = std::equal(shown_dense_.begin(), shown_dense_.end(), wish.dense_layers.begin(), wish.dense_layers.end());
+    const bool same_session =
+        !wish.legend || (shown_window_ == w.window && shown_document_ == &session.document());
+    const bool same_dense = std::equal(shown_dense_.begin(), shown_dense_.end(), wish.dense_layers.begin(),
+                                       wish.dense_layers.end());
     if (shown_ && same_dense && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
         shown_generation_ == text.generation()) {
         return;
@@ -68,7 +71,8 @@ void Furniture::add_attribution(TextRenderer& text, const Viewport& viewport, Th
     const double width = text.measure(kAttribution, kSmallPx, viewport.dpi_scale);
     const double right = viewport.size.width - kMarginPx;
     const double baseline = viewport.size.height - kMarginPx;
-    text.add_text(batch_, kAttribution, {right - width, baseline}, text_style(theme, kSmallPx), viewport.dpi_scale);
+    text.add_text(batch_, kAttribution, {right - width, baseline}, text_style(theme, kSmallPx),
+                  viewport.dpi_scale);
     reserved_.push_back({right - width - 4, baseline - kSmallPx - 4, right + 4, baseline + 6});
 }
 
@@ -77,32 +81,41 @@ void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Them
     const double metres_per_pixel = metres_per_px(viewport.camera, lat);
     const double metres = scale_bar_metres(metres_per_pixel, kScaleBarMostPx);
     const double length = metres / metres_per_pixel;
-    // Mercator's scale changes with latitude: the bar holds at the middle of the picture, and says so when it matters.
-    const double north = lat_from_world(std::max(world_from_screen(viewport.camera, viewport.size, {0, 0}).y, 0.0));
+    // Mercator's scale changes with latitude: the bar holds at the middle of the picture, and says so when it
+    // matters.
+    const double north =
+        lat_from_world(std::max(world_from_screen(viewport.camera, viewport.size, {0, 0}).y, 0.0));
     const bool varies = metres_per_px(viewport.camera, north) < 0.9 * metres_per_pixel;
-    std::string label = metres >= 1000 ? fmt::format("{:.0f} km", metres / 1000) : fmt::format("{:g} m", metres);
+    std::string label =
+        metres >= 1000 ? fmt::format("{:.0f} km", metres / 1000) : fmt::format("{:g} m", metres);
     if (varies) label += fmt::format(" at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
     const double left = kMarginPx;
     const double base = viewport.size.height - kMarginPx;
     const BasemapStyle style = basemap_style(theme);
     const auto bar = [&](double grow, Color color) {
-        text.add_rect(batch_, {left - grow, base - 2 - grow, left + length + grow, base + grow}, color, viewport.dpi_scale);
-        text.add_rect(batch_, {left - grow, base - 6 - grow, left + 1.5 + grow, base + grow}, color, viewport.dpi_scale);
-        text.add_rect(batch_, {left + length - 1.5 - grow, base - 6 - grow, left + length + grow, base + grow}, color,
+        text.add_rect(batch_, {left - grow, base - 2 - grow, left + length + grow, base + grow}, color,
+                      viewport.dpi_scale);
+        text.add_rect(batch_, {left - grow, base - 6 - grow, left + 1.5 + grow, base + grow}, color,
+                      viewport.dpi_scale);
+        text.add_rect(batch_,
+                      {left + length - 1.5 - grow, base - 6 - grow, left + length + grow, base + grow}, color,
                       viewport.dpi_scale);
     };
     bar(1, with_alpha(style.halo, 200));
     bar(0, style.text);
     text.add_text(batch_, label, {left, base - 10}, text_style(theme, kSmallPx), viewport.dpi_scale);
     const double label_width = text.measure(label, kSmallPx, viewport.dpi_scale);
-    reserved_.push_back({left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6});
+    reserved_.push_back(
+        {left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6});
 }
 
 void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme) {
     std::string names;
     for (const std::string& name : shown_dense_) names += (names.empty() ? "" : ", ") + name;
-    const std::string note = fmt::format("{}: too many events for symbols. Each dot is a pixel with events, brighter for "
-                                         "more (full at 100); sizes come back when fewer are shown.", names);
+    const std::string note = fmt::format(
+        "{}: too many events for symbols. Each dot is a pixel with events, brighter for "
+        "more (full at 100); sizes come back when fewer are shown.",
+        names);
     const double scale = viewport.dpi_scale;
     const double width = text.measure(note, kSmallPx, scale);
     const double left = std::max((viewport.size.width - width) / 2, kMarginPx);
@@ -120,7 +133,8 @@ void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Se
     if (all.undated > 0) subtitle += fmt::format(" · {} undated", all.undated);
     if (all.unlocated > 0) subtitle += fmt::format(" · {} unlocated", all.unlocated);
     const double scale = viewport.dpi_scale;
-    const double width = std::max(text.measure(title, kTitlePx, scale), text.measure(subtitle, kSubtitlePx, scale));
+    const double width =
+        std::max(text.measure(title, kTitlePx, scale), text.measure(subtitle, kSubtitlePx, scale));
     const BasemapStyle style = basemap_style(w.theme);
     const ScreenRect card{kMarginPx, kMarginPx, kMarginPx + width + 24, kMarginPx + 58};
     text.add_rect(batch_, card, with_alpha(style.halo, 215), scale);

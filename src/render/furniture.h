@@ -16,7 +16,7 @@ class Furniture {
 public:
     /// What is wanted beside scale bar and attribution.
     struct Wish {
-        bool legend = false;  ///< Title and legend.
+        bool legend = false;                        ///< Title and legend.
         std::span<const std::string> dense_layers;  ///< Drawn by density: the map says so.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.

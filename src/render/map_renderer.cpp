@@ -64,7 +64,8 @@ struct MapRenderer::State {
 };
 
 void MapRenderer::State::sync_layers(const Session& session) {
-    std::erase_if(layers, [&](const auto& entry) { return session.document().find(LayerId{entry.first}) == nullptr; });
+    std::erase_if(
+        layers, [&](const auto& entry) { return session.document().find(LayerId{entry.first}) == nullptr; });
     for (const LayerState& layer : session.document().layers) {
         if (const Symbology* symbology = session.symbology(layer.id)) {
             layers[static_cast<std::uint32_t>(layer.id)].symbols.sync(layer, *symbology);
@@ -150,7 +151,8 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     if (!symbols) return pass_on(symbols);
     auto overlay = gl::load_program(share_dir, "overlay");
     if (!overlay) return pass_on(overlay);
-    return MapRenderer(std::make_unique<State>(std::move(*basemap), std::move(*text), std::move(*symbols), std::move(*overlay)));
+    return MapRenderer(std::make_unique<State>(std::move(*basemap), std::move(*text), std::move(*symbols),
+                                               std::move(*overlay)));
 }
 
 void MapRenderer::upload_basemap(const BasemapLevel& level) {
@@ -163,7 +165,9 @@ void MapRenderer::set_places(std::vector<Place> places) {
     invalidate();
 }
 
-void MapRenderer::invalidate() { state_->ground_valid = state_->picture_valid = false; }
+void MapRenderer::invalidate() {
+    state_->ground_valid = state_->picture_valid = false;
+}
 
 bool MapRenderer::draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture) {
     State& s = *state_;
@@ -171,7 +175,8 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     const bool same_document = s.document == session.document_ptr();
     if (!same_document) s.sync_layers(session);
     const bool same_ground = s.ground_valid && viewport == s.viewport && w.theme == s.theme;
-    if (same_ground && s.picture_valid && same_document && w.window == s.window && furniture.legend == s.legend) {
+    if (same_ground && s.picture_valid && same_document && w.window == s.window &&
+        furniture.legend == s.legend) {
         return false;
     }
     if (!same_ground) s.draw_ground(viewport, w.theme);
@@ -179,8 +184,12 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     return true;
 }
 
-const gl::Framebuffer& MapRenderer::picture() const { return state_->picture; }
+const gl::Framebuffer& MapRenderer::picture() const {
+    return state_->picture;
+}
 
-bool MapRenderer::legend_left_out() const { return state_->furniture.legend_left_out(); }
+bool MapRenderer::legend_left_out() const {
+    return state_->furniture.legend_left_out();
+}
 
 }  // namespace courtyard

@@ -14,12 +14,13 @@ namespace courtyard {
 
 /// What is drawn into the picture beside the map itself.
 struct MapFurniture {
-    bool legend = false;  ///< Legend, time range and counts in the picture: for pictures without panels around them.
+    bool legend =
+        false;  ///< Legend, time range and counts in the picture: for pictures without panels around them.
 };
 
-/// Draws the whole map: basemap, symbols of every visible layer, place names, scale bar and attribution. What did not
-/// change is kept: scrubbing draws symbols and names over the basemap's picture, a still map is not drawn at all.
-/// Main thread, current context.
+/// Draws the whole map: basemap, symbols of every visible layer, place names, scale bar and attribution. What
+/// did not change is kept: scrubbing draws symbols and names over the basemap's picture, a still map is not
+/// drawn at all. Main thread, current context.
 class MapRenderer {
 public:
     static Result<MapRenderer> create(const std::filesystem::path& share_dir);

@@ -10,8 +10,8 @@ namespace {
 
 constexpr double kSlackPx = 3;  // small symbols want a hand of some tolerance
 
-void pick_layer(const LayerState& layer, const Symbology& symbology, const TemporalExtent& window, const Viewport& viewport,
-                ScreenPoint at, std::vector<EventRef>& out) {
+void pick_layer(const LayerState& layer, const Symbology& symbology, const TemporalExtent& window,
+                const Viewport& viewport, ScreenPoint at, std::vector<EventRef>& out) {
     const WorldPoint under = world_from_screen(viewport.camera, viewport.size, at);
     const double world_px = viewport.camera.world_px();
     const double reach_px = (symbology.sized ? std::max(layer.max_radius_px, 6.0F) : 6.0F) + kSlackPx;
@@ -44,7 +44,8 @@ void pick_layer(const LayerState& layer, const Symbology& symbology, const Tempo
 
 }  // namespace
 
-void pick_events(const Session& session, const Viewport& viewport, ScreenPoint at, std::vector<EventRef>& out) {
+void pick_events(const Session& session, const Viewport& viewport, ScreenPoint at,
+                 std::vector<EventRef>& out) {
     out.clear();
     const auto& layers = session.document().layers;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {

@@ -44,22 +44,25 @@ std::string with_thousands(double value) {
     return digits;
 }
 
-void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme, Color text_color) {
+void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
+               Color text_color) {
     const double indent = 2.0 * (s.sized ? static_cast<double>(layer.max_radius_px) : 6.0) + 10;
     const bool one_class = s.classes.size() == 1;
     lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
     if (!one_class || !s.sized) {
         for (const SymbolClass& c : s.classes) {
-            lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5,
-                             kRowPx, 24});
+            lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5, kRowPx, 24});
         }
     }
     if (!s.sized) return;
     const Color color = one_class ? palette_color(theme, s.classes.front().palette) : text_color;
-    lines.push_back({fmt::format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None, text_color, 0, kRowPx, 0});
+    lines.push_back({fmt::format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None,
+                     text_color, 0, kRowPx, 0});
     for (const double value : s.legend_values) {
-        const double radius = symbol_radius_px(s, layer.max_radius_px, static_cast<float>(value / s.size_max));
-        lines.push_back({with_thousands(value), kTextPx, Mark::Scale, color, radius, std::max(kRowPx, 2 * radius + 3), indent});
+        const double radius =
+            symbol_radius_px(s, layer.max_radius_px, static_cast<float>(value / s.size_max));
+        lines.push_back({with_thousands(value), kTextPx, Mark::Scale, color, radius,
+                         std::max(kRowPx, 2 * radius + 3), indent});
     }
     if (s.unknown_size > 0) {
         lines.push_back({"size not known", kTextPx, Mark::Ring, color,
@@ -70,7 +73,8 @@ void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbolog
     }
 }
 
-void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, Color ground, double scale) {
+void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, Color ground,
+              double scale) {
     if (line.mark == Mark::Zero) {
         text.add_rect(batch, {at.x - 5.5, at.y - 0.7, at.x + 5.5, at.y + 0.7}, line.color, scale);
     }
@@ -92,21 +96,23 @@ std::vector<LegendColumn> into_columns(const std::vector<Line>& lines, TextRende
                                        double most_height) {
     std::vector<LegendColumn> columns(1);
     for (std::size_t i = 0; i < lines.size(); ++i) {
-        if (columns.back().last > columns.back().first && columns.back().height + lines[i].height_px > most_height) {
+        if (columns.back().last > columns.back().first &&
+            columns.back().height + lines[i].height_px > most_height) {
             columns.push_back({i, i, 0, 0});
         }
         LegendColumn& column = columns.back();
         column.last = i + 1;
         column.height += lines[i].height_px;
-        column.width = std::max(column.width, lines[i].indent_px + text.measure(lines[i].text, lines[i].text_px, scale));
+        column.width =
+            std::max(column.width, lines[i].indent_px + text.measure(lines[i].text, lines[i].text_px, scale));
     }
     return columns;
 }
 
 }  // namespace
 
-ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewport& viewport, const Session& session,
-                              double bottom_px) {
+ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewport& viewport,
+                              const Session& session, double bottom_px) {
     const Theme theme = session.workspace().theme;
     const BasemapStyle style = basemap_style(theme);
     std::vector<Line> lines;
@@ -138,7 +144,8 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
             const double middle = top + line.height_px / 2;
             add_mark(batch, text, line, {left + (line.indent_px - 10) / 2, middle}, style.halo, scale);
             const double baseline = middle + TextRenderer::cap_height(line.text_px) / 2;
-            text.add_text(batch, line.text, {left + line.indent_px, baseline}, {line.text_px, style.text, {}, 0}, scale);
+            text.add_text(batch, line.text, {left + line.indent_px, baseline},
+                          {line.text_px, style.text, {}, 0}, scale);
             top += line.height_px;
         }
         left += column.width + kPaddingPx;

@@ -9,7 +9,7 @@ namespace courtyard {
 /// `bottom_px`: category swatches, circles of round values as large as on the map, the marks for unknown
 /// and zero. Circles come through `add_disc`, so their radius is the map's. Returns the card's rectangle;
 /// an empty one when there is nothing to explain or the legend would hide too much of a small picture.
-ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewport& viewport, const Session& session,
-                              double bottom_px);
+ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewport& viewport,
+                              const Session& session, double bottom_px);
 
 }  // namespace courtyard

@@ -14,15 +14,17 @@ constexpr std::size_t kMostColors = 10;
 
 /// One event as the vertex shader reads it.
 struct Instance {
-    std::uint32_t x, y;             ///< MercatorPoint
+    std::uint32_t x, y;               ///< MercatorPoint
     std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
-    float size;                     ///< value / size_max; −1 = unknown
+    float size;                       ///< value / size_max; −1 = unknown
     std::uint32_t palette;
 };
 static_assert(sizeof(Instance) == 24);
 
 /// Unsigned 64 bits that sort like the signed instant: the shader has no 64-bit integers and compares halves.
-std::uint64_t ordered(Instant t) { return static_cast<std::uint64_t>(t) ^ (1ULL << 63U); }
+std::uint64_t ordered(Instant t) {
+    return static_cast<std::uint64_t>(t) ^ (1ULL << 63U);
+}
 
 /// Great radii first; unknown and small sizes last, hence on top.
 std::size_t bucket_of(float size) {
@@ -74,11 +76,15 @@ void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
         const MercatorPoint p = mercator_from_lonlat(table.positions()[row]);
         const std::uint64_t end = ordered(table.ends()[row]);
         const std::uint8_t palette = symbology.classes[symbology.class_of_row[row]].palette;
-        instances[bucket.first + bucket.begins.size()] = {p.x, p.y, static_cast<std::uint32_t>(end >> 32U),
-                                                          static_cast<std::uint32_t>(end), symbology.size_of_row[row],
+        instances[bucket.first + bucket.begins.size()] = {p.x,
+                                                          p.y,
+                                                          static_cast<std::uint32_t>(end >> 32U),
+                                                          static_cast<std::uint32_t>(end),
+                                                          symbology.size_of_row[row],
                                                           palette};
-        const Instant latest = bucket.latest_ends.empty() ? table.ends()[row]
-                                                          : std::max(bucket.latest_ends.back(), table.ends()[row]);
+        const Instant latest = bucket.latest_ends.empty()
+                                   ? table.ends()[row]
+                                   : std::max(bucket.latest_ends.back(), table.ends()[row]);
         bucket.begins.push_back(table.begins()[row]);
         bucket.latest_ends.push_back(latest);
     }
@@ -86,13 +92,16 @@ void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
     instances_.upload_static(std::as_bytes(std::span(instances)));
     constexpr GLsizei kStride = sizeof(Instance);
     gl::set_attribute(array_, instances_, {0, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, x), 1, false});
-    gl::set_attribute(array_, instances_, {1, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, end_high), 1, false});
+    gl::set_attribute(array_, instances_,
+                      {1, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, end_high), 1, false});
     gl::set_attribute(array_, instances_, {2, 1, GL_FLOAT, kStride, offsetof(Instance, size), 1, false});
-    gl::set_attribute(array_, instances_, {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, palette), 1, false});
+    gl::set_attribute(array_, instances_,
+                      {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, palette), 1, false});
 }
 
 SymbolLayer::Range SymbolLayer::range_in(const Bucket& bucket, const TemporalExtent& window) {
-    const auto last = std::lower_bound(bucket.begins.begin(), bucket.begins.end(), window.end) - bucket.begins.begin();
+    const auto last =
+        std::lower_bound(bucket.begins.begin(), bucket.begins.end(), window.end) - bucket.begins.begin();
     const auto first = std::upper_bound(bucket.latest_ends.begin(), bucket.latest_ends.end(), window.begin) -
                        bucket.latest_ends.begin();
     if (first >= last) return {};
@@ -105,8 +114,8 @@ std::uint64_t SymbolLayer::instances_in(const TemporalExtent& window) const {
     return n;
 }
 
-void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-                       const LayerState& layer) const {
+void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
+                       Theme theme, const LayerState& layer) const {
     if (!array_ || window.empty()) return;
     const MercatorPoint center = viewport.center();
     const auto px = static_cast<float>(viewport.px_per_unit());
@@ -127,7 +136,8 @@ void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, c
     glUniform2ui(program.from_, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
     glUniform4fv(program.colors_, kMostColors, colors.data());
     const bool dark = theme == Theme::Dark;
-    glUniform4f(program.outline_, dark ? 0.05F : 1.0F, dark ? 0.07F : 1.0F, dark ? 0.09F : 1.0F, dark ? 0.9F : 0.95F);
+    glUniform4f(program.outline_, dark ? 0.05F : 1.0F, dark ? 0.07F : 1.0F, dark ? 0.09F : 1.0F,
+                dark ? 0.9F : 0.95F);
     glUniform1f(program.opacity_, layer.opacity);
     glUniform1f(program.scale_, static_cast<float>(viewport.dpi_scale));
     glUniform1f(program.max_radius_, layer.max_radius_px);
@@ -136,7 +146,8 @@ void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, c
     for (const Bucket& bucket : buckets_) {
         const Range range = range_in(bucket, window);
         if (range.count == 0) continue;
-        glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(range.count), range.first);
+        glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(range.count),
+                                          range.first);
     }
     glBindVertexArray(0);
 }

@@ -22,22 +22,23 @@ public:
 private:
     friend class SymbolLayer;
     gl::Program program_;
-    GLint center_ = -1, px_per_unit_ = -1, half_size_ = -1, from_ = -1, colors_ = -1, outline_ = -1, opacity_ = -1,
-          scale_ = -1, max_radius_ = -1, sized_ = -1;
+    GLint center_ = -1, px_per_unit_ = -1, half_size_ = -1, from_ = -1, colors_ = -1, outline_ = -1,
+          opacity_ = -1, scale_ = -1, max_radius_ = -1, sized_ = -1;
 };
 
-/// One layer of proportional symbols: columns go to the GPU once; scrubbing changes draw ranges and uniforms only.
+/// One layer of proportional symbols: columns go to the GPU once; scrubbing changes draw ranges and uniforms
+/// only.
 ///
-/// Rows lie in the buffer by size bucket, great sizes first, and by begin time within a bucket. So small symbols are
-/// drawn on top of great ones, and a time window is one range of instances a bucket.
+/// Rows lie in the buffer by size bucket, great sizes first, and by begin time within a bucket. So small
+/// symbols are drawn on top of great ones, and a time window is one range of instances a bucket.
 class SymbolLayer {
 public:
     /// Uploads when the layer's table or symbology is not the one uploaded last.
     void sync(const LayerState& layer, const Symbology& symbology);
 
     /// Draws the events that meet the window into the bound framebuffer, blended.
-    void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-              const LayerState& layer) const;
+    void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
+              Theme theme, const LayerState& layer) const;
 
     /// Instances that draw() would send for a window: at least the events that show.
     std::uint64_t instances_in(const TemporalExtent& window) const;

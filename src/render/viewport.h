@@ -10,8 +10,8 @@ namespace courtyard {
 /// What is drawn where: a camera, the picture's size in logical pixels and the display's scale.
 struct Viewport {
     Camera camera;
-    ScreenSize size;         ///< Logical pixels.
-    double dpi_scale = 1;    ///< Framebuffer pixels in one logical pixel.
+    ScreenSize size;       ///< Logical pixels.
+    double dpi_scale = 1;  ///< Framebuffer pixels in one logical pixel.
 
     int width_px() const { return static_cast<int>(std::lround(size.width * dpi_scale)); }
     int height_px() const { return static_cast<int>(std::lround(size.height * dpi_scale)); }

@@ -10,8 +10,9 @@ namespace {
 template <typename T>
 inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
-    std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerRadius> || std::is_same_v<T, SetLayerSizeColumn> ||
-    std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, MoveLayer>;
+    std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerRadius> ||
+    std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
+    std::is_same_v<T, MoveLayer>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -132,8 +133,10 @@ Result<Document> apply(const Document& before, const Command& command) {
     Document after = before;
     Result<void> done = std::visit(
         [&after]<typename T>(const T& c) -> Result<void> {
-            if constexpr (kIsDocumentCommand<T>) return change(after, c);
-            else return {};
+            if constexpr (kIsDocumentCommand<T>)
+                return change(after, c);
+            else
+                return {};
         },
         command);
     if (!done) return pass_on(done);

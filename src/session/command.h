@@ -14,47 +14,107 @@ namespace courtyard {
 enum class GestureId : std::uint32_t { None = 0 };
 
 // Of the document: undoable.
-struct AddLayers { std::vector<EventTablePtr> tables; };
-struct RemoveLayer { LayerId layer{}; };
-struct SetLayerVisibility { LayerId layer{}; Visibility visibility = Visibility::Visible; };
-struct SetLayerOpacity { LayerId layer{}; float opacity = 1; GestureId gesture = GestureId::None; };
-struct SetLayerRadius { LayerId layer{}; float max_radius_px = 26; GestureId gesture = GestureId::None; };
-struct SetLayerSizeColumn { LayerId layer{}; std::string column; };
-struct SetLayerColorColumn { LayerId layer{}; std::string column; };
-struct MoveLayer { LayerId layer{}; int by = 0; };  ///< +1 = drawn later, nearer to the eye.
+struct AddLayers {
+    std::vector<EventTablePtr> tables;
+};
+struct RemoveLayer {
+    LayerId layer{};
+};
+struct SetLayerVisibility {
+    LayerId layer{};
+    Visibility visibility = Visibility::Visible;
+};
+struct SetLayerOpacity {
+    LayerId layer{};
+    float opacity = 1;
+    GestureId gesture = GestureId::None;
+};
+struct SetLayerRadius {
+    LayerId layer{};
+    float max_radius_px = 26;
+    GestureId gesture = GestureId::None;
+};
+struct SetLayerSizeColumn {
+    LayerId layer{};
+    std::string column;
+};
+struct SetLayerColorColumn {
+    LayerId layer{};
+    std::string column;
+};
+struct MoveLayer {
+    LayerId layer{};
+    int by = 0;
+};  ///< +1 = drawn later, nearer to the eye.
 struct Undo {};
 struct Redo {};
 
 // Of the workspace: saved, not undone.
-struct SetCamera { Camera camera; };
+struct SetCamera {
+    Camera camera;
+};
 struct FitData {};
-struct FitLayer { LayerId layer{}; };
-struct SetWindow { TemporalExtent window; };
-struct ShowAllTime {};                        ///< Window and bar back to the whole extent.
-struct SetBarView { TemporalExtent view; };
-struct StepWindow { std::int64_t steps = 1; };  ///< Moves the window by calendar steps, keeping its length in units.
-struct SetStep { CalendarStep step; };
-struct SetSpeed { double steps_per_second = 4; };
-struct SetPlayState { PlayState state = PlayState::Paused; };
-struct SetPlayMode { PlayMode mode = PlayMode::Loop; };
-struct SetTheme { Theme theme = Theme::Dark; };
-struct Select { Selection selection; };       ///< Empty: nothing pinned.
-struct ShowTray { TrayKind tray = TrayKind::None; };
-struct ShowHelp { bool open = true; };
+struct FitLayer {
+    LayerId layer{};
+};
+struct SetWindow {
+    TemporalExtent window;
+};
+struct ShowAllTime {};  ///< Window and bar back to the whole extent.
+struct SetBarView {
+    TemporalExtent view;
+};
+struct StepWindow {
+    std::int64_t steps = 1;
+};  ///< Moves the window by calendar steps, keeping its length in units.
+struct SetStep {
+    CalendarStep step;
+};
+struct SetSpeed {
+    double steps_per_second = 4;
+};
+struct SetPlayState {
+    PlayState state = PlayState::Paused;
+};
+struct SetPlayMode {
+    PlayMode mode = PlayMode::Loop;
+};
+struct SetTheme {
+    Theme theme = Theme::Dark;
+};
+struct Select {
+    Selection selection;
+};  ///< Empty: nothing pinned.
+struct ShowTray {
+    TrayKind tray = TrayKind::None;
+};
+struct ShowHelp {
+    bool open = true;
+};
 
 // For the program around the session.
-struct OpenFiles { std::vector<std::string> paths; };
-struct ChooseFiles {};                        ///< Asks with the desktop's file dialog where there is one.
-struct CancelLoad { std::uint32_t load = 0; };
-struct DismissMessage { std::uint32_t message = 0; };
-struct OpenUrl { std::string url; };          ///< Only ever after an explicit click.
-struct CopyText { std::string text; };
+struct OpenFiles {
+    std::vector<std::string> paths;
+};
+struct ChooseFiles {};  ///< Asks with the desktop's file dialog where there is one.
+struct CancelLoad {
+    std::uint32_t load = 0;
+};
+struct DismissMessage {
+    std::uint32_t message = 0;
+};
+struct OpenUrl {
+    std::string url;
+};  ///< Only ever after an explicit click.
+struct CopyText {
+    std::string text;
+};
 struct Quit {};
 
-using Command =
-    std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius, SetLayerSizeColumn,
-                 SetLayerColorColumn, MoveLayer, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime,
-                 SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme, Select, ShowTray,
-                 ShowHelp, OpenFiles, ChooseFiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+using Command = std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
+                             SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, Undo, Redo, SetCamera,
+                             FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep,
+                             SetSpeed, SetPlayState, SetPlayMode, SetTheme, Select, ShowTray, ShowHelp,
+                             OpenFiles, ChooseFiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

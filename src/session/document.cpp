@@ -9,7 +9,8 @@
 namespace courtyard {
 
 const LayerState* Document::find(LayerId id) const {
-    const auto found = std::find_if(layers.begin(), layers.end(), [id](const LayerState& l) { return l.id == id; });
+    const auto found =
+        std::find_if(layers.begin(), layers.end(), [id](const LayerState& l) { return l.id == id; });
     return found == layers.end() ? nullptr : &*found;
 }
 
@@ -39,8 +40,8 @@ TemporalExtent temporal_extent(const Document& document) {
 }
 
 std::optional<Extent> extent(const Document& document) {
-    // The corners of the layers' extents have the same least extent as all their events, up to which side of the
-    // world is the empty one; a layer wider than half the world keeps its own corners and middle.
+    // The corners of the layers' extents have the same least extent as all their events, up to which side of
+    // the world is the empty one; a layer wider than half the world keeps its own corners and middle.
     std::vector<LonLat> corners;
     for (const LayerState& layer : document.layers) {
         const auto e = layer.table->extent();

@@ -45,10 +45,12 @@ Result<void> Session::execute(const Command& command) {
         document_changed();
         return {};
     }
-    if (command.index() >= Command(OpenFiles{}).index()) return fail("this command is for the program, not the session");
+    if (command.index() >= Command(OpenFiles{}).index())
+        return fail("this command is for the program, not the session");
     change_workspace(workspace_, *document_, command);
     if (std::holds_alternative<FitData>(command)) camera_shows_all_ = true;
-    if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command)) camera_shows_all_ = false;
+    if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command))
+        camera_shows_all_ = false;
     return {};
 }
 
@@ -84,10 +86,13 @@ void Session::document_changed() {
         entry = {layer.table.get(), layer.size_column, layer.color_column, make_symbology(layer)};
         entry.symbology.generation = ++last_generation_;
     }
-    std::erase_if(symbologies_, [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
+    std::erase_if(symbologies_,
+                  [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
     auto& selection = workspace_.selection;
-    std::erase_if(selection.events, [this](const EventRef& e) { return document_->find(e.layer) == nullptr; });
-    selection.current = selection.events.empty() ? 0 : std::min(selection.current, selection.events.size() - 1);
+    std::erase_if(selection.events,
+                  [this](const EventRef& e) { return document_->find(e.layer) == nullptr; });
+    selection.current =
+        selection.events.empty() ? 0 : std::min(selection.current, selection.events.size() - 1);
 }
 
 void Session::set_map_size(ScreenSize size) {

@@ -34,9 +34,9 @@ public:
     /// Carries a command out. Commands for the program around the session are refused with an error.
     Result<void> execute(const Command& command);
 
-    /// The map area changed its size. While the camera is the one that shows all data, a window of another height gets
-    /// such a camera again; else what is at the upper left corner stays there, so that a panel that opens at the right
-    /// moves nothing on the map.
+    /// The map area changed its size. While the camera is the one that shows all data, a window of another
+    /// height gets such a camera again; else what is at the upper left corner stays there, so that a panel
+    /// that opens at the right moves nothing on the map.
     void set_map_size(ScreenSize size);
     /// Moves playback on by a span of real time. Returns true when the window moved.
     bool advance(double seconds);

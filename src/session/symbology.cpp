@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::uint8_t kOther = 8;
 constexpr std::uint8_t kNone = 9;
-constexpr float kLeastRadiusPx = 2.5F;    // smaller would be lost among the labels
+constexpr float kLeastRadiusPx = 2.5F;  // smaller would be lost among the labels
 constexpr float kUniformRadiusPx = 5;
 constexpr float kUnknownRadiusPx = 5;
 
@@ -52,8 +52,10 @@ void classify(const EventTable& table, const LayerState& layer, Symbology& out) 
     std::vector<std::uint64_t> counts(coded.labels.size(), 0);
     std::uint64_t missing = 0;
     for (const std::int32_t code : coded.code_of_row) {
-        if (code < 0) ++missing;
-        else ++counts[static_cast<std::size_t>(code)];
+        if (code < 0)
+            ++missing;
+        else
+            ++counts[static_cast<std::size_t>(code)];
     }
     std::vector<std::size_t> order(counts.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
@@ -73,7 +75,8 @@ void classify(const EventTable& table, const LayerState& layer, Symbology& out) 
         std::uint64_t rest = 0;
         for (std::size_t i = own; i < order.size(); ++i) rest += counts[order[i]];
         const std::size_t kinds = order.size() - own;
-        out.classes.push_back({fmt::format("other ({} {})", kinds, kinds == 1 ? "kind" : "kinds"), rest, kOther});
+        out.classes.push_back(
+            {fmt::format("other ({} {})", kinds, kinds == 1 ? "kind" : "kinds"), rest, kOther});
     }
     const auto none = static_cast<std::uint8_t>(out.classes.size());
     if (missing > 0) out.classes.push_back({fmt::format("no {}", column->name), missing, kNone});
@@ -133,8 +136,9 @@ Symbology make_symbology(const LayerState& layer) {
 }
 
 std::size_t palette_size(const Symbology& symbology) {
-    return static_cast<std::size_t>(std::count_if(symbology.classes.begin(), symbology.classes.end(),
-                                                  [](const SymbolClass& c) { return c.palette < kMostClasses; }));
+    return static_cast<std::size_t>(
+        std::count_if(symbology.classes.begin(), symbology.classes.end(),
+                      [](const SymbolClass& c) { return c.palette < kMostClasses; }));
 }
 
 float symbol_radius_px(const Symbology& symbology, float max_radius_px, float size) {
@@ -144,14 +148,29 @@ float symbol_radius_px(const Symbology& symbology, float max_radius_px, float si
 }
 
 Color palette_color(Theme theme, std::uint8_t palette) {
-    // Okabe and Ito's colours; black gives way to what each background carries, yellow and blue are shifted so that
-    // every colour keeps a contrast of 3 against the land. Sky blue, amber, green, vermilion, pink, yellow, blue, pale.
-    static constexpr std::array<Color, 10> kDark{{{86, 180, 233}, {240, 170, 30}, {0, 178, 132}, {236, 106, 50},
-                                                  {222, 140, 186}, {240, 228, 66}, {84, 132, 228}, {205, 210, 216},
-                                                  {140, 148, 158}, {105, 112, 122}}};
-    static constexpr std::array<Color, 10> kLight{{{24, 128, 190}, {190, 120, 0}, {0, 138, 100}, {204, 78, 0},
-                                                   {176, 80, 136}, {140, 128, 0}, {40, 84, 170}, {70, 70, 78},
-                                                   {118, 118, 126}, {140, 140, 148}}};
+    // Okabe and Ito's colours; black gives way to what each background carries, yellow and blue are shifted
+    // so that every colour keeps a contrast of 3 against the land. Sky blue, amber, green, vermilion, pink,
+    // yellow, blue, pale.
+    static constexpr std::array<Color, 10> kDark{{{86, 180, 233},
+                                                  {240, 170, 30},
+                                                  {0, 178, 132},
+                                                  {236, 106, 50},
+                                                  {222, 140, 186},
+                                                  {240, 228, 66},
+                                                  {84, 132, 228},
+                                                  {205, 210, 216},
+                                                  {140, 148, 158},
+                                                  {105, 112, 122}}};
+    static constexpr std::array<Color, 10> kLight{{{24, 128, 190},
+                                                   {190, 120, 0},
+                                                   {0, 138, 100},
+                                                   {204, 78, 0},
+                                                   {176, 80, 136},
+                                                   {140, 128, 0},
+                                                   {40, 84, 170},
+                                                   {70, 70, 78},
+                                                   {118, 118, 126},
+                                                   {140, 140, 148}}};
     const auto& colors = theme == Theme::Dark ? kDark : kLight;
     return colors[std::min<std::size_t>(palette, colors.size() - 1)];
 }

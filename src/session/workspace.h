@@ -29,8 +29,8 @@ struct Workspace {
     Camera camera;
     ScreenSize map_size{1280, 800};  ///< Logical pixels of the map area.
 
-    TemporalExtent window;     ///< Events that meet it are shown.
-    TemporalExtent bar_view;   ///< The part of time that the time bar spans.
+    TemporalExtent window;    ///< Events that meet it are shown.
+    TemporalExtent bar_view;  ///< The part of time that the time bar spans.
     CalendarStep step{CalendarUnit::Day, 1};
     double steps_per_second = 4;
     PlayState play_state = PlayState::Paused;

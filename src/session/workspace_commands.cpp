@@ -35,7 +35,9 @@ struct Change {
         if (!w.window.empty()) w.window = stepped(w.window, w.step, c.steps);
     }
     void operator()(const SetStep& c) const { w.step = {c.step.unit, std::max(c.step.count, 1)}; }
-    void operator()(const SetSpeed& c) const { w.steps_per_second = std::clamp(c.steps_per_second, 0.1, 60.0); }
+    void operator()(const SetSpeed& c) const {
+        w.steps_per_second = std::clamp(c.steps_per_second, 0.1, 60.0);
+    }
     void operator()(const SetPlayState& c) const {
         const TemporalExtent all = temporal_extent(document);
         w.play_state = all.empty() ? PlayState::Paused : c.state;

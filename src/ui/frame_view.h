@@ -58,7 +58,7 @@ Layout make_layout(float window_width, float window_height, const FrameView& vie
 struct UiOutput {
     std::vector<Command> commands;
     std::optional<ScreenPoint> cursor;  ///< On the map (not over a panel), logical pixels of the map area.
-    bool animating = false;             ///< Draw another frame at once (inertia, a blinking text cursor is not).
+    bool animating = false;  ///< Draw another frame at once (inertia, a blinking text cursor is not).
 };
 
 }  // namespace courtyard::ui

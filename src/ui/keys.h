@@ -2,13 +2,32 @@
 
 namespace courtyard::ui {
 
-/// Indices into ImGuiIO::KeysDown as the window backend stores them (GLFW key codes: letters are their upper-case
-/// ASCII codes).
+/// Indices into ImGuiIO::KeysDown as the window backend stores them (GLFW key codes: letters are their
+/// upper-case ASCII codes).
 enum Key : int {
-    kKeySpace = 32, kKeySlash = 47, kKeyO = 'O', kKeyQ = 'Q', kKeyT = 'T', kKeyY = 'Y', kKeyZ = 'Z',
-    kKeyEscape = 256, kKeyEnter = 257, kKeyTab = 258, kKeyBackspace = 259, kKeyInsert = 260, kKeyDelete = 261,
-    kKeyRight = 262, kKeyLeft = 263, kKeyDown = 264, kKeyUp = 265, kKeyPageUp = 266, kKeyPageDown = 267,
-    kKeyHome = 268, kKeyEnd = 269, kKeyF1 = 290, kKeyKeypadEnter = 335,
+    kKeySpace = 32,
+    kKeySlash = 47,
+    kKeyO = 'O',
+    kKeyQ = 'Q',
+    kKeyT = 'T',
+    kKeyY = 'Y',
+    kKeyZ = 'Z',
+    kKeyEscape = 256,
+    kKeyEnter = 257,
+    kKeyTab = 258,
+    kKeyBackspace = 259,
+    kKeyInsert = 260,
+    kKeyDelete = 261,
+    kKeyRight = 262,
+    kKeyLeft = 263,
+    kKeyDown = 264,
+    kKeyUp = 265,
+    kKeyPageUp = 266,
+    kKeyPageDown = 267,
+    kKeyHome = 268,
+    kKeyEnd = 269,
+    kKeyF1 = 290,
+    kKeyKeypadEnter = 335,
 };
 
 }  // namespace courtyard::ui

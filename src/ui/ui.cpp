@@ -19,13 +19,18 @@
 namespace courtyard::ui {
 namespace {
 
-bool pressed(Key key) { return ImGui::IsKeyPressed(key, false); }
+bool pressed(Key key) {
+    return ImGui::IsKeyPressed(key, false);
+}
 
 /// Esc closes one thing at a time, what lies on top first.
 void close_topmost(const Workspace& w, UiOutput& out) {
-    if (w.help_open) out.commands.push_back(ShowHelp{false});
-    else if (w.tray != TrayKind::None) out.commands.push_back(ShowTray{TrayKind::None});
-    else if (!w.selection.empty()) out.commands.push_back(Select{});
+    if (w.help_open)
+        out.commands.push_back(ShowHelp{false});
+    else if (w.tray != TrayKind::None)
+        out.commands.push_back(ShowTray{TrayKind::None});
+    else if (!w.selection.empty())
+        out.commands.push_back(Select{});
 }
 
 /// Keys that work wherever the focus is, unless somebody types.
@@ -42,7 +47,8 @@ void global_keys(const FrameView& view, UiOutput& out) {
     }
     if (io.WantTextInput) return;
     if (pressed(kKeySpace)) {
-        out.commands.push_back(SetPlayState{w.play_state == PlayState::Playing ? PlayState::Paused : PlayState::Playing});
+        out.commands.push_back(
+            SetPlayState{w.play_state == PlayState::Playing ? PlayState::Paused : PlayState::Playing});
     }
     if (pressed(kKeyT)) out.commands.push_back(SetTheme{w.theme == Theme::Dark ? Theme::Light : Theme::Dark});
     if (pressed(kKeyF1)) out.commands.push_back(ShowHelp{!w.help_open});

@@ -27,13 +27,16 @@ const std::string kDemo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
 std::unique_ptr<Offscreen> open_demo(int width = 1280, int height = 800, double scale = 1) {
     auto screen = Offscreen::create(width, height, scale);
     REQUIRE_MESSAGE(screen, screen.error().message);
-    (*screen)->viewer().controller().execute(OpenFiles{{kDemo + "protests.geojson", kDemo + "detentions.geojson"}});
+    (*screen)->viewer().controller().execute(
+        OpenFiles{{kDemo + "protests.geojson", kDemo + "detentions.geojson"}});
     REQUIRE((*screen)->settle());
     REQUIRE((*screen)->session().document().layers.size() == 2);
     return std::move(*screen);
 }
 
-const Workspace& workspace(const Offscreen& screen) { return screen.session().workspace(); }
+const Workspace& workspace(const Offscreen& screen) {
+    return screen.session().workspace();
+}
 
 /// Screen position of a place, window pixels.
 ScreenPoint place(Offscreen& screen, double lon, double lat) {
@@ -87,7 +90,8 @@ TEST_CASE("dragging the map pans it; the wheel zooms at the cursor; a double-cli
     const Camera before = workspace(*screen).camera;
     screen->drag(middle.x, middle.y, middle.x - 200, middle.y + 40);
     const Camera panned_camera = workspace(*screen).camera;
-    CHECK((panned_camera.center.x - before.center.x) * before.world_px() == doctest::Approx(200).epsilon(0.01));
+    CHECK((panned_camera.center.x - before.center.x) * before.world_px() ==
+          doctest::Approx(200).epsilon(0.01));
     screen->move_mouse(middle.x + 100, middle.y);
     screen->frames(2);
     screen->wheel(2);
@@ -294,7 +298,8 @@ TEST_CASE("a load can be cancelled: the window lives on, nothing of the file com
         std::ofstream out(file);
         out << R"({"type":"FeatureCollection","features":[)";
         for (int i = 0; i < 200000; ++i) {
-            out << (i == 0 ? "" : ",\n") << R"({"type":"Feature","properties":{"date":"2021-01-31","detained":)" << i
+            out << (i == 0 ? "" : ",\n")
+                << R"({"type":"Feature","properties":{"date":"2021-01-31","detained":)" << i
                 << R"(},"geometry":{"type":"Point","coordinates":[37.6,55.7]}})";
         }
         out << "]}";
@@ -327,7 +332,8 @@ TEST_CASE("the parts of the window lie side by side within it at every size") {
             CHECK(a.y + a.height <= static_cast<float>(height));
             for (const ui::Rect& b : rects) {
                 if (&a == &b) continue;
-                const bool apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y || b.y + b.height <= a.y;
+                const bool apart = a.x + a.width <= b.x || b.x + b.width <= a.x || a.y + a.height <= b.y ||
+                                   b.y + b.height <= a.y;
                 CHECK(apart);
             }
         }

@@ -10,7 +10,9 @@
 
 namespace courtyard::test {
 
-inline Instant day(int year, unsigned month, unsigned d) { return instant_from_civil(year, month, d); }
+inline Instant day(int year, unsigned month, unsigned d) {
+    return instant_from_civil(year, month, d);
+}
 
 /// Makes small tables with a category and a number of people detained.
 class TableMaker {
@@ -38,7 +40,8 @@ public:
         columns.push_back({"detained", Role::Detained, "people detained", std::move(detained_)});
         Ledger ledger;
         ledger.read = rows_.size();
-        return TableBuilder::finish({"test", name_, "test", "generic"}, name_, std::move(columns), std::move(rows_), ledger);
+        return TableBuilder::finish({"test", name_, "test", "generic"}, name_, std::move(columns),
+                                    std::move(rows_), ledger);
     }
 
 private:

@@ -39,6 +39,8 @@ constexpr std::array kTimeLines{
     Shortcut{"←| |→", "Step, when the bar has the focus"},
     Shortcut{"Ctrl|←| |→", "Step by the whole range"},
     Shortcut{"Shift|←| |→", "Step with the end alone"},
+    Shortcut{"Shift|Drag", "Mark a new range anywhere"},
+    Shortcut{"Tab", "To the bar, then to its fields"},
 };
 constexpr std::array kProgramLines{
     Shortcut{"Ctrl|O", "Open files"},     Shortcut{"Ctrl|Shift|O", "Type the path of a file"},

@@ -14,11 +14,11 @@
 namespace courtyard::ui {
 namespace {
 
-constexpr double kWheelZoom = 0.5;        // zoom levels a notch
+constexpr double kWheelZoom = 0.5;  // zoom levels a notch
 constexpr double kKeyPanPx = 80;
-constexpr double kLeastGlidePx = 60;      // logical pixels a second: slower is a hand at rest
+constexpr double kLeastGlidePx = 60;         // logical pixels a second: slower is a hand at rest
 constexpr double kGlideTimeConstant = 0.18;  // seconds
-constexpr double kHandTimeConstant = 0.03;    // seconds over which the hand's speed is taken
+constexpr double kHandTimeConstant = 0.03;   // seconds over which the hand's speed is taken
 constexpr float kLeastBoxPx = 8;
 
 ScreenPoint to_map(ImVec2 mouse, const Rect& rect, double scale) {
@@ -33,7 +33,8 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
     ImGui::Begin("##map", nullptr,
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNavInputs | ImGuiWindowFlags_NoSavedSettings);
+                     ImGuiWindowFlags_NoBringToFrontOnFocus | ImGuiWindowFlags_NoNavInputs |
+                     ImGuiWindowFlags_NoSavedSettings);
     ImGui::PopStyleVar();
     focused_ = ImGui::IsWindowFocused();
     ImGui::InvisibleButton("##ground", {std::max(rect.width, 1.0F), std::max(rect.height, 1.0F)},
@@ -72,15 +73,17 @@ void MapViewPanel::draw_coordinates(const FrameView& view, const Rect& rect, Scr
     const double lon = lon_from_world(p.x);
     const double lat = lat_from_world(p.y);
     std::array<char, 64> text{};
-    const auto end = fmt::format_to_n(text.data(), text.size() - 1, "{:.{}f}° {}  {:.{}f}° {}", std::abs(lat), decimals,
-                                      lat < 0 ? 'S' : 'N', std::abs(lon), decimals, lon < 0 ? 'W' : 'E');
+    const auto end =
+        fmt::format_to_n(text.data(), text.size() - 1, "{:.{}f}° {}  {:.{}f}° {}", std::abs(lat), decimals,
+                         lat < 0 ? 'S' : 'N', std::abs(lon), decimals, lon < 0 ? 'W' : 'E');
     *end.out = '\0';
     const auto scale = static_cast<float>(view.ui_scale);
     const ThemeColors& colors = theme_colors(w.theme);
     const ImVec2 at{rect.x + 10 * scale, rect.y + rect.height - 54 * scale};
     ImGui::PushFont(fonts().small);
     for (const ImVec2 offset : {ImVec2{-1, 0}, ImVec2{1, 0}, ImVec2{0, -1}, ImVec2{0, 1}}) {
-        ImGui::GetWindowDrawList()->AddText({at.x + offset.x, at.y + offset.y}, with_alpha(colors.sea, 0.8F), text.data());
+        ImGui::GetWindowDrawList()->AddText({at.x + offset.x, at.y + offset.y}, with_alpha(colors.sea, 0.8F),
+                                            text.data());
     }
     ImGui::GetWindowDrawList()->AddText(at, colors.text, text.data());
     ImGui::PopFont();
@@ -93,8 +96,10 @@ void MapViewPanel::pan(const FrameView& view, UiOutput& out) {
         panning_ = false;
         if (!moved_) {
             speed_x_ = speed_y_ = 0;
-            if (io.MouseReleased[0] && !view.hovered.empty()) out.commands.push_back(Select{{view.hovered, 0}});
-            else if (io.MouseReleased[0] && io.MouseClickedLastCount[0] < 2) out.commands.push_back(Select{});
+            if (io.MouseReleased[0] && !view.hovered.empty())
+                out.commands.push_back(Select{{view.hovered, 0}});
+            else if (io.MouseReleased[0] && io.MouseClickedLastCount[0] < 2)
+                out.commands.push_back(Select{});
         } else if (std::hypot(speed_x_, speed_y_) < kLeastGlidePx) {
             speed_x_ = speed_y_ = 0;
         }
@@ -104,7 +109,8 @@ void MapViewPanel::pan(const FrameView& view, UiOutput& out) {
     const double dx = static_cast<double>(io.MouseDelta.x) / view.ui_scale;
     const double dy = static_cast<double>(io.MouseDelta.y) / view.ui_scale;
     moved_ = moved_ || ImGui::IsMouseDragging(0) || ImGui::IsMouseDragging(2);
-    if (moved_ && (dx != 0 || dy != 0)) out.commands.push_back(SetCamera{panned(w.camera, w.map_size, dx, dy)});
+    if (moved_ && (dx != 0 || dy != 0))
+        out.commands.push_back(SetCamera{panned(w.camera, w.map_size, dx, dy)});
     // The hand's speed over the last few frames; a hand that stops before it lets go leaves no glide.
     const double dt = std::max(view.seconds, 1e-3);
     const double keep = std::exp(-dt / kHandTimeConstant);

@@ -6,8 +6,9 @@
 
 namespace courtyard::ui {
 
-/// The hand on the map: drag to pan (with inertia), wheel and double-click to zoom at the cursor, Shift-drag to zoom
-/// into a box, click to pin what lies under the cursor; + − and the arrow keys while the map has the focus.
+/// The hand on the map: drag to pan (with inertia), wheel and double-click to zoom at the cursor, Shift-drag
+/// to zoom into a box, click to pin what lies under the cursor; + − and the arrow keys while the map has the
+/// focus.
 class MapViewPanel {
 public:
     void draw(const FrameView& view, const Rect& rect, UiOutput& out);
@@ -23,8 +24,8 @@ private:
 
     bool focused_ = true;
     bool panning_ = false;
-    bool moved_ = false;                   ///< The press became a drag: no click.
-    double speed_x_ = 0, speed_y_ = 0;     ///< Logical pixels a second, of the hand and then of the glide.
+    bool moved_ = false;                ///< The press became a drag: no click.
+    double speed_x_ = 0, speed_y_ = 0;  ///< Logical pixels a second, of the hand and then of the glide.
     std::optional<ScreenPoint> box_start_;
 };
 

@@ -16,10 +16,12 @@ using namespace courtyard;
 
 TEST_CASE("a job's result crosses once it is done, and it wakes its owner") {
     std::atomic<int> woken{0};
-    Job<int> job([](std::stop_token, JobProgress& progress) -> Result<int> {
-        progress.items_done = 3;
-        return 42;
-    }, [&woken] { ++woken; });
+    Job<int> job(
+        [](std::stop_token, JobProgress& progress) -> Result<int> {
+            progress.items_done = 3;
+            return 42;
+        },
+        [&woken] { ++woken; });
     const auto result = job.wait();
     REQUIRE(result);
     CHECK(*result == 42);

@@ -26,7 +26,8 @@ Outcome render(cli::RenderOptions options) {
 
 cli::RenderOptions demo() {
     cli::RenderOptions options;
-    options.files = {COURTYARD_SOURCE_DIR "/assets/demo/protests.geojson", COURTYARD_SOURCE_DIR "/assets/demo/detentions.geojson"};
+    options.files = {COURTYARD_SOURCE_DIR "/assets/demo/protests.geojson",
+                     COURTYARD_SOURCE_DIR "/assets/demo/detentions.geojson"};
     options.output = (std::filesystem::temp_directory_path() / "courtyard-render-test.png").string();
     options.size = "640x480";
     return options;
@@ -52,7 +53,11 @@ TEST_CASE("options that cannot be read end with status 2 and name the option") {
     wrong(with([](auto& o) { o.bbox = "0,20,10,10"; }), "--bbox");
     wrong(with([](auto& o) { o.from = "2021-02-30"; }), "--from");
     wrong(with([](auto& o) { o.theme = "blue"; }), "--theme");
-    wrong(with([](auto& o) { o.from = "2021-02-01"; o.to = "2021-02-01"; }), "--to");
+    wrong(with([](auto& o) {
+              o.from = "2021-02-01";
+              o.to = "2021-02-01";
+          }),
+          "--to");
 }
 
 TEST_CASE("the range is half-open: 31 January's events and no others") {

@@ -34,7 +34,8 @@ TEST_CASE("a headless context draws exactly what it is told, rows from the top")
 TEST_CASE("a shader that does not compile says which and why") {
     auto context = gl::HeadlessContext::create();
     REQUIRE(context);
-    const auto program = gl::link_program("#version 450 core\nvoid main() { nonsense }", "#version 450 core\nvoid main() {}", "sample");
+    const auto program = gl::link_program("#version 450 core\nvoid main() { nonsense }",
+                                          "#version 450 core\nvoid main() {}", "sample");
     REQUIRE_FALSE(program);
     CHECK(program.error().message.find("vertex") != std::string::npos);
     CHECK(program.error().message.find("sample") != std::string::npos);

@@ -55,7 +55,7 @@ double ring_area(const OGRLinearRing& ring) {
 
 /// The area of the polygons in the file: what the triangles must fill.
 double polygon_area(int level) {
-    GDALAllRegister();
+    prepare_gdal();
     const std::string path = "/vsizip/" + (kAssets / "basemap" / "basemap.zip").string() + "/land_" +
                              std::to_string(level) + ".fgb";
     const GDALDatasetUniquePtr dataset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR));

@@ -107,6 +107,7 @@ TEST_CASE("files that cannot be read say what, where and what to do") {
                                                             6))),
                {"UTF-16", "UTF-8"}));
     CHECK(says(failure(folder.write("noise.gpkg", std::string(5000, '\x01'))), {"noise.gpkg"}));
+    CHECK(says(failure(folder.write("events.zip", "PK\x03\x04 archive")), {"archive", "/vsizip/"}));
     CHECK(says(failure("https://example.org/a.geojson"), {"network", "Download"}));
     CHECK(says(failure("/vsicurl/https://example.org/a.geojson"), {"network"}));
     CHECK(says(failure("/vsizip/" + folder.path("missing.zip") + "/a.geojson"), {"no such file"}));

@@ -25,7 +25,9 @@ Session session_with(const EventTablePtr& table) {
     return session;
 }
 
-LayerId first_layer(const Session& session) { return session.document().layers.front().id; }
+LayerId first_layer(const Session& session) {
+    return session.document().layers.front().id;
+}
 
 }  // namespace
 
@@ -80,9 +82,11 @@ TEST_CASE("a panel that opens beside the map moves nothing on it") {
     session.set_map_size({1000, 700});
     REQUIRE(session.execute(SetCamera{{world_from_lonlat(60, 55), 4}}));
     const WorldPoint moscow = world_from_lonlat(37.6, 55.75);
-    const ScreenPoint before = screen_from_world(session.workspace().camera, session.workspace().map_size, moscow);
+    const ScreenPoint before =
+        screen_from_world(session.workspace().camera, session.workspace().map_size, moscow);
     session.set_map_size({660, 700});
-    const ScreenPoint after = screen_from_world(session.workspace().camera, session.workspace().map_size, moscow);
+    const ScreenPoint after =
+        screen_from_world(session.workspace().camera, session.workspace().map_size, moscow);
     CHECK(after.x == doctest::Approx(before.x));
     CHECK(after.y == doctest::Approx(before.y));
 }
@@ -117,7 +121,8 @@ TEST_CASE("unknown layers are refused and nothing changes") {
 TEST_CASE("undo and redo; the steps of one drag are one step") {
     Session session = session_with(three_days());
     const LayerId id = first_layer(session);
-    for (const float opacity : {0.5F, 0.4F, 0.3F}) REQUIRE(session.execute(SetLayerOpacity{id, opacity, GestureId{7}}));
+    for (const float opacity : {0.5F, 0.4F, 0.3F})
+        REQUIRE(session.execute(SetLayerOpacity{id, opacity, GestureId{7}}));
     CHECK(session.document().find(id)->opacity == doctest::Approx(0.3));
     REQUIRE(session.execute(Undo{}));
     CHECK(session.document().find(id)->opacity == doctest::Approx(0.85));

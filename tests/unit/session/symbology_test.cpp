@@ -49,7 +49,8 @@ TEST_CASE("eight categories have their own colours, the rest share one and are c
     test::TableMaker maker("Events");
     std::uint64_t total = 0;
     for (int kind = 0; kind < 11; ++kind) {
-        for (int i = 0; i <= kind; ++i, ++total) maker.add({0, 0}, day(2021, 1, 1), "kind " + std::to_string(kind), 1);
+        for (int i = 0; i <= kind; ++i, ++total)
+            maker.add({0, 0}, day(2021, 1, 1), "kind " + std::to_string(kind), 1);
     }
     maker.add({0, 0}, day(2021, 1, 1), std::nullopt, 1);
     const EventTablePtr table = maker.finish();
@@ -73,7 +74,8 @@ TEST_CASE("two layers do not share a colour") {
         REQUIRE(session.execute(AddLayers{{maker.finish()}}));
     }
     const auto& layers = session.document().layers;
-    CHECK(session.symbology(layers[0].id)->classes[0].palette != session.symbology(layers[1].id)->classes[0].palette);
+    CHECK(session.symbology(layers[0].id)->classes[0].palette !=
+          session.symbology(layers[1].id)->classes[0].palette);
 }
 
 TEST_CASE("every palette colour stands out against the land of its theme") {
@@ -84,7 +86,8 @@ TEST_CASE("every palette colour stands out against the land of its theme") {
         };
         return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
     };
-    for (const auto& [theme, land] : {std::pair{Theme::Dark, Color{0x22, 0x28, 0x2F}}, {Theme::Light, Color{0xF6, 0xF5, 0xF1}}}) {
+    for (const auto& [theme, land] :
+         {std::pair{Theme::Dark, Color{0x22, 0x28, 0x2F}}, {Theme::Light, Color{0xF6, 0xF5, 0xF1}}}) {
         for (std::uint8_t i = 0; i <= 8; ++i) {
             const double a = luminance(palette_color(theme, i)) + 0.05;
             const double b = luminance(land) + 0.05;
