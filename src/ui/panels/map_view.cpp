@@ -59,8 +59,30 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     }
     if (hovered) zoom(view, cursor, out);
     if (focused_ && !io.WantTextInput) keys(view, out);
+    draw_pinned(view, rect);
     if (hovered) draw_coordinates(view, rect, cursor);
     ImGui::End();
+}
+
+/// A ring around the pinned event that the details show.
+void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
+    const Workspace& w = view.session.workspace();
+    if (w.selection.empty()) return;
+    const EventRef event = w.selection.events[w.selection.current];
+    const LayerState* layer = view.session.document().find(event.layer);
+    const Symbology* symbology = view.session.symbology(event.layer);
+    // Rows of the trays have no place on the map.
+    if (layer == nullptr || symbology == nullptr || event.row >= layer->table->event_count()) return;
+    const WorldPoint at = world_from_mercator(mercator_from_lonlat(layer->table->positions()[event.row]));
+    const ScreenPoint p = screen_from_world(w.camera, w.map_size, at);
+    const auto scale = static_cast<float>(view.ui_scale);
+    const float radius =
+        symbol_radius_px(*symbology, layer->max_radius_px, symbology->size_of_row[event.row]) + 4;
+    const ImVec2 center{rect.x + static_cast<float>(p.x) * scale, rect.y + static_cast<float>(p.y) * scale};
+    const ThemeColors& colors = theme_colors(w.theme);
+    ImDrawList* draw = ImGui::GetWindowDrawList();
+    draw->AddCircle(center, radius * scale, colors.sea, 0, 4 * scale);
+    draw->AddCircle(center, radius * scale, colors.text_strong, 0, 2 * scale);
 }
 
 /// Longitude and latitude under the cursor, above the scale bar, as fine as a pixel is.

@@ -20,6 +20,7 @@ private:
     void zoom(const FrameView& view, ScreenPoint cursor, UiOutput& out);
     void zoom_to_box(const FrameView& view, const Rect& rect, UiOutput& out);
     void keys(const FrameView& view, UiOutput& out);
+    static void draw_pinned(const FrameView& view, const Rect& rect);
     static void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor);
 
     bool focused_ = true;
