@@ -9,6 +9,8 @@
 #include <filesystem>
 #include <fstream>
 
+#include "io/gdal_session.h"
+
 using namespace courtyard;
 
 namespace {
