@@ -7,15 +7,21 @@
 #include <imgui_impl_glfw.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 
 #include "app/file_dialog.h"
 #include "app/viewer.h"
 #include "base/asset_dir.h"
+#include "io/png_writer.h"
 #include "time/calendar.h"
 
 namespace courtyard::app {
 namespace {
+
+// Below this the panels would not leave a map worth the name.
+constexpr int kLeastWidth = 640;
+constexpr int kLeastHeight = 420;
 
 /// How many frames Dear ImGui needs to settle after an input: hover, then press, then what it opened.
 constexpr int kSettleFrames = 3;
@@ -107,6 +113,14 @@ Result<WindowPtr> open_window() {
     return window;
 }
 
+/// The program's icon in the task bar; without one the window works as well.
+void set_icon(GLFWwindow* window, const std::filesystem::path& share_dir) {
+    auto picture = read_png(share_dir / "assets/icon/courtyard-256.png");
+    if (!picture) return;
+    const GLFWimage image{picture->width, picture->height, picture->rgba.data()};
+    glfwSetWindowIcon(window, 1, &image);
+}
+
 double content_scale(GLFWwindow* window) {
     float x = 1;
     float y = 1;
@@ -195,6 +209,8 @@ Result<void> run_window(const std::vector<std::string>& files) {
     }
     auto window = open_window();
     if (!window) return pass_on(window);
+    glfwSetWindowSizeLimits(window->get(), kLeastWidth, kLeastHeight, GLFW_DONT_CARE, GLFW_DONT_CARE);
+    set_icon(window->get(), *share_dir);
     glfwMakeContextCurrent(window->get());
     glfwSwapInterval(1);
     if (gladLoadGL(glfwGetProcAddress) == 0)

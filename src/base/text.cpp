@@ -91,4 +91,13 @@ std::optional<double> number_of(std::string_view text) {
     return value;
 }
 
+std::string with_thousands(std::uint64_t count) {
+    std::string digits = std::to_string(count);
+    for (std::size_t left = digits.size(); left > 3;) {
+        left -= 3;
+        digits.insert(left, 1, ',');
+    }
+    return digits;
+}
+
 }  // namespace courtyard

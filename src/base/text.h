@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -17,5 +18,8 @@ bool is_missing_word(std::string_view text);
 
 /// The whole of a trimmed text as a finite number with a decimal point; empty when it is anything else.
 std::optional<double> number_of(std::string_view text);
+
+/// A count with commas between thousands: "12,345".
+std::string with_thousands(std::uint64_t count);
 
 }  // namespace courtyard

@@ -8,7 +8,6 @@
 namespace courtyard {
 namespace {
 
-constexpr double kWorldUnits = 4294967296.0;
 constexpr std::int64_t kFarUnits = std::int64_t{1} << 30;  // chunks nearer than that are placed in integers
 constexpr float kLineMarginPx = 2;  // lines reach out of their chunk's box by this much
 
@@ -37,7 +36,7 @@ Result<Basemap> Basemap::create(const std::filesystem::path& share_dir) {
 }
 
 void Basemap::upload(const BasemapLevel& level) {
-    Level& to = levels_[static_cast<std::size_t>(level.number)].emplace();
+    Level& to = levels_[static_cast<std::size_t>(level.number)].emplace(Level{});  // clang 14 rejects ()
     to.vertices.upload_static(std::as_bytes(std::span(level.vertices)));
     to.indices.upload_static(std::as_bytes(std::span(level.indices)));
     to.segments.upload_static(std::as_bytes(std::span(level.segments)));

@@ -10,7 +10,7 @@
 namespace courtyard {
 namespace {
 
-constexpr float kOneEventAlpha = 0.35F;
+constexpr float kOneEventAlpha = 0.5F;
 constexpr std::uint32_t kFullEvents = 100;
 constexpr std::size_t kPaletteSize = 10;
 
@@ -108,7 +108,7 @@ void DensityLayer::draw(const gl::Program& program, const Viewport& viewport, co
         array_ = gl::make_vertex_array();
     }
     count(viewport, window, theme, layer);
-    paint(layer.opacity, std::max(2, static_cast<int>(std::lround(2 * viewport.dpi_scale))));
+    paint(layer.opacity, std::max(3, static_cast<int>(std::lround(3 * viewport.dpi_scale))));
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glTextureSubImage2D(texture_.name(), 0, 0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, pixels_.data());
     glUseProgram(program.name());

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
 #include "render/basemap_style.h"
 #include "render/picture_legend.h"
 #include "time/calendar.h"
@@ -129,9 +130,10 @@ void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Se
     const Workspace& w = session.workspace();
     const Totals all = totals(session.document());
     const std::string title = range_in_words(w.window);
-    std::string subtitle = fmt::format("{} of {} events shown", session.shown_events(), all.events);
-    if (all.undated > 0) subtitle += fmt::format(" · {} undated", all.undated);
-    if (all.unlocated > 0) subtitle += fmt::format(" · {} unlocated", all.unlocated);
+    std::string subtitle = fmt::format("{} of {} events shown", with_thousands(session.shown_events()),
+                                       with_thousands(all.events));
+    if (all.undated > 0) subtitle += fmt::format(" · {} undated", with_thousands(all.undated));
+    if (all.unlocated > 0) subtitle += fmt::format(" · {} unlocated", with_thousands(all.unlocated));
     const double scale = viewport.dpi_scale;
     const double width =
         std::max(text.measure(title, kTitlePx, scale), text.measure(subtitle, kSubtitlePx, scale));

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/text.h"
 #include "render/basemap_style.h"
 
 namespace courtyard {
@@ -33,15 +34,9 @@ struct Line {
     double indent_px = 0;
 };
 
-std::string with_thousands(double value) {
-    std::string digits = fmt::format("{:g}", value);
-    if (value >= 1000 && value < 1e15 && value == std::floor(value)) {
-        digits = fmt::format("{}", static_cast<long long>(value));
-        for (auto i = static_cast<std::ptrdiff_t>(digits.size()) - 3; i > 0; i -= 3) {
-            digits.insert(static_cast<std::size_t>(i), ",");
-        }
-    }
-    return digits;
+std::string legend_number(double value) {
+    const bool whole = value >= 1 && value < 1e15 && value == std::floor(value);
+    return whole ? with_thousands(static_cast<std::uint64_t>(value)) : fmt::format("{:g}", value);
 }
 
 void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
@@ -61,7 +56,7 @@ void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbolog
     for (const double value : s.legend_values) {
         const double radius =
             symbol_radius_px(s, layer.max_radius_px, static_cast<float>(value / s.size_max));
-        lines.push_back({with_thousands(value), kTextPx, Mark::Scale, color, radius,
+        lines.push_back({legend_number(value), kTextPx, Mark::Scale, color, radius,
                          std::max(kRowPx, 2 * radius + 3), indent});
     }
     if (s.unknown_size > 0) {

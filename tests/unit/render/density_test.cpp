@@ -1,0 +1,86 @@
+#include "render/density.h"
+
+#include <doctest/doctest.h>
+
+#include <random>
+
+#include "base/asset_dir.h"
+#include "gl/headless_context.h"
+#include "query/timeline.h"
+#include "render/symbols.h"
+#include "session/session.h"
+#include "support/tables.h"
+
+using namespace courtyard;
+using test::day;
+
+namespace {
+
+/// Random events of one to twenty days all over the world.
+EventTablePtr random_table(std::uint32_t seed, std::size_t n) {
+    std::mt19937 random(seed);
+    std::uniform_real_distribution<double> lon(-180, 180), lat(-80, 80);
+    std::uniform_int_distribution<std::int64_t> begin(0, 300), length(1, 20), size(0, 500);
+    test::TableMaker maker("Events");
+    for (std::size_t i = 0; i < n; ++i) {
+        const Instant first = day(2021, 1, 1) + begin(random) * kDay;
+        const auto detained = size(random);
+        maker.add({lon(random), lat(random)}, TemporalExtent{first, first + length(random) * kDay}, "protest",
+                  detained < 50 ? std::nullopt : std::optional<std::int64_t>(detained));
+    }
+    return maker.finish();
+}
+
+}  // namespace
+
+TEST_CASE("density counts each event of the window in view once; symbols send at least those that show") {
+    auto context = gl::HeadlessContext::create();
+    REQUIRE(context);
+    const auto share_dir = find_share_dir();
+    REQUIRE(share_dir);
+    const auto program = gl::load_program(*share_dir, "overlay");
+    REQUIRE(program);
+    gl::Framebuffer target;
+    target.resize(800, 800);
+    target.bind();
+
+    Session session;
+    REQUIRE(session.execute(AddLayers{{random_table(7, 3000)}}));
+    const LayerState& layer = session.document().layers.front();
+    const EventTable& table = *layer.table;
+    DensityLayer density;
+    density.sync(layer, *session.symbology(layer.id));
+    SymbolLayer symbols;
+    symbols.sync(layer, *session.symbology(layer.id));
+
+    std::mt19937 random(21);
+    std::uniform_int_distribution<int> at(-5, 310), length(1, 100);
+    std::uniform_real_distribution<double> x(0, 1), y(0.3, 0.7), zoom(1.7, 5);
+    for (int i = 0; i < 60; ++i) {
+        Viewport viewport;
+        viewport.size = {800, 800};
+        viewport.camera = clamped({{x(random), y(random)}, zoom(random)}, viewport.size);
+        const Instant from = day(2021, 1, 1) + at(random) * kDay;
+        const TemporalExtent window{from, from + length(random) * kDay};
+        std::uint64_t in_view = 0;
+        for (std::size_t row = 0; row < table.event_count(); ++row) {
+            if (!window.meets({table.begins()[row], table.ends()[row]})) continue;
+            const ScreenPoint p =
+                screen_from_world(viewport.camera, viewport.size,
+                                  world_from_mercator(mercator_from_lonlat(table.positions()[row])));
+            in_view += p.x >= 0 && p.y > 0 && p.x < 800 && p.y <= 800 ? 1U : 0U;
+        }
+        density.draw(*program, viewport, window, Theme::Dark, layer);
+        CHECK(density.events_drawn() == in_view);
+        CHECK(symbols.instances_in(window) >= count_in(table, window));
+    }
+    CHECK(glGetError() == GL_NO_ERROR);
+}
+
+TEST_CASE("a dot's strength grows with its events on a fixed scale") {
+    CHECK(density_alpha(0) == 0);
+    CHECK(density_alpha(1) > 0.3F);
+    CHECK(density_alpha(10) > density_alpha(2));
+    CHECK(density_alpha(100) == doctest::Approx(1));
+    CHECK(density_alpha(1000000) == doctest::Approx(1));
+}
