@@ -31,6 +31,7 @@ bool is_installed(const std::string& program) {
 /// Runs a program without a shell; its standard output goes to `output_file` (−1: nowhere).
 Result<pid_t> start(const std::vector<std::string>& words, int output_file) {
     std::vector<char*> arguments;
+    arguments.reserve(words.size() + 1);
     for (const std::string& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
     arguments.push_back(nullptr);
     posix_spawn_file_actions_t actions;

@@ -7,8 +7,8 @@
 
 namespace courtyard::app {
 
-MapAssets::MapAssets(std::filesystem::path share_dir, WakeUp wake_up)
-    : assets_dir_(std::move(share_dir) / "assets"), wake_up_(std::move(wake_up)) {
+MapAssets::MapAssets(const std::filesystem::path& share_dir, WakeUp wake_up)
+    : assets_dir_(share_dir / "assets"), wake_up_(std::move(wake_up)) {
     places_ = std::make_unique<Job<std::vector<Place>>>(
         [dir = assets_dir_](std::stop_token stop, JobProgress&) { return read_places(dir, std::move(stop)); },
         wake_up_);

@@ -15,7 +15,7 @@ namespace courtyard::app {
 /// the others when a view asks for them. Main thread.
 class MapAssets {
 public:
-    MapAssets(std::filesystem::path share_dir, WakeUp wake_up);
+    MapAssets(const std::filesystem::path& share_dir, WakeUp wake_up);
 
     /// Starts reading what a zoom wants and hands over what has been read. Returns an error once for each
     /// part that cannot be read. `changed` tells whether the picture changed.

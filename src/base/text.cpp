@@ -14,9 +14,8 @@ unsigned char byte_at(std::string_view text, std::size_t i) {
 
 /// Lower case of the two-byte letter (lead, next), in place. Source: the Unicode code charts C1 and Cyrillic.
 void lower_pair(unsigned char& lead, unsigned char& next) {
-    if (lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97) {
-        next = static_cast<unsigned char>(next + 0x20);
-    } else if (lead == 0xD0 && next >= 0x90 && next <= 0x9F) {
+    const bool latin = lead == 0xC3 && next >= 0x80 && next <= 0x9E && next != 0x97;
+    if (latin || (lead == 0xD0 && next >= 0x90 && next <= 0x9F)) {
         next = static_cast<unsigned char>(next + 0x20);
     } else if (lead == 0xD0 && next >= 0xA0 && next <= 0xAF) {
         lead = 0xD1;

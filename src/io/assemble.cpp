@@ -76,6 +76,7 @@ void clear_missing_codes(Column& column, Ledger& ledger) {
 
 void set_roles(std::vector<Column>& columns, RawTable& raw) {
     std::vector<FieldFacts> facts;
+    facts.reserve(columns.size());
     for (const Column& column : columns) {
         facts.push_back({column.name, column.type(), has_values(column), reads_as_coordinate(column)});
     }

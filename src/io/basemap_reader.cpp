@@ -222,6 +222,7 @@ private:
 
     void add_line(const OGRLineString& line, BasemapLine kind, float min_zoom) {
         std::vector<MercatorPosition> points;
+        points.reserve(static_cast<std::size_t>(line.getNumPoints()));
         for (int i = 0; i < line.getNumPoints(); ++i) {
             points.push_back(mercator_position(line.getX(i), line.getY(i)));
         }

@@ -28,7 +28,7 @@ Result<ImportedSource> import_with_gdal(const std::string& path, std::stop_token
         auto raw = read_layer(*layer, {path, {}, driver, {}}, stop, progress);
         if (!raw) return pass_on(raw);
         for (const std::string& message : messages.list())
-            raw->ledger.notes.push_back(driver + ": " + message);
+            raw->ledger.notes.push_back(fmt::format("{}: {}", driver, message));
         messages.clear();
         out.tables.push_back(assemble_table(std::move(*raw)));
         if (stop.stop_requested()) return fail("cancelled");

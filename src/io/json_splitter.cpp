@@ -89,13 +89,11 @@ std::size_t JsonSplitter::scan_string(std::string_view block, std::size_t i) {
             escaped_ = false;
         } else if (block[i] == '\\') {
             escaped_ = true;
-        } else if (block[i] == '"') {
+        } else if (block[i] == '"' || (block[i] == kRecordSeparator && scope_ == Scope::Root)) {
             return i;
         } else if (block[i] == '\n') {
             ++line_;
             damaged_ = true;
-        } else if (block[i] == kRecordSeparator && scope_ == Scope::Root) {
-            return i;
         }
     }
     return i;

@@ -8,8 +8,8 @@
 namespace courtyard {
 
 std::span<const Profile> profiles() {
-    static const std::array kProfiles{generic_profile()};
-    return kProfiles;
+    static const std::array all{generic_profile()};
+    return all;
 }
 
 const Profile& profile_for(std::span<const FieldFacts> fields) {

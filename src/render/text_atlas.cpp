@@ -149,7 +149,7 @@ AtlasGlyph TextAtlas::rasterise(const GlyphKey& key) {
         face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) {
         return {};
     }
-    FT_Outline_Translate(&face->glyph->outline, key.quarter * 16, 0);
+    FT_Outline_Translate(&face->glyph->outline, FT_Pos{key.quarter} * 16, 0);
     if (FT_Get_Glyph(face->glyph, &fill) != 0) return {};
     FT_Glyph halo = nullptr;
     if (FT_Glyph_Copy(fill, &halo) != 0) {

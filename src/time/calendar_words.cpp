@@ -50,14 +50,14 @@ std::string years_in_words(const CivilTime& first, const CivilTime& last) {
 }
 
 std::string months_in_words(const CivilTime& first, const CivilTime& last) {
-    const std::string end = fmt::format("{} {}", month_name(last), spoken_year(last.year));
+    std::string end = fmt::format("{} {}", month_name(last), spoken_year(last.year));
     if (same_month(first, last)) return end;
     if (same_year(first, last)) return month_name(first) + kDash + end;
     return fmt::format("{} {}{}{}", month_name(first), spoken_year(first.year), kDash, end);
 }
 
 std::string days_in_words(const CivilTime& first, const CivilTime& last) {
-    const std::string end = fmt::format("{} {}", day_month(last), spoken_year(last.year));
+    std::string end = fmt::format("{} {}", day_month(last), spoken_year(last.year));
     if (same_day(first, last)) return end;
     if (same_month(first, last)) return fmt::format("{}–{}", first.day, end);
     if (same_year(first, last)) return day_month(first) + kDash + end;

@@ -17,7 +17,7 @@ struct Synonyms {
 
 /// Words are compared without case, blanks, underscores, hyphens and dots.
 const std::vector<Synonyms>& place_and_time_synonyms() {
-    static const std::vector<Synonyms> kSynonyms{
+    static const std::vector<Synonyms> synonyms{
         {Role::Id,
          {"id", "eventid", "eventidcnty", "globaleventid", "dataid", "uid", "uuid", "objectid", "featureid"}},
         {Role::Begin,
@@ -43,11 +43,11 @@ const std::vector<Synonyms>& place_and_time_synonyms() {
          {"lon", "lng", "long", "longitude", "xcoord", "actiongeolong", "долгота", "längengrad", "x"}},
         {Role::Latitude, {"lat", "latitude", "ycoord", "actiongeolat", "широта", "breitengrad", "y"}},
     };
-    return kSynonyms;
+    return synonyms;
 }
 
 const std::vector<Synonyms>& content_synonyms() {
-    static const std::vector<Synonyms> kSynonyms{
+    static const std::vector<Synonyms> synonyms{
         {Role::Category,
          {"category", "eventtype", "type", "kind", "eventcategory", "тип", "категория", "вид", "typ"}},
         {Role::SubCategory, {"subcategory", "subeventtype", "subtype", "subkind", "подтип", "подкатегория"}},
@@ -74,7 +74,7 @@ const std::vector<Synonyms>& content_synonyms() {
         {Role::Url,
          {"url", "sourceurl", "links", "link", "href", "ссылка", "ссылки", "адресисточника", "website"}},
     };
-    return kSynonyms;
+    return synonyms;
 }
 
 std::string header_key(std::string_view name) {
