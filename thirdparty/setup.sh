@@ -58,6 +58,7 @@ install_packages() {
     # shellcheck disable=SC2086
     run_logged apt-install.log "${apt[@]}" install --yes --no-install-recommends $missing ||
         die "the packages could not be installed: check the network and the package sources, then try again."
+    rm -f "$root"/build/*/configured  # What is new must be found.
 }
 
 # One compile job needs up to 1.5 GB: as many as there are processors and memory for.

@@ -36,7 +36,12 @@ std::string summary(const ImportedSource& source) {
     if (undated > 0) text += fmt::format(", {} undated", undated);
     if (unlocated > 0) text += fmt::format(", {} unlocated", unlocated);
     if (rejected > 0) text += fmt::format(", {} rejected", rejected);
-    if (remarks > 0) text += ". Click a count above the time bar to see which and why";
+    if (undated + unlocated > 0) {
+        text += ". Click their counts above the time bar to see which and why";
+    } else if (remarks > 0) {
+        text += fmt::format(". {} {} on its rows: click the count under the layer's name", remarks,
+                            remarks == 1 ? "remark" : "remarks");
+    }
     return text + ".";
 }
 

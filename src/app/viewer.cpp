@@ -14,6 +14,7 @@
 namespace courtyard::app {
 namespace {
 
+constexpr double kLongestPlaySleep = 0.2;    // below what Session::advance credits to one frame
 constexpr double kTickSeconds = 0.1;         // progress of loads, notes that go
 constexpr double kCursorBlinkSeconds = 0.3;  // the blinking cursor of a text field
 
@@ -68,7 +69,7 @@ void Viewer::frame(const FrameInput& input, unsigned target) {
     const double seconds =
         last_seconds_ < 0 ? 1.0 / 60 : std::clamp(input.now_seconds - last_seconds_, 0.0, 1.0);
     last_seconds_ = input.now_seconds;
-    if (controller_.poll(input.now_seconds)) refresh_fonts(input.scale);
+    if (controller_.poll(input.now_seconds) || input.scale != font_scale_) refresh_fonts(input.scale);
     controller_.session().advance(seconds);
     const bool map_changed = draw_map(input, target);
     draw_panels(input, seconds);
@@ -165,7 +166,8 @@ std::optional<double> Viewer::next_frame_in() const {
     std::optional<double> wait;
     const auto sooner = [&wait](double seconds) { wait = wait ? std::min(*wait, seconds) : seconds; };
     const Workspace& w = controller_.session().workspace();
-    if (w.play_state == PlayState::Playing) sooner(controller_.session().seconds_to_next_step());
+    if (w.play_state == PlayState::Playing)
+        sooner(std::min(controller_.session().seconds_to_next_step(), kLongestPlaySleep));
     if (controller_.ticking()) sooner(kTickSeconds);
     if (wants_text_) sooner(kCursorBlinkSeconds);
     return wait;

@@ -46,11 +46,17 @@ struct WindowCloser {
 };
 using WindowPtr = std::unique_ptr<GLFWwindow, WindowCloser>;
 
+/// A key that went down since the last frame.
+struct KeyPress {
+    int key = 0;
+    bool released = false;  ///< And up again.
+};
+
 /// What callbacks reach through the window's user pointer.
 struct Inbox {
     std::vector<std::string> dropped;
-    std::vector<int> pressed_keys;  ///< Since the last frame.
-    int pressed_modifiers = 0;      ///< Held with any of them.
+    std::vector<KeyPress> pressed_keys;  ///< Since the last frame.
+    int pressed_modifiers = 0;           ///< Held with any of them.
     int frames_due = kSettleFrames;
 };
 
@@ -63,14 +69,6 @@ void install_callbacks(GLFWwindow* window) {
     glfwSetCursorPosCallback(window, [](GLFWwindow* w, double, double) { wake(w); });
     glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int, int, int) { wake(w); });
     glfwSetScrollCallback(window, [](GLFWwindow* w, double, double) { wake(w); });
-    glfwSetKeyCallback(window, [](GLFWwindow* w, int key, int, int action, int modifiers) {
-        auto& inbox = *static_cast<Inbox*>(glfwGetWindowUserPointer(w));
-        if (action == GLFW_PRESS && key >= 0) {
-            inbox.pressed_keys.push_back(key);
-            inbox.pressed_modifiers |= modifiers;
-        }
-        wake(w);
-    });
     glfwSetCharCallback(window, [](GLFWwindow* w, unsigned) { wake(w); });
     glfwSetFramebufferSizeCallback(window, [](GLFWwindow* w, int, int) { wake(w); });
     glfwSetWindowRefreshCallback(window, [](GLFWwindow* w) { wake(w); });
@@ -139,11 +137,35 @@ void wait_for_events(const Viewer& viewer, const Inbox& inbox) {
     }
 }
 
+/// The key that stands where the keyboard's layout says: GLFW numbers keys by their place on a US keyboard,
+/// and shortcuts go by letters. Layouts of other scripts (Cyrillic …) keep the US letters.
+int key_by_letter(int key, int scancode) {
+    const char* name = glfwGetKeyName(key, scancode);
+    if (name == nullptr || name[0] == '\0' || name[1] != '\0') return key;
+    if (name[0] >= 'a' && name[0] <= 'z') return name[0] - 'a' + 'A';
+    return key;
+}
+
+/// Takes the place of the ImGui backend's own callback, and calls it with the letter's key.
+void on_key(GLFWwindow* window, int key, int scancode, int action, int modifiers) {
+    auto& inbox = *static_cast<Inbox*>(glfwGetWindowUserPointer(window));
+    wake(window);
+    if (key < 0) return;
+    key = key_by_letter(key, scancode);
+    if (action == GLFW_PRESS) {
+        inbox.pressed_keys.push_back({key, false});
+        inbox.pressed_modifiers |= modifiers;
+    } else if (action == GLFW_RELEASE) {
+        for (auto& press : inbox.pressed_keys) press.released = press.released || press.key == key;
+    }
+    ImGui_ImplGlfw_KeyCallback(window, key, scancode, action, modifiers);
+}
+
 /// Dear ImGui looks at keys once a frame: one pressed and let go between two frames would be lost. Holds such
 /// keys down for the frame to come.
 void hold_short_presses(const Inbox& inbox) {
     ImGuiIO& io = ImGui::GetIO();
-    for (const int key : inbox.pressed_keys) io.KeysDown[key] = true;
+    for (const KeyPress& press : inbox.pressed_keys) io.KeysDown[press.key] = true;
     io.KeyCtrl = io.KeyCtrl || (inbox.pressed_modifiers & GLFW_MOD_CONTROL) != 0;
     io.KeyShift = io.KeyShift || (inbox.pressed_modifiers & GLFW_MOD_SHIFT) != 0;
     io.KeyAlt = io.KeyAlt || (inbox.pressed_modifiers & GLFW_MOD_ALT) != 0;
@@ -154,7 +176,7 @@ void let_go_short_presses(GLFWwindow* window, Inbox& inbox) {
     if (inbox.pressed_keys.empty()) return;
     ImGuiIO& io = ImGui::GetIO();
     const auto down = [window](int key) { return glfwGetKey(window, key) == GLFW_PRESS; };
-    for (const int key : inbox.pressed_keys) io.KeysDown[key] = down(key);
+    for (const KeyPress& press : inbox.pressed_keys) io.KeysDown[press.key] = !press.released;
     io.KeyCtrl = down(GLFW_KEY_LEFT_CONTROL) || down(GLFW_KEY_RIGHT_CONTROL);
     io.KeyShift = down(GLFW_KEY_LEFT_SHIFT) || down(GLFW_KEY_RIGHT_SHIFT);
     io.KeyAlt = down(GLFW_KEY_LEFT_ALT) || down(GLFW_KEY_RIGHT_ALT);
@@ -164,20 +186,32 @@ void let_go_short_presses(GLFWwindow* window, Inbox& inbox) {
 }
 
 /// Names what is shown in the window's title, for the task bar and for whoever reads windows by their titles.
-void update_title(GLFWwindow* window, const Session& session, std::string& shown) {
-    const std::uint64_t events = totals(session.document()).events;
-    std::string title = "Courtyard";
-    if (events > 0) {
-        title = fmt::format("{} of {} events · {} · Courtyard", session.shown_events(), events,
-                            range_in_words(session.workspace().window));
+class WindowTitle {
+public:
+    void update(GLFWwindow* window, const Session& session) {
+        const Shown now{session.shown_events(), totals(session.document()).events,
+                        session.workspace().window};
+        if (now == shown_) return;
+        shown_ = now;
+        std::string title = "Courtyard";
+        if (now.events > 0) {
+            title = fmt::format("{} of {} events · {} · Courtyard", now.in_window, now.events,
+                                range_in_words(now.window));
+        }
+        glfwSetWindowTitle(window, title.c_str());
     }
-    if (title == shown) return;
-    shown = std::move(title);
-    glfwSetWindowTitle(window, shown.c_str());
-}
+
+private:
+    struct Shown {
+        std::uint64_t in_window = 0, events = 0;
+        TemporalExtent window;
+        bool operator==(const Shown&) const = default;
+    };
+    Shown shown_;
+};
 
 void run_loop(GLFWwindow* window, Viewer& viewer, Inbox& inbox) {
-    std::string title;
+    WindowTitle title;
     while (glfwWindowShouldClose(window) == 0 && !viewer.controller().wants_quit()) {
         wait_for_events(viewer, inbox);
         if (!inbox.dropped.empty()) viewer.controller().execute(OpenFiles{std::exchange(inbox.dropped, {})});
@@ -190,7 +224,7 @@ void run_loop(GLFWwindow* window, Viewer& viewer, Inbox& inbox) {
         viewer.frame({width, height, content_scale(window), glfwGetTime()}, 0);
         glfwSwapBuffers(window);
         let_go_short_presses(window, inbox);
-        update_title(window, viewer.controller().session(), title);
+        title.update(window, viewer.controller().session());
         inbox.frames_due = std::max(inbox.frames_due - 1, 0);
     }
 }
@@ -225,6 +259,7 @@ Result<void> run_window(const std::vector<std::string>& files) {
     auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw));
     if (!viewer) return pass_on(viewer);
     ImGui_ImplGlfw_InitForOpenGL(raw, true);
+    glfwSetKeyCallback(raw, on_key);
     (*viewer)->controller().execute(OpenFiles{files.empty() ? demo_files(*share_dir) : files});
     run_loop(raw, **viewer, inbox);
     ImGui_ImplGlfw_Shutdown();

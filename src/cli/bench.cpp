@@ -82,12 +82,8 @@ Result<void> time_case(const std::string& name, const std::vector<std::string>& 
     return {};
 }
 
-Result<void> bench(const BenchOptions& options, const Faces& faces, std::ostream& out) {
-    int width = 0;
-    int height = 0;
-    if (std::sscanf(options.size.c_str(), "%dx%d", &width, &height) != 2 || width < 320 || height < 240) {
-        return fail("--size wants WIDTHxHEIGHT, at least 320x240; not '{}'", options.size);
-    }
+Result<void> bench(const BenchOptions& options, int width, int height, const Faces& faces,
+                   std::ostream& out) {
     auto share_dir = find_share_dir();
     if (!share_dir) return pass_on(share_dir);
     const auto demo = *share_dir / "assets/demo";
@@ -117,7 +113,17 @@ void declare_bench(CLI::App& app, BenchOptions& options) {
 }
 
 int run_bench(const BenchOptions& options, const Faces& faces, std::ostream& out, std::ostream& err) {
-    if (auto done = bench(options, faces, out); !done) {
+    int width = 0;
+    int height = 0;
+    int read = 0;
+    const bool fits = std::sscanf(options.size.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
+                      static_cast<std::size_t>(read) == options.size.size();
+    if (!fits || width < 320 || height < 240 || width > 8192 || height > 8192) {
+        err << "courtyard bench: --size wants WIDTHxHEIGHT, 320x240 to 8192x8192; not '" << options.size
+            << "'\n";
+        return 2;
+    }
+    if (auto done = bench(options, width, height, faces, out); !done) {
         err << "courtyard bench: " << done.error().message << '\n';
         return 1;
     }

@@ -24,7 +24,8 @@ namespace {
 
 constexpr double kLegendPx = 230;  // about what the legend's card takes, logical pixels
 constexpr double kFitMarginPx = 60;
-constexpr int kMostPixels = 16384;  // the largest texture that OpenGL 4.5 promises
+constexpr int kMostArea = 64000000;  // some 1 GB of working memory
+constexpr int kMostPixels = 16384;   // the largest texture that OpenGL 4.5 promises
 
 Result<ScreenSize> parse_size(const std::string& text) {
     int width = 0;
@@ -32,9 +33,12 @@ Result<ScreenSize> parse_size(const std::string& text) {
     int read = 0;
     const bool fits = std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
                       static_cast<std::size_t>(read) == text.size();
-    if (!fits || width < 64 || height < 64 || width > kMostPixels || height > kMostPixels) {
-        return fail("--size wants WIDTHxHEIGHT in pixels, 64 to {} each, such as 1600x1000; not '{}'",
-                    kMostPixels, text);
+    if (!fits || width < 64 || height < 64 || width > kMostPixels || height > kMostPixels ||
+        width * height > kMostArea) {
+        return fail(
+            "--size wants WIDTHxHEIGHT in pixels, 64 to {} each, and 64 million in all, such as 1600x1000; "
+            "not '{}'",
+            kMostPixels, text);
     }
     return ScreenSize{static_cast<double>(width), static_cast<double>(height)};
 }
@@ -100,9 +104,10 @@ Result<Wish> parse(const RenderOptions& options) {
 
 /// The range asked for; an end that was not named is that of the data.
 TemporalExtent window_of(const Wish& wish, const TemporalExtent& all) {
+    if (all.empty() && !(wish.from && wish.to)) return all;  // no dated events: nothing to name a range by
     TemporalExtent window{wish.from.value_or(all.begin), wish.to.value_or(all.end)};
-    if (!wish.from) window.begin = std::min(window.begin, window.end - 1);
-    if (!wish.to) window.end = std::max(window.end, window.begin + 1);
+    if (!wish.from) window.begin = std::min(window.begin, window.end - kDay);
+    if (!wish.to) window.end = std::max(window.end, window.begin + kDay);
     return window;
 }
 
@@ -178,7 +183,9 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
     out << fmt::format(
         "{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n",
         options.output, picture.width(), picture.height(), session.shown_events(), all.events, all.undated,
-        all.unlocated, all.rejected, range_in_words(session.workspace().window));
+        all.unlocated, all.rejected,
+        session.workspace().window.empty() ? std::string("no dated events")
+                                           : range_in_words(session.workspace().window));
     return {};
 }
 

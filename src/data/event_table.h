@@ -23,9 +23,9 @@ struct SourceInfo {
     std::string profile;  ///< Dataset profile that mapped the columns; "generic".
 };
 
-/// Immutable columnar store of the rows of one layer; made by TableBuilder, then shared freely between threads.
-/// Rows [0, event_count()) are events, ordered by begin (ties by source row); then come the undated rows, then
-/// the unlocated ones, each in source order: columns hold values for all of them.
+/// Immutable columnar store of the rows of one layer; made by TableBuilder, then shared freely between
+/// threads. Rows [0, event_count()) are events, ordered by begin (ties by source row); then come the undated
+/// rows, then the unlocated ones, each in source order: columns hold values for all of them.
 class EventTable {
 public:
     const SourceInfo& source() const { return source_; }
@@ -38,22 +38,24 @@ public:
     std::size_t row_count() const { return source_rows_.size(); }  ///< Events and both trays.
 
     // Of events only:
-    std::span<const Instant> begins() const { return begins_; }  ///< Ascending.
-    std::span<const Instant> ends() const { return ends_; }      ///< By row; > begin always.
-    std::span<const Instant> sorted_ends() const { return sorted_ends_; }    ///< Ascending: for counting.
-    std::span<const Instant> latest_ends() const { return latest_ends_; }    ///< Greatest end of rows 0 … i.
+    std::span<const Instant> begins() const { return begins_; }            ///< Ascending.
+    std::span<const Instant> ends() const { return ends_; }                ///< By row; > begin always.
+    std::span<const Instant> sorted_ends() const { return sorted_ends_; }  ///< Ascending: for counting.
+    std::span<const Instant> latest_ends() const { return latest_ends_; }  ///< Greatest end of rows 0 … i.
     std::span<const LonLat> positions() const { return positions_; }
     std::span<const TimePrecision> precisions() const { return precisions_; }
     std::span<const TimeBasis> bases() const { return bases_; }
 
     // Of all rows:
-    std::span<const std::uint64_t> source_rows() const { return source_rows_; }  ///< 1 = first row of the layer.
+    std::span<const std::uint64_t> source_rows() const {
+        return source_rows_;
+    }  ///< 1 = first row of the layer.
     std::span<const Column> columns() const { return columns_; }
     const Column* column(std::string_view name) const;  ///< Null when there is none.
     const Column* column(Role role) const;              ///< Null when no column has the role.
 
-    std::optional<Extent> extent() const { return extent_; }                  ///< Of events; least width, may cross ±180.
-    std::optional<TemporalExtent> temporal_extent() const { return when_; }   ///< First begin to last end.
+    std::optional<Extent> extent() const { return extent_; }  ///< Of events; least width, may cross ±180.
+    std::optional<TemporalExtent> temporal_extent() const { return when_; }  ///< First begin to last end.
 
 private:
     friend class TableBuilder;

@@ -33,9 +33,10 @@ struct Ledger {
     std::uint64_t undated = 0;
     std::uint64_t unlocated = 0;
     std::uint64_t rejected = 0;
-    std::vector<LedgerEntry> entries;                ///< For each row that is not plainly accepted, at least one.
-    std::map<std::string, std::uint64_t> reasons;    ///< Entries by reason.
-    std::vector<std::string> notes;  ///< About the whole load: date order decided, columns read, driver warnings.
+    std::vector<LedgerEntry> entries;  ///< For each row that is not plainly accepted, at least one.
+    std::map<std::string, std::uint64_t> reasons;  ///< Entries by reason.
+    std::vector<std::string>
+        notes;  ///< About the whole load: date order decided, columns read, driver warnings.
 
     bool balanced() const { return read == accepted + undated + unlocated + rejected; }
 };

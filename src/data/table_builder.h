@@ -19,8 +19,8 @@ struct RowPlacement {
 /// Collects the rows of one layer column by column, then orders and freezes them. One thread.
 class TableBuilder {
 public:
-    /// `columns` hold one value a row in source order; `rows` as many placements. Rows without a position go to
-    /// the unlocated tray (whether dated or not), dated ones without a time to the undated tray. `ledger`
+    /// `columns` hold one value a row in source order; `rows` as many placements. Rows without a position go
+    /// to the unlocated tray (whether dated or not), dated ones without a time to the undated tray. `ledger`
     /// brings read, rejected, entries and notes; the builder counts the rest. Values keep their types.
     static EventTablePtr finish(SourceInfo source, std::string name, std::vector<Column> columns,
                                 std::vector<RowPlacement> rows, Ledger ledger);

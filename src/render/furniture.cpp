@@ -14,6 +14,7 @@ namespace {
 constexpr double kMarginPx = 10;
 constexpr double kSmallPx = 11;
 constexpr double kTitlePx = 20;
+constexpr double kTitleHeightPx = 58;
 constexpr double kSubtitlePx = 13;
 constexpr double kScaleBarMostPx = 140;
 constexpr const char* kAttribution = "Made with Natural Earth. City data © GeoNames, CC BY 4.0.";
@@ -57,7 +58,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     reserved_.clear();
     add_attribution(text, viewport, w.theme);
     add_scale_bar(text, viewport, w.theme);
-    if (!shown_dense_.empty()) add_density_note(text, viewport, w.theme);
+    if (!shown_dense_.empty()) add_density_note(text, viewport, w.theme, wish.legend);
     if (wish.legend) {
         add_title(text, viewport, session);
         const double bottom = viewport.size.height - kMarginPx - kSmallPx - 12;
@@ -110,26 +111,28 @@ void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Them
         {left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6});
 }
 
-void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme) {
+void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme,
+                                 bool below_title) {
     std::string names;
     for (const std::string& name : shown_dense_) names += (names.empty() ? "" : ", ") + name;
-    const std::string note = fmt::format(
-        "{}: too many events for symbols. Each dot is a pixel with events, brighter for "
-        "more (full at 100); sizes come back when fewer are shown.",
-        names);
+    const std::string head = fmt::format("{}: shown by density", names);
+    const std::string_view body =
+        "A dot is a pixel with events, brighter for more, full at 100. Narrow the range to see sizes.";
     const double scale = viewport.dpi_scale;
-    const double width = text.measure(note, kSmallPx, scale);
-    const double left = std::max((viewport.size.width - width) / 2, kMarginPx);
-    const ScreenRect card{left - 8, kMarginPx, left + width + 8, kMarginPx + 22};
+    const double width = std::max(text.measure(head, kSmallPx, scale), text.measure(body, kSmallPx, scale));
+    const double top = kMarginPx + (below_title ? kTitleHeightPx + 6 : 0);
+    const ScreenRect card{kMarginPx, top, kMarginPx + width + 16, top + 38};
     text.add_rect(batch_, card, with_alpha(basemap_style(theme).halo, 215), scale);
-    text.add_text(batch_, note, {left, card.top + 15}, {kSmallPx, basemap_style(theme).text, {}, 0}, scale);
+    const TextStyle plain{kSmallPx, basemap_style(theme).text, {}, 0};
+    text.add_text(batch_, head, {card.left + 8, card.top + 15}, plain, scale);
+    text.add_text(batch_, body, {card.left + 8, card.top + 30}, plain, scale);
     reserved_.push_back(card);
 }
 
 void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Session& session) {
     const Workspace& w = session.workspace();
     const Totals all = totals(session.document());
-    const std::string title = range_in_words(w.window);
+    const std::string title = w.window.empty() ? "No dated events" : range_in_words(w.window);
     std::string subtitle = fmt::format("{} of {} events shown", with_thousands(session.shown_events()),
                                        with_thousands(all.events));
     if (all.undated > 0) subtitle += fmt::format(" · {} undated", with_thousands(all.undated));
@@ -138,7 +141,7 @@ void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Se
     const double width =
         std::max(text.measure(title, kTitlePx, scale), text.measure(subtitle, kSubtitlePx, scale));
     const BasemapStyle style = basemap_style(w.theme);
-    const ScreenRect card{kMarginPx, kMarginPx, kMarginPx + width + 24, kMarginPx + 58};
+    const ScreenRect card{kMarginPx, kMarginPx, kMarginPx + width + 24, kMarginPx + kTitleHeightPx};
     text.add_rect(batch_, card, with_alpha(style.halo, 215), scale);
     TextStyle plain{kTitlePx, style.text, {}, 0};
     text.add_text(batch_, title, {card.left + 12, card.top + 27}, plain, scale);

@@ -29,7 +29,7 @@ public:
 private:
     void add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
     void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
-    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme);
+    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme, bool below_title);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
 
     TextBatch batch_;

@@ -6,6 +6,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "query/timeline.h"
 #include "render/basemap.h"
 #include "render/density.h"
 #include "render/furniture.h"
@@ -18,6 +19,10 @@ namespace {
 
 /// Above this many symbols a layer is drawn by density: software rendering takes 0.3 to 0.6 µs a symbol.
 constexpr std::uint64_t kMostSymbols = 12000;
+
+/// Nor may the shader be sent many more instances than show (long events among short ones): it only drops
+/// them.
+constexpr std::uint64_t kMostInstances = 10 * kMostSymbols;
 
 /// A layer's two ways to the screen.
 struct DrawnLayer {
@@ -94,7 +99,9 @@ void MapRenderer::State::find_dense_layers(const Session& session) {
     for (const LayerState& layer : session.document().layers) {
         DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
-        drawn->dense = drawn->symbols.instances_in(session.workspace().window) > kMostSymbols;
+        const TemporalExtent& shown = session.workspace().window;
+        drawn->dense = count_in(*layer.table, shown) > kMostSymbols ||
+                       drawn->symbols.instances_in(shown) > kMostInstances;
         if (drawn->dense) dense_layers.push_back(layer.name);
     }
 }

@@ -40,7 +40,12 @@ LayerState make_layer(LayerId id, const EventTablePtr& table) {
     layer.name = table->name();
     layer.table = table;
     layer.size_column = default_size_column(*table);
-    if (const Column* category = table->column(Role::Category)) layer.color_column = category->name;
+    if (const Column* category = table->column(Role::Category)) {
+        layer.color_column = category->name;
+        const auto* text = std::get_if<TextColumn>(&category->values);
+        const std::size_t kinds = text != nullptr ? text->dictionary.size() : 2;
+        layer.palette_size = static_cast<std::uint32_t>(std::clamp<std::size_t>(kinds, 1, kMostClasses));
+    }
     return layer;
 }
 
@@ -54,7 +59,7 @@ Result<LayerState*> layer_of(Document& document, LayerId id) {
 Result<void> change(Document& document, const AddLayers& command) {
     for (const EventTablePtr& table : command.tables) {
         std::size_t taken = 0;
-        for (const LayerState& layer : document.layers) taken += palette_size(make_symbology(layer));
+        for (const LayerState& layer : document.layers) taken += layer.palette_size;
         document.layers.push_back(make_layer(LayerId{document.next_layer_id++}, table));
         document.layers.back().palette_offset = static_cast<std::uint32_t>(taken % kMostClasses);
     }

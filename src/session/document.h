@@ -20,10 +20,11 @@ struct LayerState {
     std::string name;
     EventTablePtr table;  ///< Never null.
     Visibility visibility = Visibility::Visible;
-    float opacity = 0.85f;     ///< 0 … 1
-    float max_radius_px = 26;  ///< Radius of the greatest value, logical pixels.
-    std::string size_column;   ///< Empty: all symbols alike.
-    std::string color_column;  ///< Empty: one colour.
+    float opacity = 0.85f;           ///< 0 … 1
+    float max_radius_px = 26;        ///< Radius of the greatest value, logical pixels.
+    std::string size_column;         ///< Empty: all symbols alike.
+    std::string color_column;        ///< Empty: one colour.
+    std::uint32_t palette_size = 1;  ///< Colours it takes of the palette: the next layer begins after them.
     std::uint32_t palette_offset =
         0;  ///< Where in the palette its first category begins, so that layers differ.
 

@@ -1,6 +1,7 @@
 #include "session/session.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "query/timeline.h"
 #include "session/playback.h"
@@ -28,39 +29,41 @@ Result<void> Session::execute(const Command& command) {
         GestureId gesture = GestureId::None;
         if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetLayerRadius>(&command)) gesture = c->gesture;
-        const TemporalExtent time_before = temporal_extent(*document_);
-        const bool first_data = totals(*document_).events == 0;
         install(std::move(*after), gesture);
-        if (std::holds_alternative<AddLayers>(command)) follow_new_data(time_before, first_data);
         return {};
     }
     if (std::holds_alternative<Undo>(command) || std::holds_alternative<Redo>(command)) {
         auto& from = std::holds_alternative<Undo>(command) ? past_ : future_;
         auto& to = std::holds_alternative<Undo>(command) ? future_ : past_;
         if (from.empty()) return {};
-        to.push_back(std::move(document_));
-        document_ = std::move(from.back());
+        to.push_back(document_);
+        const DocumentPtr before = std::exchange(document_, std::move(from.back()));
         from.pop_back();
         last_gesture_ = GestureId::None;
-        document_changed();
+        document_changed(*before);
         return {};
     }
     if (command.index() >= Command(OpenFiles{}).index())
         return fail("this command is for the program, not the session");
     change_workspace(workspace_, *document_, command);
-    if (std::holds_alternative<FitData>(command)) camera_shows_all_ = true;
+    if (std::holds_alternative<FitData>(command)) camera_shows_all_ = totals(*document_).events > 0;
     if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command))
         camera_shows_all_ = false;
     return {};
 }
 
-/// A window or bar that held all of time goes on holding all of it; the first data are brought into view.
-void Session::follow_new_data(const TemporalExtent& time_before, bool first_data) {
+/// A window or bar that held all of time goes on holding all of it, whether data came or went; the first data
+/// are brought into view; without data nothing plays.
+void Session::follow_data(const Document& before) {
+    const TemporalExtent time_before = temporal_extent(before);
     const TemporalExtent all = temporal_extent(*document_);
-    if (workspace_.window.empty() || workspace_.window == time_before) workspace_.window = all;
-    if (workspace_.bar_view.empty() || workspace_.bar_view == time_before) workspace_.bar_view = all;
-    if (!first_data) return;
-    change_workspace(workspace_, *document_, FitData{});
+    Workspace& w = workspace_;
+    const bool first_data = totals(before).events == 0;
+    if (first_data || all.empty() || w.window.empty() || w.window == time_before) w.window = all;
+    if (first_data || all.empty() || w.bar_view.empty() || w.bar_view == time_before) w.bar_view = all;
+    if (all.empty()) w.play_state = PlayState::Paused;
+    if (!first_data || totals(*document_).events == 0) return;
+    change_workspace(w, *document_, FitData{});
     camera_shows_all_ = true;
 }
 
@@ -72,11 +75,12 @@ void Session::install(Document document, GestureId gesture) {
     }
     future_.clear();
     last_gesture_ = gesture;
-    document_ = std::make_shared<const Document>(std::move(document));
-    document_changed();
+    const DocumentPtr before =
+        std::exchange(document_, std::make_shared<const Document>(std::move(document)));
+    document_changed(*before);
 }
 
-void Session::document_changed() {
+void Session::document_changed(const Document& before) {
     for (const LayerState& layer : document_->layers) {
         SymbologyEntry& entry = symbologies_[static_cast<std::uint32_t>(layer.id)];
         if (entry.table == layer.table.get() && entry.size_column == layer.size_column &&
@@ -93,11 +97,13 @@ void Session::document_changed() {
                   [this](const EventRef& e) { return document_->find(e.layer) == nullptr; });
     selection.current =
         selection.events.empty() ? 0 : std::min(selection.current, selection.events.size() - 1);
+    follow_data(before);
 }
 
 void Session::set_map_size(ScreenSize size) {
     if (size == workspace_.map_size) return;
-    if (camera_shows_all_ && size.height != workspace_.map_size.height) {
+    const bool has_events = totals(*document_).events > 0;
+    if (camera_shows_all_ && has_events && size.height != workspace_.map_size.height) {
         workspace_.map_size = size;
         change_workspace(workspace_, *document_, FitData{});
         return;

@@ -58,8 +58,8 @@ private:
         Symbology symbology;
     };
     void install(Document document, GestureId gesture);
-    void follow_new_data(const TemporalExtent& time_before, bool first_data);
-    void document_changed();
+    void follow_data(const Document& before);
+    void document_changed(const Document& before);
 
     DocumentPtr document_;
     std::vector<DocumentPtr> past_, future_;

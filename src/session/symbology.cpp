@@ -135,12 +135,6 @@ Symbology make_symbology(const LayerState& layer) {
     return symbology;
 }
 
-std::size_t palette_size(const Symbology& symbology) {
-    return static_cast<std::size_t>(
-        std::count_if(symbology.classes.begin(), symbology.classes.end(),
-                      [](const SymbolClass& c) { return c.palette < kMostClasses; }));
-}
-
 float symbol_radius_px(const Symbology& symbology, float max_radius_px, float size) {
     if (!symbology.sized) return kUniformRadiusPx;
     if (size < 0) return kUnknownRadiusPx;

@@ -46,9 +46,6 @@ struct Symbology {
 
 Symbology make_symbology(const LayerState& layer);
 
-/// How many colours a layer takes from the palette: the next layer begins after them.
-std::size_t palette_size(const Symbology& symbology);
-
 /// Radius in logical pixels for a size in [0, 1] (area proportional to the value); unknown (−1) has a radius
 /// too.
 float symbol_radius_px(const Symbology& symbology, float max_radius_px, float size);

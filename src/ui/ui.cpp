@@ -39,8 +39,8 @@ void global_keys(const FrameView& view, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     if (io.KeyCtrl) {
         if (pressed(kKeyO) && !io.KeyShift) out.commands.push_back(ChooseFiles{});
-        if (pressed(kKeyQ)) out.commands.push_back(Quit{});
         if (io.WantTextInput) return;  // a text field has its own undo
+        if (pressed(kKeyQ)) out.commands.push_back(Quit{});
         if (pressed(kKeyZ)) out.commands.push_back(io.KeyShift ? Command(Redo{}) : Command(Undo{}));
         if (pressed(kKeyY)) out.commands.push_back(Redo{});
         return;
@@ -55,7 +55,7 @@ void global_keys(const FrameView& view, UiOutput& out) {
     for (const ImWchar c : io.InputQueueCharacters) {
         if (c == '?') out.commands.push_back(ShowHelp{!w.help_open});
     }
-    if (pressed(kKeyEscape)) close_topmost(w, out);
+    if (pressed(kKeyEscape) && !io.MouseDown[0]) close_topmost(w, out);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <array>
 #include <cmath>
 #include <initializer_list>
+#include <utility>
 
 #include "ui/fonts.h"
 #include "ui/theme.h"
@@ -28,6 +29,7 @@ ScreenPoint to_map(ImVec2 mouse, const Rect& rect, double scale) {
 }  // namespace
 
 void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
+    if (std::exchange(first_frame_, false)) ImGui::SetNextWindowFocus();
     ImGui::SetNextWindowPos({rect.x, rect.y});
     ImGui::SetNextWindowSize({rect.width, rect.height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
@@ -157,7 +159,7 @@ void MapViewPanel::zoom(const FrameView& view, ScreenPoint cursor, UiOutput& out
     const ImGuiIO& io = ImGui::GetIO();
     const Workspace& w = view.session.workspace();
     double delta = static_cast<double>(io.MouseWheel) * kWheelZoom;
-    if (ImGui::IsMouseDoubleClicked(0) && view.hovered.empty()) delta += io.KeyShift ? -1 : 1;
+    if (ImGui::IsMouseDoubleClicked(0)) delta += io.KeyShift ? -1 : 1;
     if (delta == 0) return;
     speed_x_ = speed_y_ = 0;
     out.commands.push_back(SetCamera{zoomed_at(w.camera, w.map_size, cursor, delta)});

@@ -23,6 +23,7 @@ private:
     static void draw_pinned(const FrameView& view, const Rect& rect);
     static void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor);
 
+    bool first_frame_ = true;
     bool focused_ = true;
     bool panning_ = false;
     bool moved_ = false;                ///< The press became a drag: no click.

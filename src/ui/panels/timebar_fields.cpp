@@ -98,7 +98,12 @@ void TimebarFields::draw_field(const FrameView& view, Which which, Field& field,
     }
     field.active = ImGui::IsItemActive();
     typing_ = typing_ || field.active;
-    if (field.active && ImGui::IsKeyPressed(kKeyTab, false)) focus_wanted_ = from ? Which::To : Which::From;
+    if (field.active && ImGui::IsKeyPressed(kKeyTab, false)) {
+        if (from)
+            focus_wanted_ = Which::To;
+        else
+            ImGui::SetWindowFocus("##map");
+    }
     if (ImGui::IsItemEdited()) field.error.clear();
     if (ImGui::IsItemDeactivatedAfterEdit()) apply(view, which, field, out);
     if (!field.error.empty()) {

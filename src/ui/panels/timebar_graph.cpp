@@ -190,6 +190,7 @@ void TimebarGraph::keys(const FrameView& view, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     const Workspace& w = view.session.workspace();
     const TemporalExtent all = temporal_extent(view.session.document());
+    if (all.empty()) return;
     const int steps = (ImGui::IsKeyPressed(kKeyRight) ? 1 : 0) - (ImGui::IsKeyPressed(kKeyLeft) ? 1 : 0);
     if (steps != 0 && io.KeyCtrl)
         set_window(view, shifted_by_width(w.window, steps), out);

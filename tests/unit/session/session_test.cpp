@@ -77,6 +77,35 @@ TEST_CASE("a window that held all of time follows new data; one that the person 
     CHECK(narrowed.workspace().bar_view == TemporalExtent{day(2021, 1, 31), day(2021, 3, 2)});
 }
 
+TEST_CASE("after everything was undone the next file is shown whole, and without data nothing plays") {
+    Session session = session_with(three_days());
+    REQUIRE(session.execute(SetPlayState{PlayState::Playing}));
+    REQUIRE(session.execute(Undo{}));
+    CHECK(session.workspace().window.empty());
+    CHECK(session.workspace().play_state == PlayState::Paused);
+    test::TableMaker maker("Older");
+    maker.add({37.6, 55.75}, day(1980, 3, 1), "protest", 1);
+    REQUIRE(session.execute(AddLayers{{maker.finish()}}));
+    CHECK(session.shown_events() == 1);
+    CHECK(session.workspace().bar_view == TemporalExtent{day(1980, 3, 1), day(1980, 3, 2)});
+}
+
+TEST_CASE("a window larger than the world at its camera's zoom shows one world, also without events") {
+    Session session = session_with(test::TableMaker("Empty").finish());
+    session.set_map_size({640, 480});
+    session.set_map_size({2560, 1440});
+    CHECK(session.workspace().camera.world_px() >= 2560 - 1e-6);
+}
+
+TEST_CASE("slow playback keeps its pace when the loop sleeps between frames") {
+    Session session = session_with(three_days());
+    REQUIRE(session.execute(SetSpeed{0.5}));
+    REQUIRE(session.execute(SetPlayState{PlayState::Playing}));
+    int frames = 0;
+    while (!session.advance(0.2) && frames < 100) ++frames;  // the loop sleeps 0.2 s at most
+    CHECK(frames * 0.2 == doctest::Approx(2).epsilon(0.11));
+}
+
 TEST_CASE("a panel that opens beside the map moves nothing on it") {
     Session session = session_with(three_days());
     session.set_map_size({1000, 700});
