@@ -56,7 +56,7 @@ void DensityLayer::count(const Viewport& viewport, const TemporalExtent& window,
         const MercatorPoint p = positions_[row];
         // Unsigned differences wrap: the copy of the world nearest to the camera.
         const double x = left + static_cast<std::int32_t>(p.x - center.x) * px;
-        const double y = bottom - static_cast<std::int32_t>(p.y - center.y) * 2 * px;
+        const double y = bottom - static_cast<std::int32_t>(p.y - center.y) * (2 * px);
         if (!(x >= 0 && y >= 0 && x < width_ && y < height_) || ends[row] <= window.begin) continue;
         const auto cell = static_cast<std::uint32_t>(static_cast<int>(y) * width_ + static_cast<int>(x));
         Cell& c = cells_[cell];
