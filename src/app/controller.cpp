@@ -80,7 +80,7 @@ void Controller::open(const std::string& path) {
     loads_.push_back({next_id_++, path, now_seconds_,
                       Job<ImportedSource>(
                           [path](std::stop_token stop, JobProgress& progress) {
-                              return import_file(path, std::move(stop), progress);
+                              return import_file(path, {}, std::move(stop), progress);
                           },
                           desktop_.wake_up),
                       false});

@@ -52,7 +52,7 @@ Result<void> time_load(const std::string& name, const std::vector<std::string>& 
     std::uintmax_t bytes = 0;
     for (const std::string& file : files) {
         JobProgress progress;
-        auto source = import_file(file, std::stop_token{}, progress);
+        auto source = import_file(file, {}, std::stop_token{}, progress);
         if (!source) return pass_on(source);
         for (const EventTablePtr& table : source->tables) events += table->event_count();
         std::error_code ignored;

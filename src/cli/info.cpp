@@ -26,7 +26,8 @@ Json sum_of(const Column& column) {
     if (const auto* integers = std::get_if<IntegerColumn>(&column.values)) {
         std::int64_t sum = 0;
         bool overflow = false;
-        for (const std::int64_t value : integers->values) {
+        for (std::size_t row = 0; row < integers->values.size(); ++row) {
+            const std::int64_t value = integers->values[row];
             if (value != IntegerColumn::kMissing) overflow |= __builtin_add_overflow(sum, value, &sum);
         }
         if (overflow) return nullptr;
@@ -140,7 +141,7 @@ int run_info(std::span<const std::string> files, bool json, std::ostream& out, s
     int status = 0;
     for (const std::string& file : files) {
         JobProgress progress;
-        const auto source = import_file(file, std::stop_token{}, progress);
+        const auto source = import_file(file, {}, std::stop_token{}, progress);
         if (!source) {
             err << source.error().message << '\n';
             status = 1;

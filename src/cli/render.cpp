@@ -114,7 +114,7 @@ TemporalExtent window_of(const Wish& wish, const TemporalExtent& all) {
 Result<void> load_files(const std::vector<std::string>& files, Session& session) {
     for (const std::string& file : files) {
         JobProgress progress;
-        auto source = import_file(file, std::stop_token{}, progress);
+        auto source = import_file(file, {}, std::stop_token{}, progress);
         if (!source) return pass_on(source);
         if (auto added = session.execute(AddLayers{source->tables}); !added) return added;
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -17,6 +18,9 @@ constexpr std::array<std::string_view, kRoleCount> kRoleNames{"",
                                                               "sub_category",
                                                               "place",
                                                               "region",
+                                                              "country",
+                                                              "actor",
+                                                              "crowd_text",
                                                               "participants_low",
                                                               "participants_high",
                                                               "detained",
@@ -27,9 +31,13 @@ constexpr std::array<std::string_view, kRoleCount> kRoleNames{"",
                                                               "text",
                                                               "source",
                                                               "url",
-                                                              "precision",
+                                                              "location_precision",
+                                                              "time_precision",
                                                               "longitude",
-                                                              "latitude"};
+                                                              "latitude",
+                                                              "coordinates",
+                                                              "geocoded_place",
+                                                              "geocode_score"};
 
 template <typename... F>
 struct Overloaded : F... {
@@ -56,6 +64,45 @@ std::string_view column_type_name(ColumnType type) {
 
 std::string_view role_name(Role role) {
     return kRoleNames[static_cast<std::size_t>(role)];
+}
+
+std::optional<Role> role_of(std::string_view name) {
+    const auto found = std::find(kRoleNames.begin() + 1, kRoleNames.end(), name);
+    if (found == kRoleNames.end()) return std::nullopt;
+    return static_cast<Role>(found - kRoleNames.begin());
+}
+
+std::string_view unit_of(Role role) {
+    switch (role) {
+        case Role::ParticipantsLow:
+        case Role::ParticipantsHigh:
+            return "people";
+        case Role::Detained:
+        case Role::DetainedLow:
+        case Role::DetainedHigh:
+            return "people detained";
+        case Role::Injured:
+            return "people injured";
+        case Role::Killed:
+            return "people killed";
+        default:
+            return {};
+    }
+}
+
+std::size_t Column::size() const {
+    return std::visit(Overloaded{[](const TextColumn& c) { return c.codes.size(); },
+                                 [](const auto& c) { return c.values.size(); }},
+                      values);
+}
+
+std::size_t Column::size_bytes() const {
+    return std::visit(
+        Overloaded{[](const BooleanColumn& c) { return c.values.capacity(); },
+                   [](const IntegerColumn& c) { return c.values.size_bytes(); },
+                   [](const RealColumn& c) { return c.values.capacity() * sizeof(double); },
+                   [](const TextColumn& c) { return c.codes.size_bytes() + c.dictionary.size_bytes(); }},
+        values);
 }
 
 bool Column::missing(std::size_t row) const {

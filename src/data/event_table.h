@@ -9,7 +9,11 @@
 #include <vector>
 
 #include "data/column.h"
+#include "data/dataset_facts.h"
+#include "data/geocoding.h"
 #include "data/ledger.h"
+#include "data/mapping.h"
+#include "data/precision.h"
 #include "geo/lonlat.h"
 #include "time/instant.h"
 
@@ -23,6 +27,14 @@ struct SourceInfo {
     std::string profile;  ///< Dataset profile that mapped the columns; "generic".
 };
 
+/// What is known of a table beside its rows.
+struct TableFacts {
+    DatasetFacts dataset;
+    MappingReport mapping;
+    GeocodeReport geocoding;
+    std::vector<std::string> zone_names;  ///< IANA names that the events' zone codes stand for.
+};
+
 /// Immutable columnar store of the rows of one layer; made by TableBuilder, then shared freely between
 /// threads. Rows [0, event_count()) are events, ordered by begin (ties by source row); then come the undated
 /// rows, then the unlocated ones, each in source order: columns hold values for all of them.
@@ -31,6 +43,9 @@ public:
     const SourceInfo& source() const { return source_; }
     const std::string& name() const { return name_; }  ///< For people: layer or file name.
     const Ledger& ledger() const { return ledger_; }
+    const DatasetFacts& dataset() const { return facts_.dataset; }
+    const MappingReport& mapping() const { return facts_.mapping; }
+    const GeocodeReport& geocoding() const { return facts_.geocoding; }
 
     std::size_t event_count() const { return begins_.size(); }
     std::size_t undated_count() const { return undated_count_; }
@@ -38,18 +53,25 @@ public:
     std::size_t row_count() const { return source_rows_.size(); }  ///< Events and both trays.
 
     // Of events only:
-    std::span<const Instant> begins() const { return begins_; }            ///< Ascending.
-    std::span<const Instant> ends() const { return ends_; }                ///< By row; > begin always.
-    std::span<const Instant> sorted_ends() const { return sorted_ends_; }  ///< Ascending: for counting.
-    std::span<const Instant> latest_ends() const { return latest_ends_; }  ///< Greatest end of rows 0 … i.
+    std::span<const Instant> begins() const { return begins_; }  ///< Ascending.
+    std::span<const Instant> ends() const { return ends_; }      ///< By row; > begin always.
+    /// Ascending: for counting.
+    std::span<const Instant> sorted_ends() const { return ends_ascend_ ? ends() : sorted_ends_; }
+    /// Greatest end of rows 0 … i.
+    std::span<const Instant> latest_ends() const { return ends_ascend_ ? ends() : latest_ends_; }
     std::span<const LonLat> positions() const { return positions_; }
     std::span<const TimePrecision> precisions() const { return precisions_; }
     std::span<const TimeBasis> bases() const { return bases_; }
+    std::span<const LocationPrecision> location_precisions() const { return location_precisions_; }
+    /// IANA name of the zone at the event's position, by the nearest place of the gazetteer; empty when not
+    /// known.
+    std::string_view zone(std::size_t row) const {
+        return zones_.empty() || zones_[row] == PackedCodes::kMissing ? std::string_view{}
+                                                                      : facts_.zone_names[zones_[row]];
+    }
 
     // Of all rows:
-    std::span<const std::uint64_t> source_rows() const {
-        return source_rows_;
-    }  ///< 1 = first row of the layer.
+    const PackedRows& source_rows() const { return source_rows_; }  ///< 1 = first row of the layer.
     std::span<const Column> columns() const { return columns_; }
     const Column* column(std::string_view name) const;  ///< Null when there is none.
     const Column* column(Role role) const;              ///< Null when no column has the role.
@@ -57,16 +79,26 @@ public:
     std::optional<Extent> extent() const { return extent_; }  ///< Of events; least width, may cross ±180.
     std::optional<TemporalExtent> temporal_extent() const { return when_; }  ///< First begin to last end.
 
+    /// Memory of all rows: of what every table has, and of the columns without and with their texts' letters.
+    struct Memory {
+        std::size_t core_bytes = 0, column_bytes = 0, letter_bytes = 0;
+    };
+    Memory memory() const;
+
 private:
     friend class TableBuilder;
     SourceInfo source_;
     std::string name_;
     Ledger ledger_;
+    TableFacts facts_;
     std::vector<Instant> begins_, ends_, sorted_ends_, latest_ends_;
     std::vector<LonLat> positions_;
     std::vector<TimePrecision> precisions_;
     std::vector<TimeBasis> bases_;
-    std::vector<std::uint64_t> source_rows_;
+    std::vector<LocationPrecision> location_precisions_;
+    PackedCodes zones_;  ///< Into zone_names; empty when no zones were asked for.
+    bool ends_ascend_ = true;
+    PackedRows source_rows_;
     std::vector<Column> columns_;
     std::size_t undated_count_ = 0, unlocated_count_ = 0;
     std::optional<Extent> extent_;

@@ -22,6 +22,7 @@ struct LedgerEntry {
     RowFate fate = RowFate::Accepted;
     std::string reason;  ///< From a short fixed list: "longitude wrapped", "no date", "null geometry", …
     std::string raw;     ///< What stood there, shortened to a few hundred bytes.
+    std::string used{};  ///< What was used in its place, where that differs.
 };
 
 /// The account of a load: every row of the file is in exactly one of accepted, undated, unlocated, rejected;

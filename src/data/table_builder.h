@@ -4,26 +4,40 @@
 #include <vector>
 
 #include "data/event_table.h"
-#include "time/parse.h"
 
 namespace courtyard {
 
-/// Where and when one row is, as far as known.
-struct RowPlacement {
-    std::uint64_t source_row = 0;
-    std::optional<LonLat> position;
-    std::optional<ParsedTime> time;  ///< Its span becomes [begin, end) of the event.
-    bool repaired = false;
+/// Where and when the rows of one layer are, as far as known; one value a row in each vector, in source
+/// order.
+struct Placements {
+    static constexpr LonLat kNowhere{INT32_MIN, INT32_MIN};
+
+    PackedRows source_rows;
+    std::vector<LonLat> positions;  ///< kNowhere: not known.
+    std::vector<Instant> begins;
+    std::vector<Instant> ends;  ///< Greater than the begin; the same as it when the time is not known.
+    std::vector<TimePrecision> precisions;
+    std::vector<TimeBasis> bases;
+    std::vector<LocationPrecision> location_precisions;
+    std::vector<std::uint8_t> repaired;  ///< 1 = its place or time was changed to be usable.
+    PackedCodes zones;                   ///< Into TableFacts::zone_names; empty when no zones are known.
+
+    /// Makes room for `rows` rows, of which nothing is known yet. Source rows stay as they are.
+    void resize(std::size_t rows);
+    std::size_t size() const { return positions.size(); }
+    bool located(std::size_t row) const { return positions[row] != kNowhere; }
+    bool dated(std::size_t row) const { return begins[row] < ends[row]; }
+    void set_time(std::size_t row, const TemporalExtent& span, TimePrecision precision, TimeBasis basis);
 };
 
-/// Collects the rows of one layer column by column, then orders and freezes them. One thread.
+/// Orders and freezes the rows of one layer. Uses several threads for large tables.
 class TableBuilder {
 public:
-    /// `columns` hold one value a row in source order; `rows` as many placements. Rows without a position go
-    /// to the unlocated tray (whether dated or not), dated ones without a time to the undated tray. `ledger`
-    /// brings read, rejected, entries and notes; the builder counts the rest. Values keep their types.
+    /// `columns` hold one value a row in source order. Rows without a position go to the unlocated tray
+    /// (whether dated or not), dated ones without a time to the undated tray. `ledger` brings read, rejected,
+    /// entries and notes; the builder counts the rest. Values keep their types.
     static EventTablePtr finish(SourceInfo source, std::string name, std::vector<Column> columns,
-                                std::vector<RowPlacement> rows, Ledger ledger);
+                                Placements rows, TableFacts facts, Ledger ledger);
 };
 
 /// The least extent that holds all positions, crossing the antimeridian when that is narrower.

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "data/event_table.h"
+#include "io/import_options.h"
 #include "io/raw_table.h"
 
 namespace courtyard {
 
 /// Makes a table of what a reader collected: types and roles of the columns, place and time of the rows, the
-/// ledger.
-EventTablePtr assemble_table(RawTable raw);
+/// ledger. Uses several threads for large tables.
+EventTablePtr assemble_table(RawTable raw, const ImportOptions& options);
 
 }  // namespace courtyard

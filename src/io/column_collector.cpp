@@ -33,16 +33,31 @@ auto missing_value() {
     }
 }
 
+/// Fills up to `rows` with missing values.
+template <typename T>
+void pad_to(T& column, std::size_t rows) {
+    if constexpr (std::is_same_v<T, RealColumn> || std::is_same_v<T, BooleanColumn>) {
+        column.values.resize(rows, missing_value<T>());
+    } else {
+        stored(column).resize(rows);
+    }
+}
+
 bool fits_real(const IntegerColumn& column) {
-    return std::all_of(column.values.begin(), column.values.end(), [](std::int64_t v) {
-        return v == IntegerColumn::kMissing || (v <= kExactInReal && v >= -kExactInReal);
+    return column.values.visit([](auto values) {
+        using T = typename decltype(values)::value_type;
+        if constexpr (sizeof(T) < 8) return true;
+        return std::all_of(values.begin(), values.end(), [](std::int64_t v) {
+            return v == IntegerColumn::kMissing || (v <= kExactInReal && v >= -kExactInReal);
+        });
     });
 }
 
 RealColumn widened(const IntegerColumn& integers) {
     RealColumn out;
     out.values.reserve(integers.values.size());
-    for (const std::int64_t v : integers.values) {
+    for (std::size_t row = 0; row < integers.values.size(); ++row) {
+        const std::int64_t v = integers.values[row];
         out.values.push_back(v == IntegerColumn::kMissing ? missing_value<RealColumn>()
                                                           : static_cast<double>(v));
     }
@@ -67,7 +82,7 @@ Spelling spelling_of(std::string_view text) {
 
 std::optional<Spelling> common_spelling(const TextColumn& text) {
     Spelling widest = Spelling::Missing;
-    for (const std::string& value : text.dictionary) {
+    for (const std::string_view value : text.dictionary) {
         const Spelling spelling = spelling_of(value);
         if (spelling == Spelling::NotANumber) return std::nullopt;
         widest = std::max(widest, spelling);
@@ -80,12 +95,13 @@ template <typename T, typename Convert>
 T decoded(const TextColumn& text, Convert convert) {
     std::vector<decltype(missing_value<T>())> by_code;
     by_code.reserve(text.dictionary.size());
-    for (const std::string& value : text.dictionary) {
+    for (const std::string_view value : text.dictionary) {
         by_code.push_back(is_missing_word(value) ? missing_value<T>() : convert(value));
     }
     T out;
     out.values.reserve(text.codes.size());
-    for (const std::uint32_t code : text.codes) {
+    for (std::size_t row = 0; row < text.codes.size(); ++row) {
+        const std::uint32_t code = text.codes[row];
         out.values.push_back(code == TextColumn::kMissing ? missing_value<T>() : by_code[code]);
     }
     return out;
@@ -93,7 +109,7 @@ T decoded(const TextColumn& text, Convert convert) {
 
 bool all_true_or_false(const TextColumn& text) {
     bool any = false;
-    for (const std::string& value : text.dictionary) {
+    for (const std::string_view value : text.dictionary) {
         if (is_missing_word(value)) continue;
         const std::string lower = lowered(value);
         if (lower != "true" && lower != "false") return false;
@@ -108,25 +124,21 @@ void narrow(Column& column) {
     if (!text) return;
     if (all_true_or_false(*text)) {
         column.values = decoded<BooleanColumn>(
-            *text, [](const std::string& v) { return static_cast<std::uint8_t>(lowered(v) == "true"); });
+            *text, [](std::string_view v) { return static_cast<std::uint8_t>(lowered(v) == "true"); });
         return;
     }
     const auto spelling = common_spelling(*text);
     if (spelling == Spelling::Whole) {
         column.values = decoded<IntegerColumn>(
-            *text, [](const std::string& v) { return static_cast<std::int64_t>(number_of(v).value_or(0)); });
+            *text, [](std::string_view v) { return static_cast<std::int64_t>(number_of(v).value_or(0)); });
     } else if (spelling == Spelling::Fraction) {
         column.values =
-            decoded<RealColumn>(*text, [](const std::string& v) { return number_of(v).value_or(0); });
+            decoded<RealColumn>(*text, [](std::string_view v) { return number_of(v).value_or(0); });
     }
 }
 
 void pad(Column& column, std::size_t rows) {
-    std::visit(
-        [&](auto& values) {
-            stored(values).resize(rows, missing_value<std::remove_reference_t<decltype(values)>>());
-        },
-        column.values);
+    std::visit([&](auto& values) { pad_to(values, rows); }, column.values);
 }
 
 }  // namespace
@@ -139,7 +151,7 @@ T* ColumnCollector::as(std::size_t row) {
         has_values_ = true;
     }
     T* values = std::get_if<T>(&column_.values);
-    if (values) stored(*values).resize(row, missing_value<T>());
+    if (values && stored(*values).size() < row) pad_to(*values, row);
     return values;
 }
 
@@ -181,9 +193,8 @@ void ColumnCollector::add_text(std::size_t row, std::string_view value) {
 
 void ColumnCollector::widen_to_text() {
     const Column before = std::move(column_);
-    column_ = Column{before.name, Role::None, {}, TextColumn{}};
-    const std::size_t rows =
-        std::visit([](const auto& values) { return stored(values).size(); }, before.values);
+    column_ = Column{before.name, Role::None, {}, TextColumn{}, {}};
+    const std::size_t rows = before.size();
     auto& text = std::get<TextColumn>(column_.values);
     for (std::size_t row = 0; row < rows; ++row) {
         if (before.missing(row)) {
@@ -202,7 +213,7 @@ std::uint32_t ColumnCollector::code_of(std::string_view value) {
     const std::size_t mask = index_.size() - 1;
     for (std::size_t slot = std::hash<std::string_view>{}(value)&mask;; slot = (slot + 1) & mask) {
         if (index_[slot] == 0) {
-            dictionary.emplace_back(value);
+            dictionary.push_back(value);
             index_[slot] = static_cast<std::uint32_t>(dictionary.size());
             return index_[slot] - 1;
         }
@@ -218,6 +229,45 @@ void ColumnCollector::grow_index() {
         std::size_t slot = std::hash<std::string_view>{}(dictionary[code]) & mask;
         while (index_[slot] != 0) slot = (slot + 1) & mask;
         index_[slot] = code + 1;
+    }
+}
+
+void ColumnCollector::append(ColumnCollector&& next, std::size_t first_row) {
+    if (!next.has_values_) return;
+    if (!has_values_) {
+        std::string name = std::move(column_.name);
+        if (first_row == 0) {
+            *this = std::move(next);
+            column_.name = std::move(name);
+            return;
+        }
+        std::visit([&](auto& values) { column_.values = std::remove_reference_t<decltype(values)>{}; },
+                   next.column_.values);
+        has_values_ = true;
+        column_.name = std::move(name);
+    }
+    pad(column_, first_row);
+    const std::size_t rows = next.column_.size();
+    if (auto* text = std::get_if<TextColumn>(&next.column_.values)) {
+        auto& mine = std::get<TextColumn>(column_.values);
+        std::vector<std::uint32_t> codes;
+        codes.reserve(text->dictionary.size());
+        for (const std::string_view value : text->dictionary) codes.push_back(code_of(value));
+        for (std::size_t row = 0; row < rows; ++row) {
+            const std::uint32_t code = text->codes[row];
+            mine.codes.push_back(code == TextColumn::kMissing ? code : codes[code]);
+        }
+        return;
+    }
+    for (std::size_t row = 0; row < rows; ++row) {
+        if (next.column_.missing(row)) continue;
+        if (const auto* integers = std::get_if<IntegerColumn>(&next.column_.values)) {
+            add_integer(first_row + row, integers->values[row]);
+        } else if (const auto* reals = std::get_if<RealColumn>(&next.column_.values)) {
+            add_real(first_row + row, reals->values[row]);
+        } else {
+            add_boolean(first_row + row, std::get<BooleanColumn>(next.column_.values).values[row] == 1);
+        }
     }
 }
 
@@ -237,8 +287,7 @@ TextColumn ColumnCollector::finish_text(std::size_t rows) && {
 TextColumn as_text(const Column& column) {
     if (const auto* text = std::get_if<TextColumn>(&column.values)) return *text;
     ColumnCollector out(column.name);
-    const std::size_t rows =
-        std::visit([](const auto& values) { return stored(values).size(); }, column.values);
+    const std::size_t rows = column.size();
     for (std::size_t row = 0; row < rows; ++row) {
         if (!column.missing(row)) out.add_text(row, column.text(row));
     }

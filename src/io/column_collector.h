@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,16 @@ public:
     void add_integer(std::size_t row, std::int64_t value);
     void add_real(std::size_t row, double value);  ///< Finite.
     void add_text(std::size_t row, std::string_view value);
+
+    /// Takes over what `next` has collected, as rows from `first_row` on. Both must hold the same kind of
+    /// values (see kind()), or one of them none.
+    void append(ColumnCollector&& next, std::size_t first_row);
+
+    /// Values given so far are of this type; empty when none was given. Integers and reals mix, others only
+    /// as text.
+    std::optional<ColumnType> kind() const {
+        return has_values_ ? std::optional(column_.type()) : std::nullopt;
+    }
 
     /// The column of `rows` rows. Text whose values are all numbers (or all true/false) is turned into them,
     /// but not numbers that would lose something: leading zeros, more than 2^53.

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "base/text.h"
 #include "io/reasons.h"
+#include "io/row_ranges.h"
+#include "time/calendar.h"
 #include "time/parse.h"
 
 namespace courtyard {
@@ -20,26 +23,47 @@ struct ValueReading {
     bool missing = false;
 };
 
+constexpr std::size_t kLeastValues = 2048;  ///< Of a range that is worth a thread.
+
+/// The values of a column as text: the column's own where it is text, else written out.
+class TextOf {
+public:
+    explicit TextOf(const Column& column) : own_(std::get_if<TextColumn>(&column.values)) {
+        if (!own_) written_ = as_text(column);
+    }
+    const TextColumn& get() const { return own_ ? *own_ : written_; }
+
+private:
+    const TextColumn* own_;
+    TextColumn written_;
+};
+
 /// A column of times: how it is written, and each distinct value read once.
 struct TimeColumn {
-    TextColumn text;
+    TextOf text;
     std::vector<ValueReading> by_code;
     ValueReading none;
 
     const ValueReading& at(std::size_t row) const {
-        const std::uint32_t code = text.codes[row];
+        const std::uint32_t code = text.get().codes[row];
         return code == TextColumn::kMissing ? none : by_code[code];
     }
+    std::string_view raw(std::size_t row) const { return text.get().at(row); }
 };
 
 TimeFormatDetector detector_of(const std::string& name, const TextColumn& text) {
     std::vector<std::uint64_t> uses(text.dictionary.size());
-    for (const std::uint32_t code : text.codes) {
-        if (code != TextColumn::kMissing) ++uses[code];
+    for (std::size_t row = 0; row < text.codes.size(); ++row) {
+        if (const std::uint32_t code = text.codes[row]; code != TextColumn::kMissing) ++uses[code];
     }
-    TimeFormatDetector detector(name);
-    for (std::size_t code = 0; code < uses.size(); ++code) detector.add(text.dictionary[code], uses[code]);
-    return detector;
+    std::vector<TimeFormatDetector> parts(most_ranges(), TimeFormatDetector(name));
+    const std::size_t count =
+        parallel_ranges(uses.size(), kLeastValues, [&](std::size_t part, std::size_t begin, std::size_t end) {
+            for (std::size_t code = begin; code < end; ++code)
+                parts[part].add(text.dictionary[code], uses[code]);
+        });
+    for (std::size_t part = 1; part < count; ++part) parts[0].merge(parts[part]);
+    return parts[0];
 }
 
 bool day_and_month_differ(std::string_view value) {
@@ -89,12 +113,19 @@ ValueReading read_value(std::string_view value, const std::optional<TimeFormatDe
 }
 
 /// Reads a column whole and notes how it is written. `order` settles day and month where the column cannot.
-TimeColumn read_column(const Column& column, std::optional<TimeFormatDecision>& order, Ledger& ledger) {
-    TimeColumn out{as_text(column), {}, {}};
+TimeColumn read_column(const Column& column, const ChosenFormat& chosen,
+                       std::optional<TimeFormatDecision>& order, Ledger& ledger, DatingReport& report) {
+    TimeColumn out{TextOf(column), {}, {}};
     out.none.missing = true;
-    auto decision = detector_of(column.name, out.text).decide();
-    if (decision && decision->ambiguous_day_month && order && !order->ambiguous_day_month &&
-        order->day_over_12 > 0) {
+    const TextColumn& text = out.text.get();
+    auto decision = detector_of(column.name, text).decide();
+    if (const auto format = chosen ? chosen(column.name) : std::nullopt) {
+        if (!decision) decision.emplace();
+        decision->format = *format;
+        decision->ambiguous_day_month = decision->mixed_day_month = false;
+        decision->evidence = "as was chosen for this column";
+    } else if (decision && decision->ambiguous_day_month && order && !order->ambiguous_day_month &&
+               order->day_over_12 > 0) {
         decision->format = order->format;
         decision->ambiguous_day_month = false;
         decision->evidence = "as in the column of the begin";
@@ -102,8 +133,16 @@ TimeColumn read_column(const Column& column, std::optional<TimeFormatDecision>& 
     if (decision) {
         ledger.notes.push_back(fmt::format("times of \"{}\" are read as {}: {}", column.name,
                                            time_format_name(decision->format), decision->evidence));
+        report.columns.push_back({column.name, decision->format, decision->evidence});
+    } else {
+        report.columns.push_back(
+            {column.name, std::nullopt, "no way of writing dates fits most of its values"});
     }
-    for (const std::string& value : out.text.dictionary) out.by_code.push_back(read_value(value, decision));
+    out.by_code.resize(text.dictionary.size());
+    parallel_ranges(out.by_code.size(), kLeastValues, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t code = begin; code < end; ++code)
+            out.by_code[code] = read_value(text.dictionary[code], decision);
+    });
     order = decision;
     return out;
 }
@@ -118,53 +157,63 @@ ParsedTime at_clock(const ParsedTime& day, const TimeOfDay& clock) {
     return out;
 }
 
-/// Dates one layer, row by row.
+/// The columns of times of one layer, each distinct value read: dates its rows. Shared by threads.
 class RowDater {
 public:
-    RowDater(RawTable& table, const TimeColumns& columns) : table_(table), ledger_{table.ledger} {
+    RowDater(RawTable& table, const TimeColumns& columns, const ChosenFormat& chosen, DatingReport& report)
+        : table_(table) {
         std::optional<TimeFormatDecision> order;
-        if (columns.begin) begin_ = read_column(*columns.begin, order, table.ledger);
-        if (columns.end) end_ = read_column(*columns.end, order, table.ledger);
+        if (columns.begin) begin_.emplace(read_column(*columns.begin, chosen, order, table.ledger, report));
+        if (columns.end) end_.emplace(read_column(*columns.end, chosen, order, table.ledger, report));
         if (columns.clock && columns.begin) {
-            clock_ = as_text(*columns.clock);
-            for (const std::string& value : clock_->dictionary) clocks_.push_back(parse_time_of_day(value));
+            clock_.emplace(*columns.clock);
+            for (const std::string_view value : clock_->get().dictionary)
+                clocks_.push_back(parse_time_of_day(value));
             table.ledger.notes.push_back(
                 fmt::format("\"{}\" is the time of day of \"{}\"", columns.clock->name, columns.begin->name));
         }
     }
 
-    std::optional<ParsedTime> time_of(std::size_t row) {
-        const ValueReading none{{}, {}, {}, {}, true};
-        const ValueReading& begin = begin_ ? begin_->at(row) : none;
+    std::optional<ParsedTime> time_of(std::size_t row, LedgerWriter ledger) const {
+        static const ValueReading kNone{{}, {}, {}, {}, true};
+        const Remarks remarks{ledger, table_.source_rows[row]};
+        const ValueReading& begin = begin_ ? begin_->at(row) : kNone;
         if (!begin.time) {
             const std::string_view reason = begin.missing ? reasons::kNoDate : begin.reason;
-            add(row, RowFate::Undated, reason, begin_ ? begin_->text.at(row) : std::string_view{});
+            remarks.add(RowFate::Undated, reason, begin_ ? begin_->raw(row) : std::string_view{});
             return std::nullopt;
         }
-        if (!begin.reason.empty()) add(row, RowFate::Accepted, begin.reason, begin_->text.at(row));
         ParsedTime time = *begin.time;
-        if (clock_ && time.precision == TimePrecision::Day) set_clock(row, time);
+        if (clock_ && time.precision == TimePrecision::Day) set_clock(row, time, remarks);
         if (begin.range) time.span.end = std::max(begin.range->end, time.span.end);
-        if (end_) set_end(row, time);
+        if (end_) set_end(row, time, remarks);
+        if (!begin.reason.empty())
+            remarks.add(RowFate::Accepted, begin.reason, begin_->raw(row),
+                        format_instant(time.span.begin, time.precision));
         return time;
     }
 
 private:
-    void add(std::size_t row, RowFate fate, std::string_view reason, std::string_view raw) {
-        ledger_.add(table_.source_rows[row], fate, reason, raw);
-    }
+    struct Remarks {
+        LedgerWriter ledger;
+        std::uint64_t source_row;
+        void add(RowFate fate, std::string_view reason, std::string_view raw,
+                 std::string_view used = {}) const {
+            LedgerWriter(ledger).add(source_row, fate, reason, raw, used);
+        }
+    };
 
-    void set_clock(std::size_t row, ParsedTime& time) {
-        const std::string_view raw = clock_->at(row);
-        if (is_missing_word(raw)) return;
-        if (const auto& clock = clocks_[clock_->codes[row]]) {
+    void set_clock(std::size_t row, ParsedTime& time, const Remarks& remarks) const {
+        const TextColumn& text = clock_->get();
+        if (is_missing_word(text.at(row))) return;
+        if (const auto& clock = clocks_[text.codes[row]]) {
             time = at_clock(time, *clock);
         } else {
-            add(row, RowFate::Accepted, reasons::kUnreadableClock, raw);
+            remarks.add(RowFate::Accepted, reasons::kUnreadableClock, text.at(row));
         }
     }
 
-    void set_end(std::size_t row, ParsedTime& time) {
+    void set_end(std::size_t row, ParsedTime& time, const Remarks& remarks) const {
         const ValueReading& end = end_->at(row);
         if (end.missing) return;
         std::optional<ParsedTime> to = end.time;
@@ -175,18 +224,17 @@ private:
             to = at_clock(day, *end.clock);
             if (to->span.begin <= time.span.begin) to->span.begin += kDay;
         }
-        if (!to) return add(row, RowFate::Accepted, reasons::kUnreadableEnd, end_->text.at(row));
+        if (!to) return remarks.add(RowFate::Accepted, reasons::kUnreadableEnd, end_->raw(row));
         if (const auto span = span_between(time, *to)) {
             time.span = *span;
         } else if (to->span.begin < time.span.begin) {
-            add(row, RowFate::Accepted, reasons::kEndBeforeBegin, end_->text.at(row));
+            remarks.add(RowFate::Accepted, reasons::kEndBeforeBegin, end_->raw(row));
         }
     }
 
-    RawTable& table_;
-    LedgerWriter ledger_;
+    const RawTable& table_;
     std::optional<TimeColumn> begin_, end_;
-    std::optional<TextColumn> clock_;
+    std::optional<TextOf> clock_;
     std::vector<std::optional<TimeOfDay>> clocks_;
 };
 
@@ -196,7 +244,7 @@ bool reads_as_clock(const Column& column) {
     const auto* text = std::get_if<TextColumn>(&column.values);
     if (!text || text->dictionary.empty()) return false;
     std::size_t present = 0, good = 0;
-    for (const std::string& value : text->dictionary) {
+    for (const std::string_view value : text->dictionary) {
         if (is_missing_word(value)) continue;
         ++present;
         if (parse_time_of_day(value)) ++good;
@@ -205,12 +253,20 @@ bool reads_as_clock(const Column& column) {
 }
 
 bool reads_as_time(const Column& column) {
-    return detector_of(column.name, as_text(column)).decide().has_value();
+    return detector_of(column.name, TextOf(column).get()).decide().has_value();
 }
 
-void date_rows(RawTable& table, const TimeColumns& columns, std::span<RowPlacement> rows) {
-    RowDater dater(table, columns);
-    for (std::size_t row = 0; row < rows.size(); ++row) rows[row].time = dater.time_of(row);
+DatingReport date_rows(RawTable& table, const TimeColumns& columns, const ChosenFormat& chosen,
+                       Placements& rows) {
+    DatingReport report;
+    const RowDater dater(table, columns, chosen, report);
+    for_rows(table.ledger, rows.size(), [&](std::size_t begin, std::size_t end, Ledger& ledger) {
+        for (std::size_t row = begin; row < end; ++row) {
+            if (const auto time = dater.time_of(row, {ledger}))
+                rows.set_time(row, time->span, time->precision, time->basis);
+        }
+    });
+    return report;
 }
 
 }  // namespace courtyard

@@ -15,8 +15,8 @@
 namespace courtyard {
 namespace {
 
-Result<ImportedSource> import_with_gdal(const std::string& path, std::stop_token stop,
-                                        JobProgress& progress) {
+Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOptions& options,
+                                        std::stop_token stop, JobProgress& progress) {
     const FileWatch watch(stop, progress);
     GdalMessages messages;
     auto dataset = open_source(path, messages);
@@ -30,25 +30,26 @@ Result<ImportedSource> import_with_gdal(const std::string& path, std::stop_token
         for (const std::string& message : messages.list())
             raw->ledger.notes.push_back(fmt::format("{}: {}", driver, message));
         messages.clear();
-        out.tables.push_back(assemble_table(std::move(*raw)));
+        out.tables.push_back(assemble_table(std::move(*raw), options));
         if (stop.stop_requested()) return fail("cancelled");
     }
     return out;
 }
 
 /// GeoJSON in any shape, or JSON of another kind that GDAL knows.
-Result<ImportedSource> import_json(const std::string& path, std::stop_token stop, JobProgress& progress) {
+Result<ImportedSource> import_json(const std::string& path, const ImportOptions& options,
+                                   std::stop_token stop, JobProgress& progress) {
     auto reading = read_geojson(path, stop, progress);
     if (!reading) return pass_on(reading);
     if (!reading->table) {
-        auto other = import_with_gdal(path, stop, progress);
+        auto other = import_with_gdal(path, options, stop, progress);
         if (other || stop.stop_requested()) return other;
         return fail(
             "No feature of this JSON file can be read: {}. Check that it is GeoJSON, whole and valid: {}",
             reading->trouble, path);
     }
     ImportedSource out{path, {}};
-    out.tables.push_back(assemble_table(std::move(*reading->table)));
+    out.tables.push_back(assemble_table(std::move(*reading->table), options));
     if (stop.stop_requested()) return fail("cancelled");
     return out;
 }
@@ -61,14 +62,15 @@ void drop_empty_tables(std::vector<EventTablePtr>& tables) {
 
 }  // namespace
 
-Result<ImportedSource> import_file(const std::string& path, std::stop_token stop, JobProgress& progress) {
+Result<ImportedSource> import_file(const std::string& path, const ImportOptions& options,
+                                   std::stop_token stop, JobProgress& progress) {
     prepare_gdal();
     GdalMessages quiet;
     const auto facts = inspect_source(path);
     if (!facts) return fail("{}", facts.error().message);
     progress.bytes_total = facts->size_bytes;
-    auto out =
-        facts->looks_like_json ? import_json(path, stop, progress) : import_with_gdal(path, stop, progress);
+    auto out = facts->looks_like_json ? import_json(path, options, stop, progress)
+                                      : import_with_gdal(path, options, stop, progress);
     if (!out) return out;
     if (out->tables.empty()) return fail("The file holds no layers with features: {}", path);
     drop_empty_tables(out->tables);

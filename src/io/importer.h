@@ -7,6 +7,7 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "data/event_table.h"
+#include "io/import_options.h"
 
 namespace courtyard {
 
@@ -19,6 +20,7 @@ struct ImportedSource {
 /// Reads a file whole, with GDAL (also /vsizip/… and /vsigzip/… paths). Runs on a job's thread: reports
 /// features and bytes, and answers a stop request within a fraction of a second with an error "cancelled".
 /// Fails only when nothing of the file can be read; whatever is wrong with single rows is in the ledgers.
-Result<ImportedSource> import_file(const std::string& path, std::stop_token stop, JobProgress& progress);
+Result<ImportedSource> import_file(const std::string& path, const ImportOptions& options,
+                                   std::stop_token stop, JobProgress& progress);
 
 }  // namespace courtyard

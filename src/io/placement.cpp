@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "io/geometry.h"
 #include "io/reasons.h"
+#include "io/row_ranges.h"
 
 namespace courtyard {
 namespace {
@@ -158,7 +159,7 @@ const Column* find_pair_column(std::span<const Column> columns) {
         if (!text || std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) continue;
         const auto good =
             std::count_if(text->dictionary.begin(), text->dictionary.end(),
-                          [](const std::string& v) { return coordinate_pair_of_text(v).has_value(); });
+                          [](std::string_view v) { return coordinate_pair_of_text(v).has_value(); });
         if (good > 0 && static_cast<std::size_t>(good) * 2 >= text->dictionary.size()) return &column;
     }
     return nullptr;
@@ -169,7 +170,7 @@ bool reads_as_coordinate(const Column& column) {
     const auto* text = std::get_if<TextColumn>(&column.values);
     if (!text) return false;
     std::size_t present = 0, good = 0;
-    for (const std::string& value : text->dictionary) {
+    for (const std::string_view value : text->dictionary) {
         if (is_missing_word(value)) continue;
         ++present;
         if (coordinate_of_text(value)) ++good;
@@ -189,38 +190,60 @@ void make_coordinate_column_real(Column& column) {
     column.values = std::move(out);
 }
 
-void place_rows(RawTable& table, const CoordinateColumns& columns, std::span<RowPlacement> rows) {
-    const bool has_columns = (columns.longitude && columns.latitude) || columns.pair;
-    LedgerWriter ledger{table.ledger};
-    for (std::size_t row = 0; row < rows.size(); ++row) {
+namespace {
+
+/// Places one row and tells the ledger.
+class RowPlacer {
+public:
+    RowPlacer(const RawTable& table, const CoordinateColumns& columns, Placements& rows)
+        : table_(table),
+          columns_(columns),
+          rows_(rows),
+          has_columns_((columns.longitude && columns.latitude) || columns.pair) {}
+
+    void place(std::size_t row, LedgerWriter ledger) {
         Judgement judged;
-        const PointSource source = table.points[row].source;
+        const PointSource source = table_.points[row].source;
         const bool nowhere = source == PointSource::Nothing || source == PointSource::Empty;
         const bool by_columns =
-            has_columns && nowhere && (!table.has_geometry || word_of(columns, row).present);
+            has_columns_ && nowhere && (!table_.has_geometry || word_of(columns_, row).present);
         if (by_columns) {
-            judge_columns(columns, row, judged);
-            if (table.has_geometry && judged.position) judged.repaired(reasons::kPlacedByColumns);
-        } else if (!table.has_geometry) {
+            judge_columns(columns_, row, judged);
+            if (table_.has_geometry && judged.position) judged.repaired(reasons::kPlacedByColumns);
+        } else if (!table_.has_geometry) {
             judged.trouble = reasons::kNoCoordinates;
         } else {
-            judge_geometry(table.points[row], judged);
+            judge_geometry(table_.points[row], judged);
         }
-        if (judged.position && judged.repair_count == 0) {
-            rows[row].position = judged.position;
-            continue;
-        }
-        const std::string raw = by_columns ? raw_of(columns, row) : raw_of(table, row);
-        rows[row].position = judged.position;
-        rows[row].repaired = judged.position.has_value();
+        if (judged.position) rows_.positions[row] = *judged.position;
+        if (judged.position && judged.repair_count == 0) return;
+        const std::string raw = by_columns ? raw_of(columns_, row) : raw_of(table_, row);
+        const std::uint64_t source_row = table_.source_rows[row];
         if (!judged.position) {
-            ledger.add(table.source_rows[row], RowFate::Unlocated, judged.trouble, raw);
-            continue;
+            ledger.add(source_row, RowFate::Unlocated, judged.trouble, raw);
+            return;
         }
+        rows_.repaired[row] = 1;
+        const std::string used = fmt::format("lat {} lon {}", judged.position->lat(), judged.position->lon());
         for (std::size_t i = 0; i < judged.repair_count; ++i) {
-            ledger.add(table.source_rows[row], RowFate::Repaired, judged.repairs[i], raw);
+            ledger.add(source_row, RowFate::Repaired, judged.repairs[i], raw, used);
         }
     }
+
+private:
+    const RawTable& table_;
+    const CoordinateColumns& columns_;
+    Placements& rows_;
+    bool has_columns_;
+};
+
+}  // namespace
+
+void place_rows(RawTable& table, const CoordinateColumns& columns, Placements& rows) {
+    for_rows(table.ledger, rows.size(), [&](std::size_t begin, std::size_t end, Ledger& ledger) {
+        RowPlacer placer(table, columns, rows);
+        for (std::size_t row = begin; row < end; ++row) placer.place(row, {ledger});
+    });
 }
 
 }  // namespace courtyard

@@ -26,7 +26,7 @@ bool reads_as_coordinate(const Column& column);
 void make_coordinate_column_real(Column& column);
 
 /// Puts every row at its place: judges the points, wraps and repairs, and tells the ledger. Sets position and
-/// repaired of each placement, which must exist for each row.
-void place_rows(RawTable& table, const CoordinateColumns& columns, std::span<RowPlacement> rows);
+/// repaired of each row; `rows` has room for all of them. Uses several threads.
+void place_rows(RawTable& table, const CoordinateColumns& columns, Placements& rows);
 
 }  // namespace courtyard

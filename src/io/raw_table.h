@@ -38,8 +38,10 @@ struct LedgerWriter {
     static constexpr std::size_t kRawBytes = 200;
 
     Ledger& ledger;
-    void add(std::uint64_t source_row, RowFate fate, std::string_view reason, std::string_view raw) {
-        ledger.entries.push_back({source_row, fate, std::string(reason), shortened(raw, kRawBytes)});
+    void add(std::uint64_t source_row, RowFate fate, std::string_view reason, std::string_view raw,
+             std::string_view used = {}) {
+        ledger.entries.push_back(
+            {source_row, fate, std::string(reason), shortened(raw, kRawBytes), shortened(used, kRawBytes)});
     }
 };
 
@@ -47,13 +49,15 @@ struct LedgerWriter {
 struct RawTable {
     SourceInfo source;
     std::string name;
-    bool has_geometry = true;                ///< False for a table without a geometry column.
-    std::vector<std::uint64_t> source_rows;  ///< Of the rows kept; rejected ones are in the ledger only.
-    std::vector<RawPoint> points;            ///< By row.
+    bool has_geometry = true;      ///< False for a table without a geometry column.
+    PackedRows source_rows;        ///< Of the rows kept; rejected ones are in the ledger only.
+    std::vector<RawPoint> points;  ///< By row.
     std::unordered_map<std::size_t, std::string>
         raw_geometries;  ///< Text of those that are not plain points.
     std::vector<ColumnCollector> columns;
-    Ledger ledger;  ///< read, rejected, and the entries and notes so far.
+    Ledger ledger;                    ///< read, rejected, and the entries and notes so far.
+    std::string encoding, separator;  ///< Of text tables, as read; else empty.
+    bool has_header = true;
 
     std::size_t row_count() const { return source_rows.size(); }
     /// Where in `columns` the collector of a column is; made when it is new.

@@ -37,6 +37,7 @@ inline constexpr std::string_view kUnreadableClock = "time of day not understood
 
 // Content
 inline constexpr std::string_view kDuplicateId = "duplicate id";
+inline constexpr std::string_view kDuplicateRow = "same as an earlier row";
 inline constexpr std::string_view kNotUtf8 = "text not in UTF-8";
 inline constexpr std::string_view kNumberNotFinite = "number not finite";
 inline constexpr std::string_view kBrokenJson = "invalid JSON";

@@ -25,7 +25,7 @@ Coded code_values(const EventTable& table, const Column& column) {
     const std::size_t n = table.event_count();
     coded.code_of_row.resize(n, -1);
     if (const auto* text = std::get_if<TextColumn>(&column.values)) {
-        coded.labels = text->dictionary;
+        for (const std::string_view label : text->dictionary) coded.labels.emplace_back(label);
         for (std::size_t row = 0; row < n; ++row) {
             const std::uint32_t code = text->codes[row];
             if (code != TextColumn::kMissing) coded.code_of_row[row] = static_cast<std::int32_t>(code);

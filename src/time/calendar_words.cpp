@@ -103,7 +103,7 @@ std::string format_instant(Instant t, TimePrecision precision) {
     const CivilTime c = civil_from_instant(t);
     std::string text = iso_year(c.year);
     if (precision <= TimePrecision::Month) fmt::format_to(std::back_inserter(text), "-{:02}", c.month);
-    if (precision <= TimePrecision::Day) fmt::format_to(std::back_inserter(text), "-{:02}", c.day);
+    if (precision <= TimePrecision::Week) fmt::format_to(std::back_inserter(text), "-{:02}", c.day);
     if (precision <= TimePrecision::Hour)
         fmt::format_to(std::back_inserter(text), " {}", clock(c, precision));
     return text;

@@ -15,12 +15,13 @@ inline constexpr Instant kHour = 60 * kMinute;
 inline constexpr Instant kDay = 24 * kHour;
 
 /// How finely a source knows a time. Order: coarser is greater.
-enum class TimePrecision : std::uint8_t { Millisecond, Second, Minute, Hour, Day, Month, Year };
+enum class TimePrecision : std::uint8_t { Millisecond, Second, Minute, Hour, Day, Week, Month, Year };
 
 /// What a time was written against.
 enum class TimeBasis : std::uint8_t {
     Utc,    ///< An instant: the source gave a zone or an offset.
-    Local,  ///< A local day or clock time whose zone is not known; stored as if its clock were UTC.
+    Local,  ///< A local day, or a clock time whose zone is not known; stored as if its clock were UTC.
+    Zone,   ///< An instant: a local clock time, brought to UTC by the zone of the event's position.
 };
 
 /// A half-open span of time [begin, end): `end` itself is outside.

@@ -51,6 +51,8 @@ public:
     explicit TimeFormatDetector(std::string_view column_name);
     /// Takes a value that stands `times` times in the column. Empty and missing values are not counted.
     void add(std::string_view value, std::uint64_t times = 1);
+    /// Takes over what another detector of the same column was given.
+    void merge(const TimeFormatDetector& other);
     std::optional<TimeFormatDecision> decide() const;  ///< Empty when no format reads most of the values.
 
 private:

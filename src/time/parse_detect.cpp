@@ -77,6 +77,21 @@ void TimeFormatDetector::add(std::string_view value, std::uint64_t times) {
     add_number(value, times);
 }
 
+void TimeFormatDetector::merge(const TimeFormatDetector& other) {
+    values_ += other.values_;
+    for (std::size_t i = 0; i < kTimeFormatCount; ++i) {
+        fits_[i] += other.fits_[i];
+        shapes_[i] += other.shapes_[i];
+    }
+    day_first_proofs_ += other.day_first_proofs_;
+    month_first_proofs_ += other.month_first_proofs_;
+    dotted_ += other.dotted_;
+    numeric_ += other.numeric_;
+    epoch_sized_seconds_ += other.epoch_sized_seconds_;
+    epoch_sized_milliseconds_ += other.epoch_sized_milliseconds_;
+    largest_number_ = std::max(largest_number_, other.largest_number_);
+}
+
 void TimeFormatDetector::add_number(std::string_view value, std::uint64_t times) {
     const auto number = number_of(value);
     if (!number) return;

@@ -119,6 +119,8 @@ Instant length_of(TimePrecision precision, const DateParts& date) {
             return kHour;
         case TimePrecision::Day:
             return kDay;
+        case TimePrecision::Week:
+            return 7 * kDay;
         case TimePrecision::Month:
         case TimePrecision::Year:
             break;

@@ -28,6 +28,8 @@ std::string_view precision_words(TimePrecision precision) {
             return "known to the hour";
         case TimePrecision::Day:
             return "known to the day";
+        case TimePrecision::Week:
+            return "known to the week";
         case TimePrecision::Month:
             return "known to the month";
         case TimePrecision::Year:

@@ -122,7 +122,7 @@ std::vector<ImWchar> extra_glyph_ranges(const Document& document) {
             mark(column.name, wanted);
             const auto* text = std::get_if<TextColumn>(&column.values);
             if (text == nullptr) continue;
-            for (const std::string& value : text->dictionary) mark(value, wanted);
+            for (const std::string_view value : text->dictionary) mark(value, wanted);
         }
     }
     std::vector<ImWchar> ranges;

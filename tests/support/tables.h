@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "data/table_builder.h"
+#include "support/placements.h"
 #include "time/calendar.h"
 
 namespace courtyard::test {
@@ -40,8 +40,8 @@ public:
         columns.push_back({"detained", Role::Detained, "people detained", std::move(detained_)});
         Ledger ledger;
         ledger.read = rows_.size();
-        return TableBuilder::finish({"test", name_, "test", "generic"}, name_, std::move(columns),
-                                    std::move(rows_), ledger);
+        return finish_table({"test", name_, "test", "generic"}, name_, std::move(columns), std::move(rows_),
+                            ledger);
     }
 
 private:

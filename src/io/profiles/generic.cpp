@@ -37,8 +37,10 @@ const std::vector<Synonyms>& place_and_time_synonyms() {
         {Role::Region,
          {"region", "admin1", "adm1", "regionname", "state", "stateterritory", "province", "oblast", "регион",
           "субъект", "область", "bundesland"}},
-        {Role::Precision,
-         {"precision", "locationprecision", "geoprecision", "placeprecision", "whereprec", "точность"}},
+        {Role::LocationPrecision,
+         {"locationprecision", "precision", "geoprecision", "placeprecision", "whereprec", "точность"}},
+        {Role::TimePrecision, {"timeprecision", "dateprecision", "dateprec", "точностьдаты"}},
+        {Role::Country, {"country", "countryname", "countrycode", "iso2", "iso3", "страна", "land"}},
         {Role::Longitude,
          {"lon", "lng", "long", "longitude", "xcoord", "actiongeolong", "долгота", "längengrad", "x"}},
         {Role::Latitude, {"lat", "latitude", "ycoord", "actiongeolat", "широта", "breitengrad", "y"}},
@@ -123,7 +125,9 @@ void collect(const std::vector<Synonyms>& synonyms, std::span<const FieldFacts> 
     }
 }
 
-std::vector<Role> generic_roles(std::span<const FieldFacts> fields) {
+}  // namespace
+
+std::vector<Role> roles_by_synonyms(std::span<const FieldFacts> fields) {
     std::vector<Candidate> candidates;
     collect(place_and_time_synonyms(), fields, candidates);
     collect(content_synonyms(), fields, candidates);
@@ -137,14 +141,22 @@ std::vector<Role> generic_roles(std::span<const FieldFacts> fields) {
     return roles;
 }
 
+namespace {
+
 double generic_score(std::span<const FieldFacts>) {
     return 0.01;
+}
+
+ProfileMapping generic_mapping(std::span<const FieldFacts> fields) {
+    ProfileMapping out;
+    out.roles = roles_by_synonyms(fields);
+    return out;
 }
 
 }  // namespace
 
 Profile generic_profile() {
-    return {"generic", generic_score, generic_roles};
+    return {"generic", "Events of any other kind", "events", "", "", generic_score, nullptr, generic_mapping};
 }
 
 }  // namespace courtyard

@@ -4,6 +4,10 @@
 
 namespace courtyard {
 
+/// Roles by what headers are called, in English, German and Russian; one a field, no role but None twice.
+/// Other profiles fill with it what they do not name themselves.
+std::vector<Role> roles_by_synonyms(std::span<const FieldFacts> fields);
+
 /// Takes any dataset: finds roles by header synonyms, in English, German and Russian.
 Profile generic_profile();
 

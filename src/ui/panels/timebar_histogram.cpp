@@ -12,6 +12,8 @@ CalendarUnit unit_of(TimePrecision precision) {
     switch (precision) {
         case TimePrecision::Day:
             return CalendarUnit::Day;
+        case TimePrecision::Week:
+            return CalendarUnit::Week;
         case TimePrecision::Month:
             return CalendarUnit::Month;
         case TimePrecision::Year:

@@ -70,7 +70,7 @@ TEST_CASE("the demo as JSON") {
 
 TEST_CASE("the detained of the demo, day by day, are what its sources say") {
     JobProgress progress;
-    const auto source = import_file(demo("detentions.geojson"), {}, progress);
+    const auto source = import_file(demo("detentions.geojson"), {}, {}, progress);
     REQUIRE(source);
     const EventTable& table = *source->tables.at(0);
     CHECK(detained_on(table, instant_from_civil(2021, 1, 23)) == 2548);
@@ -80,7 +80,7 @@ TEST_CASE("the detained of the demo, day by day, are what its sources say") {
 
 TEST_CASE("the courtyard action of the demo lasts fifteen minutes") {
     JobProgress progress;
-    const auto source = import_file(demo("protests.geojson"), {}, progress);
+    const auto source = import_file(demo("protests.geojson"), {}, {}, progress);
     REQUIRE(source);
     const EventTable& table = *source->tables.at(0);
     int found = 0;

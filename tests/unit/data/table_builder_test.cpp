@@ -6,6 +6,8 @@
 #include <limits>
 #include <random>
 
+#include "support/placements.h"
+
 using namespace courtyard;
 
 namespace {
@@ -15,7 +17,7 @@ ParsedTime time_at(Instant begin, Instant length) {
 }
 
 struct Input {
-    std::vector<RowPlacement> rows;
+    std::vector<test::RowPlacement> rows;
     std::vector<Column> columns;
 };
 
@@ -28,7 +30,7 @@ Input random_input(std::mt19937& random, std::size_t size) {
     BooleanColumn flags;
     TextColumn words{{}, {"a", "b", "c"}};
     for (std::size_t i = 0; i < size; ++i) {
-        RowPlacement row;
+        test::RowPlacement row;
         row.source_row = i + 1;
         if (below(8) != 0) row.position = to_lonlat(below(360) - 180, below(180) - 90);
         if (below(8) != 0) row.time = time_at(below(50) * kHour, (1 + below(100)) * kMinute);
@@ -66,13 +68,14 @@ TEST_CASE("a table equals a naive sort of its rows") {
     std::mt19937 random(20210214);
     for (int round = 0; round < 60; ++round) {
         const Input input = random_input(random, random() % 200);
-        const auto table = TableBuilder::finish({}, "t", input.columns, input.rows, {});
-        std::vector<RowPlacement> sorted = input.rows;
-        const auto rank = [](const RowPlacement& row) { return !row.position ? 2 : row.time ? 0 : 1; };
-        std::stable_sort(sorted.begin(), sorted.end(), [&](const RowPlacement& a, const RowPlacement& b) {
-            if (rank(a) != rank(b)) return rank(a) < rank(b);
-            return rank(a) == 0 && a.time->span.begin < b.time->span.begin;
-        });
+        const auto table = test::finish_table({}, "t", input.columns, input.rows, {});
+        std::vector<test::RowPlacement> sorted = input.rows;
+        const auto rank = [](const test::RowPlacement& row) { return !row.position ? 2 : row.time ? 0 : 1; };
+        std::stable_sort(sorted.begin(), sorted.end(),
+                         [&](const test::RowPlacement& a, const test::RowPlacement& b) {
+                             if (rank(a) != rank(b)) return rank(a) < rank(b);
+                             return rank(a) == 0 && a.time->span.begin < b.time->span.begin;
+                         });
         REQUIRE(table->row_count() == sorted.size());
         Instant latest = INT64_MIN;
         std::vector<Instant> ends;
@@ -131,7 +134,7 @@ TEST_CASE("reasons are counted from the entries") {
                       {2, RowFate::Repaired, "longitude wrapped", "200"}};
     ledger.read = 3;
     ledger.rejected = 1;
-    const auto table = TableBuilder::finish(
+    const auto table = test::finish_table(
         {}, "t", {}, {{1, to_lonlat(1, 1), {}, false}, {2, to_lonlat(1, 1), {}, true}}, ledger);
     CHECK(table->ledger().reasons.at("no date") == 2);
     CHECK(table->ledger().repaired == 0);  // it is in a tray

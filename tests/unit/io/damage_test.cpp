@@ -185,7 +185,7 @@ TEST_CASE("a load stops soon when it is cancelled") {
     for (const std::string& path : {folder.write("big.geojson", text), folder.write("big.csv", csv)}) {
         Job<ImportedSource> job(
             [&](std::stop_token stop, JobProgress& progress) {
-                return import_file(path, std::move(stop), progress);
+                return import_file(path, {}, std::move(stop), progress);
             },
             {});
         while (job.progress().items_done == 0 && !job.done())

@@ -128,7 +128,7 @@ TEST_CASE("progress ends at the whole file") {
     for (const std::string& path : {folder.write("a.csv", "date,lat,lon\n2021-01-31,55,37\n"),
                                     folder.write("a.geojson", collection({feature(point("[37,55]"))}))}) {
         JobProgress progress;
-        REQUIRE(import_file(path, std::stop_token{}, progress));
+        REQUIRE(import_file(path, {}, std::stop_token{}, progress));
         CHECK(progress.items_done == 1);
         CHECK(progress.bytes_done == progress.bytes_total);
         CHECK(progress.bytes_total == std::filesystem::file_size(path));

@@ -42,7 +42,7 @@ private:
 
 inline Result<ImportedSource> import(const std::string& path) {
     JobProgress progress;
-    return import_file(path, std::stop_token{}, progress);
+    return import_file(path, {}, std::stop_token{}, progress);
 }
 
 /// The message of a file that cannot be read.

@@ -4,21 +4,21 @@
 
 #include <random>
 
-#include "data/table_builder.h"
+#include "support/placements.h"
 
 using namespace courtyard;
 
 namespace {
 
 EventTablePtr table_of(const std::vector<TemporalExtent>& spans) {
-    std::vector<RowPlacement> rows;
+    std::vector<test::RowPlacement> rows;
     for (const TemporalExtent& span : spans) {
         rows.push_back(
             {rows.size() + 1, LonLat{}, ParsedTime{span, TimePrecision::Minute, TimeBasis::Utc}, false});
     }
     Ledger ledger;
     ledger.read = rows.size();
-    return TableBuilder::finish({}, "events", {}, std::move(rows), std::move(ledger));
+    return test::finish_table({}, "events", {}, std::move(rows), std::move(ledger));
 }
 
 /// The plain loop that the counts must equal.

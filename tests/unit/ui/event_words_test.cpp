@@ -76,11 +76,11 @@ TEST_CASE("one person is a person") {
     std::vector<Column> columns;
     columns.push_back(integer_column("number", Role::Detained, "people detained", {1}));
     columns.push_back(integer_column("peoples", Role::None, "arrests", {1}));
-    const RowPlacement row{1, to_lonlat(37, 55), ParsedTime{{0, kDay}, TimePrecision::Day, TimeBasis::Local},
-                           false};
+    const test::RowPlacement row{1, to_lonlat(37, 55),
+                                 ParsedTime{{0, kDay}, TimePrecision::Day, TimeBasis::Local}, false};
     Ledger ledger;
     ledger.read = 1;
-    layer.table = TableBuilder::finish({}, "one", std::move(columns), {row}, std::move(ledger));
+    layer.table = test::finish_table({}, "one", std::move(columns), {row}, std::move(ledger));
     CHECK(event_size(layer, 0) == "1 person detained");
     layer.size_column = "peoples";
     CHECK(event_size(layer, 0) == "1 arrests");

@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "data/table_builder.h"
+#include "support/placements.h"
 #include "time/calendar.h"
 #include "ui/fonts.h"
 #include "ui/frame_view.h"
@@ -164,7 +164,7 @@ inline EventTablePtr courtyard_table() {
     columns.push_back(text_column(
         "link", Role::Url, {"https://a.example/1 | https://b.example/2", "not an address", "", "", "", ""}));
     columns.push_back(text_column("memo", Role::None, {"", "", "", "", "no date", "no place"}));
-    std::vector<RowPlacement> rows;
+    std::vector<test::RowPlacement> rows;
     const auto at = [](unsigned month, unsigned d) { return instant_from_civil(2021, month, d); };
     const auto day = [&](unsigned month, unsigned d) {
         return ParsedTime{{at(month, d), at(month, d) + kDay}, TimePrecision::Day, TimeBasis::Local};
@@ -187,8 +187,8 @@ inline EventTablePtr courtyard_table() {
                       {6, RowFate::Unlocated, "null geometry", ""},
                       {7, RowFate::Rejected, "not a feature", "[]"}};
     ledger.notes = {"link: kept as text"};
-    return TableBuilder::finish({"/data/year 21/courtyards.geojson", "courtyards", "GeoJSON", "generic"},
-                                "courtyards", std::move(columns), std::move(rows), std::move(ledger));
+    return test::finish_table({"/data/year 21/courtyards.geojson", "courtyards", "GeoJSON", "generic"},
+                              "courtyards", std::move(columns), std::move(rows), std::move(ledger));
 }
 
 }  // namespace courtyard::ui

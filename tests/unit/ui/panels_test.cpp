@@ -360,7 +360,7 @@ TEST_CASE("a removed layer, a hidden one and stale references harm nothing") {
 
 TEST_CASE("tray: of a hundred thousand rows only those in sight are drawn") {
     constexpr std::uint64_t kRows = 100'000;
-    std::vector<RowPlacement> rows(kRows);
+    std::vector<test::RowPlacement> rows(kRows);
     Ledger ledger;
     ledger.read = kRows;
     for (std::uint64_t i = 0; i < kRows; ++i) {
@@ -372,7 +372,7 @@ TEST_CASE("tray: of a hundred thousand rows only those in sight are drawn") {
     TrayPanel panel;
     PanelBench bench([&](const FrameView& view, UiOutput& out) { panel.draw(view, kMap, out); });
     REQUIRE(bench.session.execute(
-        AddLayers{{TableBuilder::finish({}, "many", {}, std::move(rows), std::move(ledger))}}));
+        AddLayers{{test::finish_table({}, "many", {}, std::move(rows), std::move(ledger))}}));
     REQUIRE(bench.session.execute(ShowTray{TrayKind::Undated}));
     bench.frames(3);
     const int vertices = ImGui::GetDrawData()->TotalVtxCount;

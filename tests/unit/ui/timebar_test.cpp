@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "data/table_builder.h"
+#include "support/placements.h"
 #include "ui/fonts.h"
 #include "ui/keys.h"
 #include "ui/theme.h"
@@ -23,7 +23,7 @@ const TemporalExtent kAll{day(1, 23), day(2, 15)};  // 23 days
 
 /// One event a day, of a day each; the last has `undated` rows beside.
 EventTablePtr days_table(std::uint64_t undated = 0) {
-    std::vector<RowPlacement> rows;
+    std::vector<test::RowPlacement> rows;
     for (Instant t = kAll.begin; t < kAll.end; t += kDay) {
         rows.push_back({rows.size() + 1, LonLat{},
                         ParsedTime{{t, t + kDay}, TimePrecision::Day, TimeBasis::Local}, false});
@@ -32,7 +32,7 @@ EventTablePtr days_table(std::uint64_t undated = 0) {
         rows.push_back({rows.size() + 1, LonLat{}, std::nullopt, false});
     Ledger ledger;
     ledger.read = rows.size();
-    return TableBuilder::finish({}, "days", {}, std::move(rows), std::move(ledger));
+    return test::finish_table({}, "days", {}, std::move(rows), std::move(ledger));
 }
 
 /// The real panel in a window of its own with scripted input: each frame's commands are carried out and kept.

@@ -1,0 +1,50 @@
+#include "data/precision.h"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "base/text.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::array<std::string_view, kLocationPrecisionCount> kNames{
+    "exact", "near", "city", "district", "region", "country", "unknown"};
+
+struct Word {
+    std::string_view text;
+    LocationPrecision precision;
+};
+constexpr std::array kWords{
+    Word{"point", LocationPrecision::Exact},      Word{"address", LocationPrecision::Exact},
+    Word{"street", LocationPrecision::Exact},     Word{"точно", LocationPrecision::Exact},
+    Word{"approximate", LocationPrecision::Near}, Word{"settlement", LocationPrecision::City},
+    Word{"town", LocationPrecision::City},        Word{"village", LocationPrecision::City},
+    Word{"locality", LocationPrecision::City},    Word{"город", LocationPrecision::City},
+    Word{"stadt", LocationPrecision::City},       Word{"admin2", LocationPrecision::District},
+    Word{"adm2", LocationPrecision::District},    Word{"county", LocationPrecision::District},
+    Word{"район", LocationPrecision::District},   Word{"admin1", LocationPrecision::Region},
+    Word{"adm1", LocationPrecision::Region},      Word{"state", LocationPrecision::Region},
+    Word{"province", LocationPrecision::Region},  Word{"oblast", LocationPrecision::Region},
+    Word{"регион", LocationPrecision::Region},    Word{"область", LocationPrecision::Region},
+    Word{"nation", LocationPrecision::Country},   Word{"admin0", LocationPrecision::Country},
+    Word{"страна", LocationPrecision::Country}};
+
+}  // namespace
+
+std::string_view location_precision_name(LocationPrecision precision) {
+    return kNames[static_cast<std::size_t>(precision)];
+}
+
+std::optional<LocationPrecision> location_precision_of(std::string_view word) {
+    const std::string key = lowered(trimmed(word));
+    if (const auto name = std::find(kNames.begin(), kNames.end(), key); name != kNames.end())
+        return static_cast<LocationPrecision>(name - kNames.begin());
+    const auto found =
+        std::find_if(kWords.begin(), kWords.end(), [&](const Word& w) { return w.text == key; });
+    if (found == kWords.end()) return std::nullopt;
+    return found->precision;
+}
+
+}  // namespace courtyard

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+
+#include "data/mapping.h"
+
+namespace courtyard {
+
+class Gazetteer;
+
+/// How a file is to be read.
+struct ImportOptions {
+    Mapping mapping;  ///< What a person decided; empty = all by looking at the file.
+    /// Looks up places and time zones; null = neither.
+    std::shared_ptr<const Gazetteer> gazetteer;
+    /// Fast: our own readers where they know the format, else GDAL. Gdal: always GDAL; the reference in
+    /// tests.
+    enum class Reader : std::uint8_t { Fast, Gdal } reader = Reader::Fast;
+};
+
+}  // namespace courtyard

@@ -1,0 +1,146 @@
+#include "io/understanding.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "io/dating.h"
+#include "io/placement.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::size_t kMostSamples = 48;
+
+bool has_values(const Column& column) {
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    return !text || !text->dictionary.empty();
+}
+
+/// The first distinct values of a column.
+std::vector<std::string> samples_of(const Column& column) {
+    std::vector<std::string> out;
+    if (const auto* text = std::get_if<TextColumn>(&column.values)) {
+        for (const std::string_view value : text->dictionary) {
+            if (out.size() == kMostSamples) break;
+            out.emplace_back(value);
+        }
+        return out;
+    }
+    for (std::size_t row = 0; row < column.size() && out.size() < kMostSamples; ++row) {
+        if (column.missing(row)) continue;
+        std::string value = column.text(row);
+        if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(std::move(value));
+        if (row > kMostSamples * 64) break;
+    }
+    return out;
+}
+
+std::vector<FieldFacts> facts_of(const std::vector<Column>& columns) {
+    std::vector<FieldFacts> facts;
+    facts.reserve(columns.size());
+    for (const Column& column : columns) {
+        facts.push_back({column.name, column.type(), has_values(column), reads_as_coordinate(column),
+                         samples_of(column)});
+    }
+    return facts;
+}
+
+void move_role(std::vector<Column>& columns, Role from, Role to) {
+    if (Column* column = with_role(columns, from)) column->role = to;
+}
+
+/// A "time" column without a date column beside it may hold whole dates; one with it must hold clock times.
+void settle_time_role(std::vector<Column>& columns) {
+    Column* time = with_role(columns, Role::Time);
+    if (!time) return;
+    const Column* begin = with_role(columns, Role::Begin);
+    if (!begin && reads_as_time(*time)) {
+        move_role(columns, Role::Time, Role::Begin);
+    } else if (!reads_as_clock(*time) || !begin) {
+        time->role = Role::None;
+    }
+}
+
+/// Codes that published tables write for "not known" into columns that count people.
+void clear_missing_codes(Column& column, const std::vector<std::int64_t>& codes, Ledger& ledger) {
+    auto* integers = std::get_if<IntegerColumn>(&column.values);
+    if (!integers || unit_of(column.role).empty() || codes.empty()) return;
+    std::uint64_t cleared = 0;
+    for (std::size_t row = 0; row < integers->values.size(); ++row) {
+        if (std::find(codes.begin(), codes.end(), integers->values[row]) == codes.end()) continue;
+        integers->values.set(row, IntegerColumn::kMissing);
+        ++cleared;
+    }
+    if (cleared == 0) return;
+    std::string list;
+    for (const std::int64_t code : codes) list += fmt::format("{}{}", list.empty() ? "" : ", ", code);
+    ledger.notes.push_back(
+        fmt::format("{} values of \"{}\" are codes for \"not known\" ({})", cleared, column.name, list));
+}
+
+/// What a person decided: a role asked for moves from whichever column had it.
+void apply_wishes(std::vector<Column>& columns, const std::map<std::string, Role>& wishes) {
+    for (const auto& [name, role] : wishes) {
+        const auto wanted =
+            std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });
+        if (wanted == columns.end()) continue;
+        if (role != Role::None) move_role(columns, role, Role::None);
+        wanted->role = role;
+    }
+}
+
+DatasetFacts dataset_facts(const ProfileChoice& choice, const ProfileMapping& mapping) {
+    DatasetFacts out;
+    out.profile = choice.winner->name;
+    out.title = choice.winner->title;
+    out.score = choice.score;
+    if (choice.runner_up) {
+        out.runner_up = choice.runner_up->name;
+        out.runner_up_score = choice.runner_up_score;
+    }
+    out.unit_of_count = choice.winner->unit_of_count;
+    out.licence = choice.winner->licence;
+    out.citation = choice.winner->citation;
+    out.unknowns = mapping.unknowns;
+    out.filter = mapping.filter;
+    return out;
+}
+
+}  // namespace
+
+Column* with_role(std::vector<Column>& columns, Role role) {
+    const auto it =
+        std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.role == role; });
+    return it == columns.end() ? nullptr : &*it;
+}
+
+Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, const Mapping& wishes) {
+    std::vector<FieldFacts> facts = facts_of(columns);
+    ProfileChoice choice = choose_profile(facts);
+    if (const Profile* wanted = profile_named(wishes.profile); wanted && wanted != choice.winner) {
+        choice = {wanted, wanted->score(facts), choice.winner, choice.score};
+    }
+    if (choice.winner->derive) {
+        Derivation derivation{columns, raw.row_count(), raw.ledger};
+        choice.winner->derive(derivation);
+        facts = facts_of(columns);
+    }
+    Understanding out;
+    out.mapping = choice.winner->map(facts);
+    out.mapping.roles.resize(columns.size(), Role::None);
+    out.dataset = dataset_facts(choice, out.mapping);
+    raw.source.profile = out.dataset.profile;
+    for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (out.mapping.roles[i] != Role::None) columns[i].role = out.mapping.roles[i];
+    }
+    apply_wishes(columns, wishes.roles);
+    settle_time_role(columns);
+    for (Column& column : columns) {
+        if (column.unit.empty()) column.unit = unit_of(column.role);
+        clear_missing_codes(column, out.mapping.missing_codes, raw.ledger);
+    }
+    return out;
+}
+
+}  // namespace courtyard
