@@ -60,6 +60,9 @@ check_run_without_display() {
     env -u DISPLAY ./run.sh && [ -s out/demo.png ]
 }
 
+# Each fuzzer runs for a minute; what it finds wrong stays in build/fuzz.
+check_fuzz() { build fuzz fuzzers && bash tests/fuzz/run.sh 60; }
+
 # Changed files first, then the others, as far as the time goes.
 check_tidy() {
     local deadline=$(($(date +%s) + tidy_until_s - SECONDS)) left=$logs/tidy-left.txt files
@@ -86,6 +89,7 @@ fi
 if check "build with address and undefined-behaviour sanitizers" build asan unit_tests; then
     tests "sanitized unit tests" ctest --preset asan
 fi
+check "fuzz" check_fuzz
 if check "clang build, headers stand alone" build clang all all_verify_interface_header_sets; then
     check "lint" check_tidy
 fi

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/bench.h"
+#include "cli/convert.h"
 #include "cli/info.h"
 #include "cli/render.h"
 
@@ -24,6 +25,7 @@ struct Options {
     std::vector<std::string> viewer_files;
     std::vector<std::string> info_files;
     bool info_json = false;
+    ConvertOptions convert;
     RenderOptions render;
     BenchOptions bench;
 };
@@ -55,6 +57,9 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     CLI::App* info = app.add_subcommand("info", "Say what files hold: rows, ledger, columns, extents, sums");
     info->add_option("files", options.info_files, kFilesHelp)->required()->type_name("FILE");
     info->add_flag("--json", options.info_json, "as JSON");
+    CLI::App* convert =
+        app.add_subcommand("convert", "Write files in another format, as they are understood");
+    declare_convert(*convert, options.convert);
     CLI::App* render = app.add_subcommand("render", "Draw the map into a PNG, without a window");
     declare_render(*render, options.render);
     CLI::App* bench = app.add_subcommand("bench", "Time loading and scrubbing; prints a line of JSON a case");
@@ -69,6 +74,7 @@ int run(int argc, const char* const* argv, const Faces& faces) {
         return status == 0 ? 0 : kUsage;
     }
     if (*info) return run_info(options.info_files, options.info_json, std::cout, std::cerr);
+    if (*convert) return run_convert(options.convert, std::cout, std::cerr);
     if (*render) return run_render(options.render, std::cout, std::cerr);
     if (*bench) return run_bench(options.bench, faces, std::cout, std::cerr);
     if (auto done = faces.open_viewer(options.viewer_files); !done) {

@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "cli/ledger_text.h"
 #include "io/importer.h"
 #include "time/calendar.h"
 
@@ -79,14 +80,6 @@ Json json_of(const EventTable& table) {
     for (const auto& [value, count] : category_counts(table)) out["categories"][value] = count;
     out["notes"] = ledger.notes;
     return out;
-}
-
-void print_ledger(const Ledger& ledger, std::ostream& out) {
-    out << fmt::format(
-        "  rows      {} read = {} accepted ({} repaired) + {} undated + {} unlocated + {} rejected\n",
-        ledger.read, ledger.accepted, ledger.repaired, ledger.undated, ledger.unlocated, ledger.rejected);
-    for (const auto& [reason, count] : ledger.reasons)
-        out << fmt::format("            {:>8}  {}\n", count, reason);
 }
 
 void print_columns(const EventTable& table, std::ostream& out) {

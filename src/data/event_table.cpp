@@ -16,12 +16,35 @@ const Column* EventTable::column(Role role) const {
     return it == columns_.end() ? nullptr : &*it;
 }
 
+const EventTable::TrayRow* EventTable::tray_row(std::size_t row) const {
+    const std::size_t i = row - event_count();
+    return i < tray_rows_.size() ? &tray_rows_[i] : nullptr;
+}
+
+std::optional<LonLat> EventTable::position(std::size_t row) const {
+    if (row < event_count()) return positions_[row];
+    const TrayRow* tray = tray_row(row);
+    return tray ? tray->position : std::nullopt;
+}
+
+std::optional<ParsedTime> EventTable::time(std::size_t row) const {
+    if (row < event_count()) return ParsedTime{{begins_[row], ends_[row]}, precisions_[row], bases_[row]};
+    const TrayRow* tray = tray_row(row);
+    return tray ? tray->time : std::nullopt;
+}
+
+LocationPrecision EventTable::location_precision(std::size_t row) const {
+    if (row < event_count()) return location_precisions_[row];
+    const TrayRow* tray = tray_row(row);
+    return tray ? tray->location_precision : LocationPrecision::Unknown;
+}
+
 EventTable::Memory EventTable::memory() const {
     const auto bytes = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
     Memory out;
     out.core_bytes = bytes(begins_) + bytes(ends_) + bytes(sorted_ends_) + bytes(latest_ends_) +
                      bytes(positions_) + bytes(precisions_) + bytes(bases_) + bytes(location_precisions_) +
-                     zones_.size_bytes() + source_rows_.size_bytes();
+                     zones_.size_bytes() + source_rows_.size_bytes() + bytes(tray_rows_);
     for (const Column& column : columns_) {
         const auto* text = std::get_if<TextColumn>(&column.values);
         const std::size_t letters = text ? text->dictionary.letter_bytes() : 0;

@@ -16,6 +16,7 @@
 #include "data/precision.h"
 #include "geo/lonlat.h"
 #include "time/instant.h"
+#include "time/parse.h"
 
 namespace courtyard {
 
@@ -75,6 +76,10 @@ public:
     std::span<const Column> columns() const { return columns_; }
     const Column* column(std::string_view name) const;  ///< Null when there is none.
     const Column* column(Role role) const;              ///< Null when no column has the role.
+    /// Undated rows have a place, unlocated ones may have a time. Empty when not known.
+    std::optional<LonLat> position(std::size_t row) const;
+    std::optional<ParsedTime> time(std::size_t row) const;
+    LocationPrecision location_precision(std::size_t row) const;
 
     std::optional<Extent> extent() const { return extent_; }  ///< Of events; least width, may cross ±180.
     std::optional<TemporalExtent> temporal_extent() const { return when_; }  ///< First begin to last end.
@@ -87,6 +92,14 @@ public:
 
 private:
     friend class TableBuilder;
+    /// What is known of a row of a tray.
+    struct TrayRow {
+        std::optional<LonLat> position;
+        std::optional<ParsedTime> time;
+        LocationPrecision location_precision = LocationPrecision::Unknown;
+    };
+    const TrayRow* tray_row(std::size_t row) const;  ///< Null when nothing is known.
+
     SourceInfo source_;
     std::string name_;
     Ledger ledger_;
@@ -96,7 +109,8 @@ private:
     std::vector<TimePrecision> precisions_;
     std::vector<TimeBasis> bases_;
     std::vector<LocationPrecision> location_precisions_;
-    PackedCodes zones_;  ///< Into zone_names; empty when no zones were asked for.
+    PackedCodes zones_;               ///< Into zone_names; empty when no zones were asked for.
+    std::vector<TrayRow> tray_rows_;  ///< From row event_count() on.
     bool ends_ascend_ = true;
     PackedRows source_rows_;
     std::vector<Column> columns_;

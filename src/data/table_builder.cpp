@@ -177,6 +177,17 @@ void Placements::set_time(std::size_t row, const TemporalExtent& span, TimePreci
     bases[row] = basis;
 }
 
+void TableBuilder::keep_trays(const Placements& rows, std::size_t events, EventTable& table) {
+    table.tray_rows_.reserve(rows.size() - events);
+    for (std::size_t row = events; row < rows.size(); ++row) {
+        EventTable::TrayRow& tray = table.tray_rows_.emplace_back();
+        tray.location_precision = rows.location_precisions[row];
+        if (rows.located(row)) tray.position = rows.positions[row];
+        if (rows.dated(row))
+            tray.time = ParsedTime{{rows.begins[row], rows.ends[row]}, rows.precisions[row], rows.bases[row]};
+    }
+}
+
 EventTablePtr TableBuilder::finish(SourceInfo source, std::string name, std::vector<Column> columns,
                                    Placements rows, TableFacts facts, Ledger ledger) {
     assert(rows.source_rows.size() == rows.size());
@@ -187,6 +198,7 @@ EventTablePtr TableBuilder::finish(SourceInfo source, std::string name, std::vec
     table->unlocated_count_ = ledger.unlocated;
     const std::size_t events = rows.size() - ledger.undated - ledger.unlocated;
     reorder_all(rows, columns, order);
+    keep_trays(rows, events, *table);
     keep_first(rows.begins, events);
     keep_first(rows.ends, events);
     keep_first(rows.positions, events);

@@ -38,6 +38,10 @@ public:
     /// entries and notes; the builder counts the rest. Values keep their types.
     static EventTablePtr finish(SourceInfo source, std::string name, std::vector<Column> columns,
                                 Placements rows, TableFacts facts, Ledger ledger);
+
+private:
+    /// Takes over what is known of the rows behind the events.
+    static void keep_trays(const Placements& rows, std::size_t events, EventTable& table);
 };
 
 /// The least extent that holds all positions, crossing the antimeridian when that is narrower.

@@ -8,6 +8,7 @@
 #include "data/table_builder.h"
 #include "io/dating.h"
 #include "io/duplicates.h"
+#include "io/own_columns.h"
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/understanding.h"
@@ -15,10 +16,26 @@
 namespace courtyard {
 namespace {
 
-std::vector<Column> finish_columns(RawTable& raw) {
+/// True for text of a file of ours that is to stay text, whatever it looks like.
+bool stays_text(const ColumnCollector& column, const std::optional<OwnAccount>& account) {
+    if (!account || column.kind() != ColumnType::Text) return false;
+    return std::any_of(account->columns.begin(), account->columns.end(), [&](const auto& line) {
+        return line.written == column.name() && line.type == ColumnType::Text;
+    });
+}
+
+std::vector<Column> finish_columns(RawTable& raw, const std::optional<OwnAccount>& account) {
     std::vector<Column> columns(raw.columns.size());
     const std::size_t rows = raw.row_count();
-    parallel_for(columns.size(), [&](std::size_t i) { columns[i] = std::move(raw.columns[i]).finish(rows); });
+    parallel_for(columns.size(), [&](std::size_t i) {
+        ColumnCollector& column = raw.columns[i];
+        if (stays_text(column, account)) {
+            columns[i].name = column.name();
+            columns[i].values = std::move(column).finish_text(rows);
+        } else {
+            columns[i] = std::move(column).finish(rows);
+        }
+    });
     raw.columns.clear();
     return columns;
 }
@@ -65,25 +82,35 @@ ChosenFormat chosen_formats(const Mapping& mapping) {
 }  // namespace
 
 EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
-    std::vector<Column> columns = finish_columns(raw);
+    auto account = take_account(raw);
+    std::vector<Column> columns = finish_columns(raw, account);
+    const auto own = OwnColumns::take(columns, raw, std::move(account));
+    const Mapping wishes = own ? own->completed(options.mapping) : options.mapping;
     std::string signature = signature_of(columns, raw.source.driver);
-    const Understanding understood = understand_columns(columns, raw, options.mapping);
+    const Understanding understood = understand_columns(columns, raw, wishes);
     const auto column = [&](Role role) { return with_role(columns, role); };
 
     Placements rows;
     rows.resize(raw.row_count());
-    const Column* pair = column(Role::Coordinates);
-    place_rows(raw,
-               {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns)},
-               rows);
+    if (own) {
+        own->place_and_date(raw, rows);
+    } else {
+        const Column* pair = column(Role::Coordinates);
+        place_rows(raw,
+                   {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns)},
+                   rows);
+    }
     raw.points = {};
     for (const Role role : {Role::Longitude, Role::Latitude}) {
         if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
     }
-    const DatingReport dating = date_rows(raw, {column(Role::Begin), column(Role::End), column(Role::Time)},
-                                          chosen_formats(options.mapping), rows);
-    apply_time_precision(column(Role::TimePrecision), understood.mapping, rows);
-    apply_location_precision(column(Role::LocationPrecision), understood.mapping, rows);
+    DatingReport dating;
+    if (!own) {
+        dating = date_rows(raw, {column(Role::Begin), column(Role::End), column(Role::Time)},
+                           chosen_formats(options.mapping), rows);
+        apply_time_precision(column(Role::TimePrecision), understood.mapping, rows);
+        apply_location_precision(column(Role::LocationPrecision), understood.mapping, rows);
+    }
     note_duplicates(columns, raw, rows.positions);
 
     std::stable_sort(raw.ledger.entries.begin(), raw.ledger.entries.end(),
@@ -91,6 +118,7 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
     TableFacts facts;
     facts.dataset = understood.dataset;
     facts.mapping = mapping_report(columns, raw, dating, options.mapping, std::move(signature));
+    if (own) own->complete(columns, rows, facts);
     rows.source_rows = std::move(raw.source_rows);
     return TableBuilder::finish(std::move(raw.source), std::move(raw.name), std::move(columns),
                                 std::move(rows), std::move(facts), std::move(raw.ledger));

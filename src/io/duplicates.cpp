@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <numeric>
 
 #include "base/parallel.h"
@@ -46,12 +47,19 @@ void find_repeats(std::span<const std::uint64_t> hashes, const Same& same, const
     }
 }
 
-void note_ids(const Column& ids, RawTable& raw) {
-    if (ids.type() == ColumnType::Boolean || ids.type() == ColumnType::Real) return;
-    if (const auto* text = std::get_if<TextColumn>(&ids.values);
-        text && text->dictionary.size() >= ids.size()) {
-        return;  // as many texts as rows
+/// True when each row has a text and no two the same: then codes, which count up in order of appearance, are
+/// the row numbers. How many texts there are says less: some may not be used, some rows may have none.
+bool all_different(const Column& column) {
+    const auto* text = std::get_if<TextColumn>(&column.values);
+    if (!text || text->dictionary.size() < text->codes.size()) return false;
+    for (std::size_t row = 0; row < text->codes.size(); ++row) {
+        if (text->codes[row] != row) return false;
     }
+    return true;
+}
+
+void note_ids(const Column& ids, RawTable& raw) {
+    if (all_different(ids)) return;
     std::vector<std::uint64_t> hashes(ids.size());
     for (std::size_t row = 0; row < hashes.size(); ++row) hashes[row] = mixed(0, value_bits(ids, row));
     LedgerWriter ledger{raw.ledger};
@@ -66,9 +74,9 @@ void note_ids(const Column& ids, RawTable& raw) {
 void note_rows(const std::vector<Column>& columns, RawTable& raw, std::span<const LonLat> positions) {
     std::vector<const Column*> own;
     for (const Column& column : columns) {
-        if (column.derived_from.empty()) own.push_back(&column);
-        const auto* text = std::get_if<TextColumn>(&column.values);
-        if (text && text->dictionary.size() >= column.size()) return;  // no two rows have the same text here
+        if (!column.derived_from.empty()) continue;
+        own.push_back(&column);
+        if (all_different(column)) return;
     }
     if (own.empty()) return;
     std::vector<std::uint64_t> hashes(raw.row_count());

@@ -58,6 +58,7 @@ struct RawTable {
     Ledger ledger;                    ///< read, rejected, and the entries and notes so far.
     std::string encoding, separator;  ///< Of text tables, as read; else empty.
     bool has_header = true;
+    bool derived = false;  ///< Of our own writing: what profiles derive is among the columns.
 
     std::size_t row_count() const { return source_rows.size(); }
     /// Where in `columns` the collector of a column is; made when it is new.

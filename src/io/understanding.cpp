@@ -121,7 +121,7 @@ Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, co
     if (const Profile* wanted = profile_named(wishes.profile); wanted && wanted != choice.winner) {
         choice = {wanted, wanted->score(facts), choice.winner, choice.score};
     }
-    if (choice.winner->derive) {
+    if (choice.winner->derive && !raw.derived) {
         Derivation derivation{columns, raw.row_count(), raw.ledger};
         choice.winner->derive(derivation);
         facts = facts_of(columns);
