@@ -30,9 +30,12 @@ struct Quantity {
     bool merged = false;
 };
 
+/// What the numbers of a text are to count.
+enum class Counted { Crowd, Casualties };
+
 class Reader {
 public:
-    explicit Reader(std::string_view text) : tokens_(tokens_of(text)) {}
+    Reader(std::string_view text, Counted counted) : tokens_(tokens_of(text)), counted_(counted) {}
 
     CrowdSize size() {
         find_quantities();
@@ -44,7 +47,11 @@ public:
 private:
     bool is_word(std::size_t i) const { return i < tokens_.size() && tokens_[i].kind == Token::Kind::Word; }
     WordClass class_at(std::size_t i) const {
-        return is_word(i) ? word_class(tokens_[i].word) : WordClass::Other;
+        return is_word(i) ? meaning_of(tokens_[i].word) : WordClass::Other;
+    }
+    WordClass meaning_of(const std::string& word) const {
+        const WordClass meaning = word_class(word);
+        return meaning == WordClass::Fate && counted_ == Counted::Casualties ? WordClass::People : meaning;
     }
     std::optional<Multiplier> multiplier_at(std::size_t i) const {
         // single letters stand for thousands only where they stick to a number
@@ -232,7 +239,7 @@ private:
         const WordClass before = q.first > 0 ? class_at(q.first - 1) : WordClass::Other;
         if (before == WordClass::Fate || before == WordClass::Calendar) return false;
         const WordClass glued =
-            word_class(tokens_[q.first].kind == Token::Kind::Number ? tokens_[q.first].word : std::string{});
+            meaning_of(tokens_[q.first].kind == Token::Kind::Number ? tokens_[q.first].word : std::string{});
         if (glued == WordClass::Thing || glued == WordClass::Fate) return false;
         bool people = false;
         for (std::size_t i = q.end; i < q.end + kReach && is_word(i); ++i) {
@@ -276,16 +283,24 @@ private:
     }
 
     std::vector<Token> tokens_;
+    Counted counted_;
     std::vector<Quantity> quantities_;
 };
+
+CrowdSize size_in(std::string_view text, Counted counted) {
+    text = trimmed(text);
+    if (text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9') return {};  // a code such as -99
+    return Reader(text.substr(0, kMostBytes), counted).size();
+}
 
 }  // namespace
 
 CrowdSize parse_crowd_text(std::string_view text) {
-    text = trimmed(text);
-    if (text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9')
-        return {};  // a code such as -99
-    return Reader(text.substr(0, kMostBytes)).size();
+    return size_in(text, Counted::Crowd);
+}
+
+CrowdSize parse_casualty_text(std::string_view text) {
+    return size_in(text, Counted::Casualties);
 }
 
 }  // namespace courtyard

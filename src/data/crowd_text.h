@@ -22,5 +22,7 @@ struct CrowdSize {
 /// 1,000, "thousands" 1,000 … 10,000 (all of these vague). Several estimates in one text give their least and
 /// greatest. Years, dates, clock times and "no report" are no crowd. Any bytes are allowed; thread-safe.
 CrowdSize parse_crowd_text(std::string_view text);
+/// The same for texts about the arrested, injured or killed: such words then are no other unit.
+CrowdSize parse_casualty_text(std::string_view text);
 
 }  // namespace courtyard
