@@ -7,6 +7,7 @@
 #include "base/parallel.h"
 #include "data/table_builder.h"
 #include "io/dating.h"
+#include "io/default_coordinates.h"
 #include "io/duplicates.h"
 #include "io/own_columns.h"
 #include "io/placement.h"
@@ -110,6 +111,7 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
                            chosen_formats(options.mapping), rows);
         apply_time_precision(column(Role::TimePrecision), understood.mapping, rows);
         apply_location_precision(column(Role::LocationPrecision), understood.mapping, rows);
+        note_default_coordinates(columns, rows, raw);
     }
     note_duplicates(columns, raw, rows.positions);
 

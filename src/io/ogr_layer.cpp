@@ -9,6 +9,7 @@
 
 #include "base/text.h"
 #include "io/geometry.h"
+#include "io/profiles.h"
 #include "io/reasons.h"
 
 namespace courtyard {
@@ -85,6 +86,17 @@ std::string id_column_of(OGRLayer& layer) {
     const std::string lower = lowered(name);
     if (name.empty() || lower == "fid" || lower == "ogc_fid" || lower == "ogr_fid") return {};
     return layer.GetLayerDefn()->GetFieldIndex(name.c_str()) < 0 ? name : std::string{};
+}
+
+/// True for the second row of tables from HDX, which holds tags instead of values.
+bool is_hxl_feature(const OGRFeature& feature) {
+    std::vector<std::string_view> cells;
+    for (int i = 0; i < feature.GetFieldCount(); ++i) {
+        if (!feature.IsFieldSetAndNotNull(i)) continue;
+        if (feature.GetFieldDefnRef(i)->GetType() != OFTString) return false;
+        cells.emplace_back(const_cast<OGRFeature&>(feature).GetFieldAsString(i));
+    }
+    return is_hxl_row(cells);
 }
 
 }  // namespace
@@ -202,6 +214,10 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
     while (true) {
         const OGRFeatureUniquePtr feature(layer.GetNextFeature());
         if (!feature) break;
+        if (table.ledger.read == 0 && !feature->GetGeometryRef() && is_hxl_feature(*feature)) {
+            table.ledger.notes.emplace_back("the row of HXL tags under the header is no data");
+            continue;
+        }
         const std::size_t row = table.row_count();
         reader.add(*feature, ++table.ledger.read);
         if (!id_column.empty()) table.columns[ids].add_integer(row, feature->GetFID());

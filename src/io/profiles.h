@@ -77,9 +77,14 @@ struct ProfileChoice {
 };
 ProfileChoice choose_profile(std::span<const FieldFacts> fields);
 
-/// Column names for text tables that are published without a header row, told by their first row; empty when
-/// the first row looks like a header or is of no known kind.
+/// Column names for text tables that are published without a header row (GDELT), told by their first row;
+/// empty when the first row looks like a header or is of no known kind. GDELT 1.0 has 57 or 58 fields, also
+/// in one file: 58 names are given for both.
 std::optional<std::vector<std::string>> headerless_names(std::span<const std::string_view> first_row,
                                                          char separator);
+
+/// True for a row of HXL hashtags, such as the second one of HDX's tables: every cell that is not empty is a
+/// "#tag". It is no data. Source: the Humanitarian Exchange Language standard, 1.1.
+bool is_hxl_row(std::span<const std::string_view> cells);
 
 }  // namespace courtyard

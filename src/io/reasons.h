@@ -22,6 +22,7 @@ inline constexpr std::string_view kTextCoordinates = "coordinates as text";
 inline constexpr std::string_view kDecimalComma = "decimal comma";
 inline constexpr std::string_view kPointInside = "shown at a point inside";
 inline constexpr std::string_view kPlacedByColumns = "placed by its coordinate columns";
+inline constexpr std::string_view kDefaultCoordinate = "default coordinate";
 
 // Time
 inline constexpr std::string_view kNoDate = "no date";

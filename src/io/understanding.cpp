@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "io/crowd_columns.h"
 #include "io/dating.h"
 #include "io/placement.h"
 
@@ -36,14 +37,14 @@ std::vector<std::string> samples_of(const Column& column) {
     return out;
 }
 
-std::vector<FieldFacts> facts_of(const std::vector<Column>& columns) {
-    std::vector<FieldFacts> facts;
-    facts.reserve(columns.size());
-    for (const Column& column : columns) {
+/// Looks at the columns that `facts` does not have yet, at the end.
+void add_facts(const std::vector<Column>& columns, std::vector<FieldFacts>& facts) {
+    for (std::size_t i = 0; i < facts.size(); ++i) facts[i].name = columns[i].name;  // they may have moved
+    for (std::size_t i = facts.size(); i < columns.size(); ++i) {
+        const Column& column = columns[i];
         facts.push_back({column.name, column.type(), has_values(column), reads_as_coordinate(column),
                          samples_of(column)});
     }
-    return facts;
 }
 
 void move_role(std::vector<Column>& columns, Role from, Role to) {
@@ -116,7 +117,8 @@ Column* with_role(std::vector<Column>& columns, Role role) {
 }
 
 Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, const Mapping& wishes) {
-    std::vector<FieldFacts> facts = facts_of(columns);
+    std::vector<FieldFacts> facts;
+    add_facts(columns, facts);
     ProfileChoice choice = choose_profile(facts);
     if (const Profile* wanted = profile_named(wishes.profile); wanted && wanted != choice.winner) {
         choice = {wanted, wanted->score(facts), choice.winner, choice.score};
@@ -124,7 +126,7 @@ Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, co
     if (choice.winner->derive && !raw.derived) {
         Derivation derivation{columns, raw.row_count(), raw.ledger};
         choice.winner->derive(derivation);
-        facts = facts_of(columns);
+        add_facts(columns, facts);
     }
     Understanding out;
     out.mapping = choice.winner->map(facts);
@@ -136,6 +138,9 @@ Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, co
     }
     apply_wishes(columns, wishes.roles);
     settle_time_role(columns);
+    const std::size_t before = columns.size();
+    derive_crowd_columns(columns, raw.ledger);
+    if (columns.size() > before) apply_wishes(columns, wishes.roles);
     for (Column& column : columns) {
         if (column.unit.empty()) column.unit = unit_of(column.role);
         clear_missing_codes(column, out.mapping.missing_codes, raw.ledger);

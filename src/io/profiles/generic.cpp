@@ -5,6 +5,9 @@
 #include <string>
 
 #include "base/text.h"
+#include "data/crowd_text.h"
+#include "io/profiles/declare.h"
+#include "io/profiles/derive.h"
 
 namespace courtyard {
 namespace {
@@ -53,22 +56,54 @@ const std::vector<Synonyms>& content_synonyms() {
         {Role::Category,
          {"category", "eventtype", "type", "kind", "eventcategory", "тип", "категория", "вид", "typ"}},
         {Role::SubCategory, {"subcategory", "subeventtype", "subtype", "subkind", "подтип", "подкатегория"}},
-        {Role::ParticipantsLow,
-         {"participantslow", "sizelow", "estimatelow", "attendeeslow", "participantsmin", "crowdlow",
-          "участниковот", "participants", "attendees", "eventattendees", "crowdsize", "участников",
-          "участники", "teilnehmer"}},
+        {Role::CrowdText,
+         {"crowdtext",
+          "crowdsize",
+          "crowd",
+          "sizetext",
+          "estimatetext",
+          "size",
+          "attendance",
+          "attendees",
+          "eventattendees",
+          "participants",
+          "numberofparticipants",
+          "turnout",
+          "количествоучастников",
+          "числоучастников",
+          "численность",
+          "участников",
+          "участники",
+          "teilnehmer",
+          "teilnehmende",
+          "teilnehmerzahl"}},
+        {Role::ParticipantsLow, {"participantslow", "sizelow",
+                                 "estimatelow",     "attendeeslow",
+                                 "participantsmin", "crowdlow",
+                                 "участниковот",    "participants",
+                                 "attendees",       "eventattendees",
+                                 "crowdsize",       "участников",
+                                 "участники",       "teilnehmer",
+                                 "attendance",      "numberofparticipants",
+                                 "turnout",         "количествоучастников",
+                                 "числоучастников", "teilnehmende",
+                                 "teilnehmerzahl"}},
         {Role::ParticipantsHigh,
          {"participantshigh", "sizehigh", "estimatehigh", "attendeeshigh", "participantsmax", "crowdhigh",
           "участниковдо"}},
         {Role::Detained,
          {"detained", "arrests", "numberofdetentions", "detentions", "detainees", "arrested", "задержано",
-          "задержанных", "задержаны", "задержания", "festnahmen"}},
-        {Role::DetainedLow, {"detainedlow", "arrestslow", "detentionslow", "detainedmin", "задержаноот"}},
-        {Role::DetainedHigh, {"detainedhigh", "arrestshigh", "detentionshigh", "detainedmax", "задержанодо"}},
-        {Role::Injured, {"injured", "injuries", "wounded", "ранено", "раненых", "пострадало", "verletzte"}},
+          "задержанных", "задержаны", "задержания", "festnahmen", "detainedcount"}},
+        {Role::DetainedLow,
+         {"detainedlow", "arrestslow", "detentionslow", "detainedmin", "задержаноот", "detainedcountlow"}},
+        {Role::DetainedHigh,
+         {"detainedhigh", "arrestshigh", "detentionshigh", "detainedmax", "задержанодо",
+          "detainedcounthigh"}},
+        {Role::Injured,
+         {"injured", "injuries", "wounded", "ранено", "раненых", "пострадало", "verletzte", "injuredcount"}},
         {Role::Killed,
          {"killed", "fatalities", "deaths", "dead", "fatalcasu", "ndeath", "погибло", "убито", "погибших",
-          "tote"}},
+          "tote", "killedcount"}},
         {Role::Text,
          {"description", "notes", "text", "summary", "details", "comment", "описание", "текст", "примечание",
           "title", "название", "name", "topic", "thema"}},
@@ -77,12 +112,6 @@ const std::vector<Synonyms>& content_synonyms() {
          {"url", "sourceurl", "links", "link", "href", "ссылка", "ссылки", "адресисточника", "website"}},
     };
     return synonyms;
-}
-
-std::string header_key(std::string_view name) {
-    std::string key = lowered(name);
-    std::erase_if(key, [](char c) { return c == ' ' || c == '_' || c == '-' || c == '.' || c == '\t'; });
-    return key;
 }
 
 bool is_count(Role role) {
@@ -94,10 +123,24 @@ bool matches(const std::string& key, std::string_view word) {
     return key == word;
 }
 
+/// True when at least half of the values say something of a crowd's size, and one of them in numbers.
+bool reads_as_crowd(const FieldFacts& field) {
+    std::size_t present = 0, good = 0, numbers = 0;
+    for (const std::string& value : field.samples) {
+        if (is_missing_word(value)) continue;
+        ++present;
+        const CrowdSize size = parse_crowd_text(value);
+        if (size.has_number()) ++numbers;
+        if (size.has_number() || size.vague || size.not_people) ++good;
+    }
+    return numbers > 0 && good * 2 >= present;
+}
+
 bool may_have(const FieldFacts& field, Role role) {
     if (role == Role::Longitude || role == Role::Latitude) return field.reads_as_coordinate;
     const bool numeric = field.type == ColumnType::Integer || field.type == ColumnType::Real;
     if (is_count(role)) return numeric || !field.has_values;
+    if (role == Role::CrowdText) return field.type == ColumnType::Text && reads_as_crowd(field);
     const bool words =
         role == Role::Category || role == Role::SubCategory || role == Role::Url || role == Role::Text;
     return !(words && field.type == ColumnType::Real);
@@ -113,7 +156,7 @@ void collect(const std::vector<Synonyms>& synonyms, std::span<const FieldFacts> 
              std::vector<Candidate>& candidates) {
     constexpr int kBest = 1000, kWithValues = 100;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        const std::string key = header_key(fields[i].name);
+        const std::string key = field_key(fields[i].name);
         for (const Synonyms& entry : synonyms) {
             for (std::size_t rank = 0; rank < entry.words.size(); ++rank) {
                 if (!matches(key, entry.words[rank]) || !may_have(fields[i], entry.role)) continue;
@@ -143,8 +186,31 @@ std::vector<Role> roles_by_synonyms(std::span<const FieldFacts> fields) {
 
 namespace {
 
+/// What any table gets: a profile must be surer of it than this.
 double generic_score(std::span<const FieldFacts>) {
-    return 0.01;
+    return 0.2;
+}
+
+/// Casualties in words ("около 40"), where a column of that name is text.
+void derive_casualties(Derivation& derivation, Role role, const std::string& name) {
+    for (const Synonyms& entry : content_synonyms()) {
+        if (entry.role != role) continue;
+        for (const std::string_view word : entry.words) {
+            const Column* column = column_named(derivation, {word});
+            const auto* text = column ? std::get_if<TextColumn>(&column->values) : nullptr;
+            if (!text || text->dictionary.empty()) continue;
+            const auto counts = [](std::string_view v) { return parse_casualty_text(v).has_number(); };
+            const auto good = std::count_if(text->dictionary.begin(), text->dictionary.end(), counts);
+            if (static_cast<std::size_t>(good) * 2 < text->dictionary.size()) continue;
+            return derive_counts(derivation, name, *column, parse_casualty_text);
+        }
+    }
+}
+
+void generic_derive(Derivation& derivation) {
+    derive_casualties(derivation, Role::Detained, "detained_count");
+    derive_casualties(derivation, Role::Injured, "injured_count");
+    derive_casualties(derivation, Role::Killed, "killed_count");
 }
 
 ProfileMapping generic_mapping(std::span<const FieldFacts> fields) {
@@ -156,7 +222,8 @@ ProfileMapping generic_mapping(std::span<const FieldFacts> fields) {
 }  // namespace
 
 Profile generic_profile() {
-    return {"generic", "Events of any other kind", "events", "", "", generic_score, nullptr, generic_mapping};
+    return {"generic",      "Events of any other kind", "events", "", "", generic_score, generic_derive,
+            generic_mapping};
 }
 
 }  // namespace courtyard

@@ -1,0 +1,88 @@
+#include "io/profiles/german_registrations.h"
+
+#include "base/text.h"
+#include "io/profiles/declare.h"
+#include "io/profiles/derive.h"
+
+namespace courtyard {
+namespace {
+
+constexpr int kFirstBerlinCode = 10115, kLastBerlinCode = 14199;  ///< Postal codes of Berlin.
+
+const Recognition& recognition() {
+    static const Recognition kRecognition{
+        {{"participants_registered", "participants_actual"}, {"Datum", "Von", "Bis", "Thema"}},
+        {{"region", "city", "date", "organizer", "topic", "participants_registered", "participants_actual"},
+         {"Datum", "Von", "Bis", "Thema", "Strasse", "Nr", "PLZ", "Aufzugsstrecke",
+          "Teilnehmende (angemeldet)", "Teilnehmende (tatsächlich)"}},
+        {{"Von", [](std::string_view v) { return v.find(':') != std::string_view::npos; }},
+         {"Bis", [](std::string_view v) { return v.find(':') != std::string_view::npos; }},
+         {"Datum",
+          [](std::string_view v) { return v.find_first_of("0123456789") != std::string_view::npos; }}}};
+    return kRecognition;
+}
+
+double score(std::span<const FieldFacts> fields) {
+    return score_of(recognition(), fields);
+}
+
+/// Berlin's own sheets do not name the city.
+void derive_city(Derivation& derivation) {
+    const Column* code = column_named(derivation, {"PLZ"});
+    if (!code || column_named(derivation, {"city"})) return;
+    derive_text(derivation, "city", *code, [](std::string_view value) -> std::optional<std::string> {
+        if (!is_number_between(value, kFirstBerlinCode, kLastBerlinCode)) return std::nullopt;
+        return "Berlin";
+    });
+}
+
+void derive(Derivation& derivation) {
+    derive_city(derivation);
+    const Column* counted = column_named(derivation, {"participants_actual", "Teilnehmende (tatsächlich)"});
+    const Column* registered =
+        column_named(derivation, {"participants_registered", "Teilnehmende (angemeldet)"});
+    if (counted) {
+        derive_participants(derivation, *counted, registered);
+    } else if (registered) {
+        derive_participants(derivation, *registered, nullptr);
+    }
+}
+
+ProfileMapping mapping(std::span<const FieldFacts> fields) {
+    static const std::vector<RoleNames> kRoles{{Role::Begin, {"date", "Datum"}},
+                                               {Role::End, {"Bis"}},
+                                               {Role::Time, {"Von"}},
+                                               {Role::Place, {"city"}},
+                                               {Role::Region, {"region"}},
+                                               {Role::Actor, {"organizer"}},
+                                               {Role::ParticipantsLow, {"participants_low"}},
+                                               {Role::ParticipantsHigh, {"participants_high"}},
+                                               {Role::Text, {"topic", "Thema"}}};
+    ProfileMapping out;
+    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.location_precision = LocationPrecision::City;
+    out.unknowns = {
+        "A registration is not proof that the assembly took place.",
+        "Where the participants were not counted, the number is the one that was registered beforehand.",
+        "Rows that are wholly the same are often separate registrations.",
+        "Detained, injured and killed people are not counted.",
+        "Registrations have no identifier and no category of their own."};
+    if (!field_named(fields, "lat") && !field_named(fields, "latitude"))
+        out.unknowns.emplace_back(kNoCoordinates);
+    return out;
+}
+
+}  // namespace
+
+Profile german_registrations_profile() {
+    return {"german_registrations",
+            "Registered assemblies in German cities",
+            "registered assemblies",
+            "See the terms of the city that published the table.",
+            "",
+            score,
+            derive,
+            mapping};
+}
+
+}  // namespace courtyard
