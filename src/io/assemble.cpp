@@ -8,8 +8,10 @@
 #include "data/table_builder.h"
 #include "io/dating.h"
 #include "io/duplicates.h"
+#include "io/number_texts.h"
 #include "io/placement.h"
 #include "io/precision_codes.h"
+#include "io/swapped.h"
 #include "io/understanding.h"
 
 namespace courtyard {
@@ -67,6 +69,9 @@ ChosenFormat chosen_formats(const Mapping& mapping) {
 EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
     std::vector<Column> columns = finish_columns(raw);
     std::string signature = signature_of(columns, raw.source.driver);
+    static constexpr std::string_view kTables[] = {"CSV", "XLSX", "XLS", "ODS"};
+    if (std::find(std::begin(kTables), std::end(kTables), raw.source.driver) != std::end(kTables))
+        settle_number_texts(columns, raw.separator, raw.ledger);
     const Understanding understood = understand_columns(columns, raw, options.mapping);
     const auto column = [&](Role role) { return with_role(columns, role); };
 
@@ -77,6 +82,7 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
                {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns)},
                rows);
     raw.points = {};
+    turn_swapped_rows(columns, raw, rows);
     for (const Role role : {Role::Longitude, Role::Latitude}) {
         if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
     }

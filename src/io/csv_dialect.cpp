@@ -60,8 +60,10 @@ Fit best_fit(std::string_view text, std::optional<char> separator) {
         if (separator && candidate != *separator && candidate != kSeparators[0]) continue;
         for (const auto quotes : {CsvSyntax::Quotes::Doubled, CsvSyntax::Quotes::Literal}) {
             const Fit fit = fit_of(text, {separator.value_or(candidate), quotes});
-            // literal quotes are the exception: they must fit clearly better
-            const double weight = quotes == CsvSyntax::Quotes::Literal ? 0.95 : 1;
+            // literal quotes are the exception, rare beside commas: they must fit clearly better
+            const bool literal = quotes == CsvSyntax::Quotes::Literal;
+            const bool comma = fit.syntax.separator == ',' || fit.syntax.separator == ';';
+            const double weight = !literal ? 1 : comma ? 0.4 : 0.95;
             if (fit.score() * weight <= score) continue;
             best = fit;
             score = fit.score() * weight;

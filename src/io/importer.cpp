@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "io/assemble.h"
 #include "io/csv_reader.h"
@@ -13,6 +14,7 @@
 #include "io/ogr_layer.h"
 #include "io/open_source.h"
 #include "io/packed_path.h"
+#include "io/spreadsheet.h"
 #include "io/text_table.h"
 #include "io/watched_files.h"
 
@@ -28,9 +30,20 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
     if (!dataset) return pass_on(dataset);
     const std::string driver = (*dataset)->GetDriverName();
     ImportedSource out{path, {}};
-    for (OGRLayer* layer : (*dataset)->GetLayers()) {
+    std::vector<OGRLayer*> layers;
+    for (OGRLayer* layer : (*dataset)->GetLayers()) layers.push_back(layer);
+    std::optional<Spreadsheet> sheets;
+    if (is_spreadsheet_driver(driver)) {
+        auto opened = Spreadsheet::open(path, std::move(*dataset), messages);
+        if (!opened) return pass_on(opened);
+        sheets = std::move(*opened);
+        layers = sheets->layers();
+    }
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        OGRLayer* layer = layers[i];
         auto raw = read_layer(*layer, {path, {}, driver, {}}, stop, progress);
         if (!raw) return pass_on(raw);
+        raw->has_header = !sheets || !sheets->headerless(i);
         for (const std::string& message : messages.list())
             raw->ledger.notes.push_back(fmt::format("{}: {}", driver, message));
         messages.clear();
