@@ -9,9 +9,11 @@
 #include "io/dating.h"
 #include "io/default_coordinates.h"
 #include "io/duplicates.h"
-#include "io/own_columns.h"
+    if (!own && is_written_as_text(raw.source.driver)) settle_number_texts(columns, raw.separator, raw.ledger);
+    const Understanding understood = understand_columns(columns, raw, wishes);
 #include "io/placement.h"
 #include "io/precision_codes.h"
+#include "io/swapped.h"
 #include "io/understanding.h"
 
 namespace courtyard {
@@ -80,6 +82,33 @@ ChosenFormat chosen_formats(const Mapping& mapping) {
     };
 }
 
+/// True for kinds of file that hold numbers as a person wrote them.
+bool is_written_as_text(std::string_view driver) {
+    static constexpr std::string_view kTables[] = {"CSV", "XLSX", "XLS", "ODS"};
+    return std::find(std::begin(kTables), std::end(kTables), driver) != std::end(kTables);
+}
+
+/// Puts the rows at their places.
+void locate(std::vector<Column>& columns, RawTable& raw, Placements& rows) {
+    const Column* pair = with_role(columns, Role::Coordinates);
+    place_rows(raw,
+               {with_role(columns, Role::Longitude), with_role(columns, Role::Latitude),
+                pair ? pair : find_pair_column(columns)},
+               rows);
+    turn_swapped_rows(columns, raw, rows);
+}
+
+/// Dates the rows, and tells how well time and place are known.
+DatingReport date(std::vector<Column>& columns, RawTable& raw, const ProfileMapping& mapping,
+                  const Mapping& wishes, Placements& rows) {
+    const auto column = [&](Role role) { return with_role(columns, role); };
+    DatingReport report = date_rows(raw, {column(Role::Begin), column(Role::End), column(Role::Time)},
+                                    chosen_formats(wishes), rows);
+    apply_time_precision(column(Role::TimePrecision), mapping, rows);
+    apply_location_precision(column(Role::LocationPrecision), mapping, rows);
+    return report;
+}
+
 }  // namespace
 
 EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
@@ -88,30 +117,28 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
     const auto own = OwnColumns::take(columns, raw, std::move(account));
     const Mapping wishes = own ? own->completed(options.mapping) : options.mapping;
     std::string signature = signature_of(columns, raw.source.driver);
+<<<<<<< HEAD
     const Understanding understood = understand_columns(columns, raw, wishes);
-    const auto column = [&](Role role) { return with_role(columns, role); };
+=======
+    static constexpr std::string_view kTables[] = {"CSV", "XLSX", "XLS", "ODS"};
+    if (std::find(std::begin(kTables), std::end(kTables), raw.source.driver) != std::end(kTables))
+        settle_number_texts(columns, raw.separator, raw.ledger);
+    const Understanding understood = understand_columns(columns, raw, options.mapping);
+>>>>>>> w-csv
 
     Placements rows;
     rows.resize(raw.row_count());
+    DatingReport dating;
     if (own) {
         own->place_and_date(raw, rows);
     } else {
-        const Column* pair = column(Role::Coordinates);
-        place_rows(raw,
-                   {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns)},
-                   rows);
+        locate(columns, raw, rows);
+        dating = date(columns, raw, understood.mapping, options.mapping, rows);
+        note_default_coordinates(columns, rows, raw);
     }
     raw.points = {};
     for (const Role role : {Role::Longitude, Role::Latitude}) {
-        if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
-    }
-    DatingReport dating;
-    if (!own) {
-        dating = date_rows(raw, {column(Role::Begin), column(Role::End), column(Role::Time)},
-                           chosen_formats(options.mapping), rows);
-        apply_time_precision(column(Role::TimePrecision), understood.mapping, rows);
-        apply_location_precision(column(Role::LocationPrecision), understood.mapping, rows);
-        note_default_coordinates(columns, rows, raw);
+        if (Column* coordinate = with_role(columns, role)) make_coordinate_column_real(*coordinate);
     }
     note_duplicates(columns, raw, rows.positions);
 

@@ -64,9 +64,8 @@ RealColumn widened(const IntegerColumn& integers) {
     return out;
 }
 
-enum class Spelling { NotANumber, Missing, Whole, Fraction };
+}  // namespace
 
-/// What a text is when read as a number without losing anything of how it is written.
 Spelling spelling_of(std::string_view text) {
     if (is_missing_word(text)) return Spelling::Missing;
     if (text != trimmed(text) || text.front() == '+' || !number_of(text)) return Spelling::NotANumber;
@@ -79,6 +78,8 @@ Spelling spelling_of(std::string_view text) {
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), exact);
     return error == std::errc{} && exact <= kExactInReal ? Spelling::Whole : Spelling::NotANumber;
 }
+
+namespace {
 
 std::optional<Spelling> common_spelling(const TextColumn& text) {
     Spelling widest = Spelling::Missing;

@@ -10,11 +10,19 @@
 
 namespace courtyard {
 
+/// What a text is when read as a number without losing anything of how it is written: no leading zeros, not
+/// more than 2^53.
+enum class Spelling : std::uint8_t { NotANumber, Missing, Whole, Fraction };
+Spelling spelling_of(std::string_view text);
+
 /// Collects one column row by row. Its type follows the values: integers widen to reals, what does not mix
 /// becomes text. Rows that nothing is given for are missing.
 class ColumnCollector {
 public:
     explicit ColumnCollector(std::string name) { column_.name = std::move(name); }
+
+    /// Holds the numbers of a column read whole.
+    explicit ColumnCollector(Column&& column) : column_(std::move(column)), has_values_(true) {}
 
     const std::string& name() const { return column_.name; }
     void rename(std::string name) { column_.name = std::move(name); }

@@ -94,6 +94,7 @@ ValueReading read_value(std::string_view value, const std::optional<TimeFormatDe
         return out;
     }
     if (decision) out = in_decided_format(value, *decision);
+    if (out.time && out.reason.empty() && has_leading_remark(value)) out.reason = reasons::kUncertainDate;
     if (out.time || !out.reason.empty()) return out;
     const TimeFormat format = decision ? decision->format : TimeFormat::Iso;
     if (const auto range = parse_time_range(value, format)) {

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "base/text.h"
+#include "io/degrees_text.h"
 
 namespace courtyard {
 namespace {
@@ -115,6 +116,7 @@ RawPoint point_of_odd_json(std::string_view geometry_json) {
 std::optional<TextNumber> coordinate_of_text(std::string_view text) {
     text = trimmed(text);
     if (const auto number = number_of(text)) return TextNumber{*number, false};
+    if (const auto angle = degrees_of_text(text)) return TextNumber{angle->degrees, false};
     if (std::count(text.begin(), text.end(), ',') != 1 || text.find('.') != text.npos) return std::nullopt;
     std::string pointed(text);
     pointed[text.find(',')] = '.';
@@ -127,6 +129,8 @@ std::optional<TextPair> coordinate_pair_of_text(std::string_view text) {
     text = trimmed(text);
     if (text.size() > 1 && (text.front() == '(' || text.front() == '['))
         text = text.substr(1, text.size() - 2);
+    if (const auto angles = degrees_pair_of_text(text))
+        return TextPair{{angles->latitude, false}, {angles->longitude, false}};
     for (const char separator : {';', ',', ' '}) {
         if (std::count(text.begin(), text.end(), separator) != 1) continue;
         const std::size_t at = text.find(separator);

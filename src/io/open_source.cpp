@@ -63,8 +63,8 @@ std::string join(const std::vector<std::string>& messages) {
     return out;
 }
 
-/// The first few thousand bytes without a byte order mark and blanks. Fails when the file cannot be read, is
-/// empty or UTF-16 text.
+/// The first few thousand bytes without a byte order mark and blanks. Fails when the file cannot be read or
+/// is empty.
 Result<std::string> first_text(const std::string& path) {
     errno = 0;
     const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
@@ -82,9 +82,7 @@ Result<std::string> first_text(const std::string& path) {
         return fail("The file is empty ({} bytes). Check that it was written or downloaded whole: {}", count,
                     path);
     }
-    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) {
-        return fail("The file is UTF-16 text. Save it as UTF-8 and open that: {}", path);
-    }
+    if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")) return std::string(text);
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
     return std::string(trimmed(text));
 }
@@ -104,7 +102,10 @@ Result<SourceFacts> inspect_source(const std::string& path) {
     }
     VSIStatBufL status{};
     errno = 0;
-    if (VSIStatL(path.c_str(), &status) != 0) {
+    // the size of a compressed file is not known before it is unpacked
+    constexpr std::string_view kGzip = "/vsigzip/";
+    const std::string on_disk = path.starts_with(kGzip) ? path.substr(kGzip.size()) : path;
+    if (VSIStatL(on_disk.c_str(), &status) != 0) {
         if (errno == EACCES)
             return fail("There is no permission to look into the folder of the file: {}", path);
         return fail("There is no such file. Check the name and the folder: {}", path);
@@ -117,7 +118,9 @@ Result<SourceFacts> inspect_source(const std::string& path) {
     auto text = first_text(path);
     if (!text) return pass_on(text);
     facts.looks_like_json = text->starts_with('{') || text->starts_with('[') || text->starts_with('\x1E');
+    facts.is_utf16 = text->starts_with("\xFF\xFE") || text->starts_with("\xFE\xFF");
     facts.size_bytes = static_cast<std::uint64_t>(status.st_size);
+    facts.head = std::move(*text);
     return facts;
 }
 

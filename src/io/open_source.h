@@ -19,10 +19,12 @@ using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 struct SourceFacts {
     std::uint64_t size_bytes = 0;  ///< 0 = not known.
     bool looks_like_json = false;  ///< Its first character that is not blank is { or [ or a record separator.
+    bool is_utf16 = false;         ///< It begins with the byte order mark of UTF-16.
+    std::string head;              ///< Its first few thousand bytes, without blanks around them.
 };
 
 /// Looks at a path. Fails, saying what to do, when it is an address of the network, missing, a directory,
-/// unreadable, empty or UTF-16 text.
+/// unreadable or empty.
 Result<SourceFacts> inspect_source(const std::string& path);
 
 /// Opens a file read-only by whichever vector driver knows it; read through the thread's FileWatch where that

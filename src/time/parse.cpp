@@ -9,6 +9,13 @@ namespace {
 using time_scan::Scan;
 using time_scan::Scanner;
 
+/// The value without the remark in brackets before it.
+std::string_view without_remark(std::string_view value) {
+    value = trimmed(value);
+    if (!has_leading_remark(value)) return value;
+    return trimmed(value.substr(value.find(')') + 1));
+}
+
 /// One side of a range: in the column's own format, else in one that leaves no doubt.
 std::optional<ParsedTime> side_of_range(std::string_view value, TimeFormat format) {
     if (auto reading = read_time(value, format); reading.time) return reading.time;
@@ -31,12 +38,20 @@ std::string_view time_format_name(TimeFormat format) {
             return "milliseconds since 1970";
         case TimeFormat::NamedMonth:
             return "named month";
+        case TimeFormat::SpreadsheetDays:
+            return "days since 1899-12-30";
     }
     return "";
 }
 
-TimeReading read_time(std::string_view value, TimeFormat format) {
+bool has_leading_remark(std::string_view value) {
     value = trimmed(value);
+    const std::size_t end = value.find(')');
+    return value.starts_with('(') && end != std::string_view::npos && !trimmed(value.substr(end + 1)).empty();
+}
+
+TimeReading read_time(std::string_view value, TimeFormat format) {
+    value = without_remark(value);
     switch (format) {
         case TimeFormat::Iso:
             return time_scan::read_iso(value);
@@ -48,12 +63,14 @@ TimeReading read_time(std::string_view value, TimeFormat format) {
             return time_scan::read_epoch(value, format);
         case TimeFormat::NamedMonth:
             return time_scan::read_named_month(value);
+        case TimeFormat::SpreadsheetDays:
+            return time_scan::read_spreadsheet_days(value);
     }
     return {};
 }
 
 TimeReading read_unambiguous_time(std::string_view value) {
-    value = trimmed(value);
+    value = without_remark(value);
     TimeReading best = time_scan::read_iso(value);
     if (best.trouble != TimeTrouble::NotThisFormat) return best;
     best = time_scan::read_named_month(value);

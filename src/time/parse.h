@@ -22,14 +22,22 @@ struct ParsedTime {
 
 /// How all values of one column are written. Decided once for a column, never per row.
 enum class TimeFormat : std::uint8_t {
-    Iso,  ///< 2021-01-31, 2021/01/31, 2021-01, 2021, 20210131; 2021-01-31T14:00[:05[.123]][Z|±hh:mm].
+    /// 2021-01-31, 2021/01/31, 2021:01:31 (EXIF), 2021-01, 2021, 20210131, 20210131140509;
+    /// 2021-01-31T14:00[:05[.123]][Z|±hh:mm].
+    Iso,
     DayMonthYear,  ///< 31.01.2021, 31/01/2021, 31-01-2021, optionally with a time of day.
     MonthDayYear,  ///< 01/31/2021, optionally with a time of day.
     EpochSeconds,
     EpochMilliseconds,
-    NamedMonth,  ///< 31 January 2021, 31-Jan-2021, January 31, 2021 (English and Russian month names).
+    /// 31 January 2021, 31-Jan-2021, January 31, 2021 (English and Russian month names); also 31-Jan-21:
+    /// years
+    /// 69 … 99 are 1969 … 1999, 00 … 68 are 2000 … 2068, as POSIX strptime() has it.
+    NamedMonth,
+    /// Days since 1899-12-30 as spreadsheets count them (44227 = 2021-01-31), the fraction being the time of
+    /// day. Right from 1900-03-01 on: before it Excel counts a day that never was.
+    SpreadsheetDays,
 };
-inline constexpr std::size_t kTimeFormatCount = 6;
+inline constexpr std::size_t kTimeFormatCount = 7;
 std::string_view time_format_name(TimeFormat format);
 
 /// What looking at all values of a column told about how its times are written.
@@ -58,7 +66,9 @@ public:
 private:
     void add_number(std::string_view value, std::uint64_t times);
     TimeFormatDecision decide_epoch() const;
+    TimeFormatDecision decide_spreadsheet_days() const;
     bool looks_like_epoch() const;
+    bool looks_like_spreadsheet_days() const;
 
     bool name_says_epoch_ = false;
     bool name_says_milliseconds_ = false;
@@ -67,6 +77,7 @@ private:
     std::array<std::uint64_t, kTimeFormatCount> shapes_{};  ///< The same with dates that do not exist.
     std::uint64_t day_first_proofs_ = 0, month_first_proofs_ = 0, dotted_ = 0;
     std::uint64_t numeric_ = 0, epoch_sized_seconds_ = 0, epoch_sized_milliseconds_ = 0;
+    std::uint64_t spreadsheet_sized_ = 0, short_years_ = 0;
     double largest_number_ = 0;
 };
 
@@ -84,11 +95,14 @@ struct TimeReading {
     TimeTrouble trouble = TimeTrouble::NotThisFormat;  ///< None when there is a time.
 };
 
-/// Reads one value in a decided format. 24:00 is the end of the day.
+/// Reads one value in a decided format. 24:00 is the end of the day. A remark in brackets before the date,
+/// as in "(Believed to be) 2020-05-31", is passed over.
 TimeReading read_time(std::string_view value, TimeFormat format);
 /// Reads one value in any format that leaves no doubt: ISO, a named month, dots (day first by custom), a day
 /// over 12. Numbers are not taken for epochs.
 TimeReading read_unambiguous_time(std::string_view value);
+/// True when such a remark stands before the date.
+bool has_leading_remark(std::string_view value);
 /// The time of read_time; empty when it does not fit or names a date that does not exist.
 std::optional<ParsedTime> parse_time(std::string_view value, TimeFormat format);
 

@@ -29,6 +29,18 @@ int whole_digits(std::string_view value) {
     return rest.empty() || rest.front() == '.' ? digits : 0;
 }
 
+/// Day numbers that a spreadsheet of our time holds: 1954-10-03 … 2064-04-08.
+constexpr double kFirstSpreadsheetDay = 20'000, kLastSpreadsheetDay = 60'000;
+
+bool has_four_digits(std::string_view value) {
+    std::size_t run = 0;
+    for (const char c : value) {
+        run = c >= '0' && c <= '9' ? run + 1 : 0;
+        if (run == 4) return true;
+    }
+    return false;
+}
+
 /// "2021-01-31" of "2021-01-31/2021-02-02" and of "2021-01-31 – 2021-02-02".
 std::string_view left_of_range(std::string_view value) {
     return value.substr(
@@ -68,6 +80,7 @@ void TimeFormatDetector::add(std::string_view value, std::uint64_t times) {
         if (!reading.time && parse_time_range(value, format))
             reading = read_time(left_of_range(value), format);
         if (reading.time) fits_[index_of(format)] += times;
+        if (reading.time && format == TimeFormat::NamedMonth && !has_four_digits(value)) short_years_ += times;
         if (reading.trouble != TimeTrouble::NotThisFormat) shapes_[index_of(format)] += times;
     }
     const OrderProof proof = proof_of(value);
@@ -87,6 +100,8 @@ void TimeFormatDetector::merge(const TimeFormatDetector& other) {
     month_first_proofs_ += other.month_first_proofs_;
     dotted_ += other.dotted_;
     numeric_ += other.numeric_;
+    spreadsheet_sized_ += other.spreadsheet_sized_;
+    short_years_ += other.short_years_;
     epoch_sized_seconds_ += other.epoch_sized_seconds_;
     epoch_sized_milliseconds_ += other.epoch_sized_milliseconds_;
     largest_number_ = std::max(largest_number_, other.largest_number_);
@@ -97,9 +112,24 @@ void TimeFormatDetector::add_number(std::string_view value, std::uint64_t times)
     if (!number) return;
     numeric_ += times;
     largest_number_ = std::max(largest_number_, std::abs(*number));
+    if (*number >= kFirstSpreadsheetDay && *number < kLastSpreadsheetDay + 1) spreadsheet_sized_ += times;
     const int digits = whole_digits(value);
     if (digits == 9 || digits == 10) epoch_sized_seconds_ += times;
     if (digits == 12 || digits == 13) epoch_sized_milliseconds_ += times;
+}
+
+bool TimeFormatDetector::looks_like_spreadsheet_days() const {
+    return !name_says_epoch_ && numeric_ * 2 > values_ && spreadsheet_sized_ == numeric_;
+}
+
+TimeFormatDecision TimeFormatDetector::decide_spreadsheet_days() const {
+    TimeFormatDecision out;
+    out.format = TimeFormat::SpreadsheetDays;
+    out.values = values_;
+    out.fitting = numeric_;
+    out.evidence = fmt::format("{} of {} values are numbers from 20000 to 60000, as spreadsheets count days",
+                               numeric_, values_);
+    return out;
 }
 
 bool TimeFormatDetector::looks_like_epoch() const {
@@ -123,6 +153,7 @@ TimeFormatDecision TimeFormatDetector::decide_epoch() const {
 
 std::optional<TimeFormatDecision> TimeFormatDetector::decide() const {
     if (values_ == 0) return std::nullopt;
+    if (looks_like_spreadsheet_days()) return decide_spreadsheet_days();
     if (looks_like_epoch()) return decide_epoch();
     TimeFormatDecision out;
     for (const TimeFormat format :
@@ -137,6 +168,8 @@ std::optional<TimeFormatDecision> TimeFormatDetector::decide() const {
     if (!numeric) {
         out.evidence =
             fmt::format("{} of {} values are written {}", out.fitting, values_, time_format_name(out.format));
+        if (out.format == TimeFormat::NamedMonth && short_years_ > 0)
+            out.evidence += fmt::format("; {} have a year of two digits, read as 1969 to 2068", short_years_);
         return out;
     }
     const bool day_first = out.format == TimeFormat::DayMonthYear;

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -66,6 +68,9 @@ std::string_view take_letters(Scanner& scanner) {
     return word;
 }
 
+/// Years of two digits from this on belong to the 20th century (POSIX strptime, %y).
+constexpr int kPivotYear = 69;
+
 /// What was found so far of "31 January 2021" in any order.
 struct NamedParts {
     std::optional<unsigned> month, day;
@@ -79,9 +84,16 @@ bool take_named_part(Scanner& scanner, NamedParts& parts) {
             parts.year = scanner.digits(4, 4);
             return true;
         }
-        const auto day = scanner.digits(1, 2);
-        if (!day || parts.day) return false;
-        parts.day = static_cast<unsigned>(*day);
+        const bool two_digits = scanner.digit_count() == 2;
+        const auto number = scanner.digits(1, 2);
+        if (!number) return false;
+        if (!parts.day) {
+            parts.day = static_cast<unsigned>(*number);
+            return true;
+        }
+        // a year of two digits comes last; what goes on with a colon is a clock time
+        if (parts.year || !parts.month || !two_digits || scanner.peek() == ':') return false;
+        parts.year = *number + (*number < kPivotYear ? 2000 : 1900);
         return true;
     }
     const std::string_view word = take_letters(scanner);
@@ -124,6 +136,9 @@ std::optional<DateParts> scan_iso_date(Scanner& scanner) {
 
 TimeReading read_iso(std::string_view value) {
     Scanner scanner{value};
+    constexpr int kDateDigits = 8, kAllDigits = 14;  // yyyymmddhhmmss
+    if (scanner.digit_count() == kAllDigits)
+        return read_iso(fmt::format("{}T{}", value.substr(0, kDateDigits), value.substr(kDateDigits)));
     const auto date = scan_iso_date(scanner);
     return date ? finish_reading(*date, scanner) : kMismatch;
 }
@@ -163,6 +178,24 @@ TimeReading read_named_month(std::string_view value) {
     DateParts date{*parts.year, *parts.month, parts.day.value_or(1),
                    parts.day ? TimePrecision::Day : TimePrecision::Month};
     return finish_reading(date, scanner);
+}
+
+TimeReading read_spreadsheet_days(std::string_view value) {
+    constexpr double kFirst = 61, kEnd = 2'958'466;  // 1900-03-01, 10000-01-01
+    constexpr Instant kDaysTo1970 = 25'569;
+    const auto number = number_of(value);
+    if (!number) return kMismatch;
+    if (*number < kFirst || *number >= kEnd) return kNoSuchDate;
+    const double days = std::floor(*number);
+    const auto seconds = static_cast<Instant>(std::llround((*number - days) * 86'400.0));
+    ParsedTime out;
+    out.span.begin = (static_cast<Instant>(days) - kDaysTo1970) * kDay + seconds * kSecond;
+    const bool clock = value.find_first_of(".eE") != std::string_view::npos && *number != days;
+    out.precision = !clock              ? TimePrecision::Day
+                    : seconds % 60 == 0 ? TimePrecision::Minute
+                                        : TimePrecision::Second;
+    out.span.end = out.span.begin + (!clock ? kDay : seconds % 60 == 0 ? kMinute : kSecond);
+    return {out, TimeTrouble::None};
 }
 
 TimeReading read_epoch(std::string_view value, TimeFormat unit) {

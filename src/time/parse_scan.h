@@ -51,5 +51,6 @@ TimeReading read_iso(std::string_view value);
 TimeReading read_numeric(std::string_view value, TimeFormat order);  ///< DayMonthYear or MonthDayYear.
 TimeReading read_named_month(std::string_view value);
 TimeReading read_epoch(std::string_view value, TimeFormat unit);  ///< EpochSeconds or EpochMilliseconds.
+TimeReading read_spreadsheet_days(std::string_view value);
 
 }  // namespace courtyard::time_scan

@@ -102,7 +102,7 @@ TEST_CASE("files that cannot be read say what, where and what to do") {
                {"cut off", "line 1", "byte 40", "Check that it is GeoJSON"}));
     CHECK(says(failure(folder.write("other.json", R"({"name":"x","list":[1,2,3]})")),
                {"not a feature", "other.json"}));
-    CHECK(says(failure(folder.write("wide.csv", std::string("\xFF\xFE"
+    CHECK(says(failure(folder.write("wide.geojson", std::string("\xFF\xFE"
                                                             "i\0d\0",
                                                             6))),
                {"UTF-16", "UTF-8"}));

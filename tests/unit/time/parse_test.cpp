@@ -233,3 +233,62 @@ TEST_CASE("typed times say what is accepted when they fail") {
     CHECK(parse_typed_time("2021-02-30").error().message.find("no such date") != std::string::npos);
     CHECK(parse_typed_time("tomorrow").error().message.find("2021-01-31") != std::string::npos);
 }
+
+TEST_CASE("day numbers of spreadsheets, against a plain count of days") {
+    Instant day = instant_from_civil(1900, 3, 1);
+    for (int serial = 61; serial < 80'000; ++serial, day += kDay) {
+        const auto time = parse_time(std::to_string(serial), TimeFormat::SpreadsheetDays);
+        REQUIRE(time);
+        REQUIRE(time->span.begin == day);
+        REQUIRE(time->span.end == day + kDay);
+        REQUIRE(time->precision == TimePrecision::Day);
+    }
+    CHECK(told("44227", TimeFormat::SpreadsheetDays) == told("2021-01-31"));
+    CHECK(told("44227.583333333336", TimeFormat::SpreadsheetDays) == told("2021-01-31T14:00"));
+    CHECK(told("44227.58341435185", TimeFormat::SpreadsheetDays) == told("2021-01-31T14:00:07"));
+    CHECK(told("60", TimeFormat::SpreadsheetDays) == "no such date");
+    CHECK(told("3000000", TimeFormat::SpreadsheetDays) == "no such date");
+    CHECK(told("soon", TimeFormat::SpreadsheetDays) == "not this format");
+}
+
+TEST_CASE("day numbers are known by their size; years and plain dates stay what they are") {
+    const auto decision = decided("event_date", {"44227", "44228.5", "", "NA"});
+    REQUIRE(decision);
+    CHECK(decision->format == TimeFormat::SpreadsheetDays);
+    CHECK(decision->evidence.find("2 of 2") != std::string::npos);
+    CHECK(decided("date", {"2021", "2020"})->format == TimeFormat::Iso);
+    CHECK(decided("date", {"20210131", "20210201"})->format == TimeFormat::Iso);
+    CHECK_FALSE(decided("date", {"44227", "44228", "7"}));
+    CHECK(decided("epoch", {"44227"})->format == TimeFormat::EpochSeconds);
+    CHECK(decided("date", {"44227", "2021-01-31", "2021-02-01"})->format == TimeFormat::Iso);
+}
+
+TEST_CASE("years of two digits after a named month") {
+    const auto named = [](std::string_view value) { return begins(value, TimeFormat::NamedMonth); };
+    for (int year = 0; year < 100; ++year) {
+        const std::string two = {static_cast<char>('0' + year / 10), static_cast<char>('0' + year % 10)};
+        const std::string whole = std::to_string(year < 69 ? 2000 + year : 1900 + year);
+        REQUIRE(named("05-Mar-" + two) == whole + "-03-05T00:00:00Z");
+    }
+    CHECK(named("31-Jan-21 14:05") == "2021-01-31T14:05:00Z");
+    CHECK(named("31-January-2021") == "2021-01-31T00:00:00Z");
+    CHECK(named("31 Jan 14:05") == "none");
+    CHECK(named("Jan-21") == "none");
+    CHECK(told("30-Feb-21", TimeFormat::NamedMonth) == "no such date");
+    const auto decision = decided("date", {"31-Jan-98", "1-Feb-2001"});
+    CHECK(decision->evidence.find("1 have a year of two digits") != std::string::npos);
+}
+
+TEST_CASE("digits only, halves of the day, remarks before a date") {
+    CHECK(told("20210131140509") == told("2021-01-31T14:05:09"));
+    CHECK(told("20210131250000") == "no such date");
+    CHECK(told("20210231140509") == "no such date");
+    CHECK(decided("date", {"20210131140509", "20210201000000"})->format == TimeFormat::Iso);
+    CHECK(begins("1/31/2021 12:05:09 AM", TimeFormat::MonthDayYear) == "2021-01-31T00:05:09Z");
+    CHECK(begins("1/31/2021 2:05 PM", TimeFormat::MonthDayYear) == "2021-01-31T14:05:00Z");
+    CHECK(begins("2021-01-31 12:00 p.m.") == "2021-01-31T12:00:00Z");
+    CHECK(told("(Believed to be) 2020-05-31") == told("2020-05-31"));
+    CHECK(begins("(Believed to be) May 31, 2020", TimeFormat::NamedMonth) == "2020-05-31T00:00:00Z");
+    CHECK(told("(Believed to be) May 31", TimeFormat::NamedMonth) == "not this format");
+    CHECK(told("(2020-05-31)") == "not this format");
+}

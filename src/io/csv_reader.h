@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstddef>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "base/job.h"
+#include "base/result.h"
+#include "data/mapping.h"
+#include "io/raw_table.h"
+
+namespace courtyard {
+
+/// Reads a text table (CSV, TSV and kin): separator, quoting, encoding and header are found out, or taken
+/// from the mapping. Whatever is odd about single rows is in the ledger. Several threads for large files.
+/// Fails when the file cannot be read, with "cancelled", or for an encoding that is not known.
+Result<RawTable> read_csv(const std::string& path, const Mapping& wishes, std::stop_token stop,
+                          JobProgress& progress);
+
+/// How much text one thread takes at a time; for tests, which want the seams in odd places.
+struct CsvChunks {
+    std::size_t bytes = 0;  ///< 0 = by the size of the text.
+};
+
+/// The same for a text in memory; `path` only names it.
+Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, const Mapping& wishes,
+                               std::stop_token stop, JobProgress& progress, CsvChunks chunks = {});
+
+}  // namespace courtyard
