@@ -31,7 +31,8 @@ ZONE_LIMIT = 1000 / EARTH_KM  # radians: beyond it a position has no zone
 SLACK = 1e-6  # radians: about 6 m, more than all rounding of positions and cells
 LIMIT_DEPTH = 7  # from cells of 2.8 degrees on, their middle decides whether they are beyond the limit
 TREE_DEPTH = 10  # of the root; the least cell is 360 / 2^10 degrees wide
-LEAF, LEAF_NONE, LEAF_MIXED = 0x8000, 0x7FFF, 0x7FFE  # other nodes: the number of their four children's group
+# tree nodes: a zone, or where the list of places begins; others are the number of their children's group
+LEAF, MIXED, NO_ZONE = 0x80000000, 0x40000000, 0xFFFF
 
 
 # Folding: see folding_rules.inc.
@@ -138,12 +139,14 @@ def nearer_everywhere(home, other, middle, sine):
 
 
 class ZoneTree:
-    """Cells that halve in both directions. A cell is a leaf when every point of it surely has the same zone."""
+    """Cells that halve in both directions. A cell is a leaf when every point of it surely has the same zone, or
+    when it is of the least size: then the places that may be the nearest to some point of it are listed."""
 
     def __init__(self, places):
         self.nodes = [0, 0, 0, 0]  # in groups of four; of the first only the root is used
+        self.lists = bytearray()
         self.mixed = 0
-        candidates = [(unit_vector(p["lat_e7"] / 1e7, p["lon_e7"] / 1e7), p["zone"]) for p in places]
+        candidates = [(unit_vector(p["lat_e7"] / 1e7, p["lon_e7"] / 1e7), p["zone"], i) for i, p in enumerate(places)]
         self.grow(0, 0, 0, 0, candidates)
 
     def grow(self, node, depth, column, row, candidates):
@@ -151,22 +154,29 @@ class ZoneTree:
         if depth >= 3:
             candidates = self.near
         if leaf is None and depth == TREE_DEPTH:
-            leaf = LEAF_MIXED
-            self.mixed += 1
+            leaf = MIXED | len(self.lists)
+            self.list_places([i for _, _, i in candidates])
         if leaf is not None:
-            self.nodes[node] = LEAF | leaf
+            self.nodes[node] = leaf
             return
         first = len(self.nodes)
         self.nodes[node] = first // 4
-        assert first // 4 < LEAF
         # the root is a square of 360 degrees: the world is its southern half
         self.nodes += [0, 0, 0, 0]
         for child in range(4):
             c, r = column * 2 + (child & 1), row * 2 + (child >> 1)
             if r >= 1 << depth:  # the northern half
-                self.nodes[first + child] = LEAF | LEAF_NONE
+                self.nodes[first + child] = LEAF | NO_ZONE
                 continue
             self.grow(first + child, depth + 1, c, r, candidates)
+
+    def list_places(self, indices):
+        self.mixed += 1
+        self.lists += varint(len(indices))
+        before = 0
+        for i in indices:  # ascending
+            self.lists += varint(i - before)
+            before = i
 
     def leaf(self, depth, column, row, candidates):
         size = 360 / (1 << depth)
@@ -177,10 +187,10 @@ class ZoneTree:
         self.near = [c for c in candidates if not nearer_everywhere(home, c[0], middle, math.sin(radius))]
         away = angle(middle, home)
         if away - radius > ZONE_LIMIT or (depth >= LIMIT_DEPTH and away > ZONE_LIMIT):
-            return LEAF_NONE
+            return LEAF | NO_ZONE
         within = away + radius < ZONE_LIMIT or depth >= LIMIT_DEPTH
-        zones = {z for _, z in self.near}
-        return zones.pop() if len(zones) == 1 and within else None
+        zones = {z for _, z, _ in self.near}
+        return LEAF | zones.pop() if len(zones) == 1 and within else None
 
 
 # Reading and writing.
@@ -239,7 +249,7 @@ def admin_sections(folding, places, countries, strings):
             names[index[country, code]] += split(others)
     keys, records = {}, bytearray()
     for i, (country, code, name) in enumerate(codes):
-        for n in names[i] + ([code] if code.isalpha() and len(code) in (2, 3) else []):
+        for n in names[i]:
             add_key(keys, folding.key(n), i, 0)
             add_key(keys, folding.region_key(n), i, 1)
         name_at, name_size = strings.add(name)
@@ -255,10 +265,10 @@ def country_sections(folding, places, strings):
         if alpha2 not in used:
             continue
         i = index[alpha2] = len(index)
-        for name in [alpha2, alpha3, numeric, numeric.lstrip("0"), english, russian] + split(others):
+        for name in [english, russian] + split(others):
             add_key(keys, folding.key(name), i, 0)
         at, size = strings.add(english)
-        records += struct.pack("<I2s3sBH", at, alpha2.encode(), alpha3.encode(), size, 0)
+        records += struct.pack("<I2s3sBH", at, alpha2.encode(), alpha3.encode(), size, int(numeric or 0))
     assert used == set(index), used ^ set(index)
     return index, bytes(records), key_table(keys)
 
@@ -332,9 +342,9 @@ def main():
     tree = ZoneTree(places)
     write(target, [bytes(records), *name_sections(places), struct.pack(f"<{ROWS + 1}I", *first), admin_records,
                    country_records, zones, bytes(strings.bytes), *place_keys(folding, places), *admin_keys,
-                   *country_keys, struct.pack(f"<{len(tree.nodes)}H", *tree.nodes)])
+                   *country_keys, struct.pack(f"<{len(tree.nodes)}I", *tree.nodes), bytes(tree.lists)])
     print(f"{len(places)} places, {len(admin_records) // 16} divisions, {len(countries)} countries, "
-          f"{len(zone_names)} zones, {len(tree.nodes)} tree nodes ({tree.mixed} mixed leaves): "
+          f"{len(zone_names)} zones, {len(tree.nodes)} tree nodes ({tree.mixed} mixed leaves, {len(tree.lists)} bytes of lists): "
           f"{target.stat().st_size} bytes")
 
 

@@ -179,15 +179,15 @@ void Gazetteer::File::rank(std::vector<Match>& found, const PlaceHints& hints) c
                             [](const Match& a, const Match& b) { return a.place == b.place; }),
                 found.end());
     constexpr double kHamlet = 1000;  // so that places of unknown population count, too
+    constexpr double kAgainstHint = 1e-4, kNear = 0.3, kSounds = 0.2;
     double all = 0;
     for (Match& match : found) {
         const PlaceRecord& place = bytes->places()[match.place];
         match.context = context_of(place, hints);
-        match.weight = (place.population + kHamlet) *
-                       (match.context < 0.5            ? 0.01
-                        : match.context == kNearRegion ? 0.3
-                                                       : 1) *
-                       (match.name == kSameSound ? 0.2 : 1);
+        match.weight = place.population + kHamlet;
+        if (match.context < 0.5) match.weight *= kAgainstHint;
+        if (match.context == kNearRegion) match.weight *= kNear;
+        if (match.name == kSameSound) match.weight *= kSounds;
         all += match.weight;
     }
     for (Match& match : found) match.score = match.name * match.context * (0.5 + 0.5 * match.weight / all);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view kMagic = "CYGAZETT";
 constexpr std::uint32_t kVersion = 1;
-constexpr std::size_t kHeadSize = 32, kSections = 15, kNamesABlock = 16, kKeysABlock = 16;
+constexpr std::size_t kHeadSize = 32, kSections = 16, kNamesABlock = 16, kKeysABlock = 16;
 
 struct Head {
     char magic[8];
@@ -164,7 +164,8 @@ Result<void> GazetteerFile::take_sections(const std::filesystem::path& path) {
                        take(bytes_, 5, countries_) && take(bytes_, 6, zones_) && take(bytes_, 7, strings_) &&
                        take(bytes_, 8, blocks[0]) && take(bytes_, 9, keys[0]) &&
                        take(bytes_, 10, blocks[1]) && take(bytes_, 11, keys[1]) &&
-                       take(bytes_, 12, blocks[2]) && take(bytes_, 13, keys[2]) && take(bytes_, 14, tree_);
+                       take(bytes_, 12, blocks[2]) && take(bytes_, 13, keys[2]) && take(bytes_, 14, tree_) &&
+                       take(bytes_, 15, lists_);
     if (!taken || !rows_hold() || !records_hold() || !tree_holds()) return fail(kDamaged, path.string());
     place_keys_ = {blocks[0], keys[0]};
     division_keys_ = {blocks[1], keys[1]};
@@ -197,13 +198,15 @@ bool GazetteerFile::records_hold() const {
 
 bool GazetteerFile::tree_holds() const {
     if (tree_.size() < 4 || tree_.size() % 4 != 0) return false;
+    const std::size_t groups = tree_.size() / 4;
     for (std::size_t i = 0; i < tree_.size(); ++i) {
-        const std::uint16_t node = tree_[i];
-        const auto zone = static_cast<std::uint16_t>(node & ~kLeaf);
-        const bool holds = (node & kLeaf) != 0
-                               ? zone < zones_.size() || zone >= kMixed
-                               : (i > 0 && i < 4) || (node > i / 4 && node < tree_.size() / 4);
-        if (!holds) return false;  // children come after their parent: a walk ends
+        const std::uint32_t node = tree_[i], zone = node & ~kLeaf;
+        const bool unused = i > 0 && i < 4;
+        if ((node & kLeaf) != 0) {
+            if (zone >= zones_.size() && zone != kNoZone) return false;
+        } else if ((node & kMixed) == 0 && !unused && (node <= i / 4 || node >= groups)) {
+            return false;  // children come after their parent: a walk ends
+        }
     }
     return true;
 }

@@ -30,7 +30,7 @@ struct CountryRecord {
     std::uint32_t name_at;
     char alpha2[2], alpha3[3];
     std::uint8_t name_size;
-    std::uint16_t unused;
+    std::uint16_t numeric;  ///< ISO 3166-1; 0 = none.
 };
 struct ZoneRecord {
     std::uint32_t name_at, name_size;
@@ -60,7 +60,7 @@ class GazetteerFile {
 public:
     static constexpr std::int32_t kRowE7 = 2'500'000;  ///< Places lie in rows of a quarter of a degree.
     static constexpr std::size_t kRows = 720;
-    static constexpr std::uint16_t kLeaf = 0x8000, kNoZone = 0x7FFF, kMixed = 0x7FFE;  ///< Of tree nodes.
+    static constexpr std::uint32_t kLeaf = 0x8000'0000, kMixed = 0x4000'0000, kNoZone = 0xFFFF;
 
     static Result<std::unique_ptr<GazetteerFile>> open(const std::filesystem::path& path);
     ~GazetteerFile();
@@ -73,9 +73,12 @@ public:
     std::span<const DivisionRecord> divisions() const { return divisions_; }
     std::span<const CountryRecord> countries() const { return countries_; }
     std::span<const ZoneRecord> zones() const { return zones_; }
-    /// Groups of four; the root is the first. A node is kLeaf and a zone, or the number of its children's
-    /// group.
-    std::span<const std::uint16_t> tree() const { return tree_; }
+    /// Groups of four nodes; the root is the first. A node is kLeaf and a zone, kMixed and where in the lists
+    /// its places begin, or the number of its children's group.
+    std::span<const std::uint32_t> tree() const { return tree_; }
+    /// Calls `look` with each place that may be the nearest to a point of a mixed leaf.
+    template <typename F>
+    void each_listed(std::uint32_t list, F&& look) const;
     const KeyTable& place_keys() const { return place_keys_; }        ///< Flag: one of GeoNames' own names.
     const KeyTable& division_keys() const { return division_keys_; }  ///< Flag: words were left out.
     const KeyTable& country_keys() const { return country_keys_; }
@@ -93,15 +96,44 @@ private:
     bool rows_hold() const;
     bool tree_holds() const;
 
+    struct Count {
+        std::uint32_t value;
+        std::size_t next;
+    };
+    Count count_at(std::size_t at) const;
+
     std::span<const std::uint8_t> bytes_;
     std::span<const PlaceRecord> places_;
     std::span<const std::uint32_t> name_blocks_, rows_;
-    std::span<const std::uint8_t> names_, strings_;
+    std::span<const std::uint8_t> names_, strings_, lists_;
     std::span<const DivisionRecord> divisions_;
     std::span<const CountryRecord> countries_;
     std::span<const ZoneRecord> zones_;
-    std::span<const std::uint16_t> tree_;
+    std::span<const std::uint32_t> tree_;
     KeyTable place_keys_, division_keys_, country_keys_;
 };
+
+template <typename F>
+void GazetteerFile::each_listed(std::uint32_t list, F&& look) const {
+    Count entry = count_at(list);
+    std::uint32_t place = 0;
+    for (std::uint32_t left = entry.value; left > 0; --left) {
+        entry = count_at(entry.next);
+        place += entry.value;
+        if (place >= places_.size()) return;
+        look(place);
+    }
+}
+
+/// A number in base 128, lowest first. Zero past the end.
+inline GazetteerFile::Count GazetteerFile::count_at(std::size_t at) const {
+    std::uint32_t value = 0;
+    for (unsigned shift = 0; shift < 32 && at < lists_.size(); shift += 7) {
+        const std::uint8_t byte = lists_[at++];
+        value |= (byte & 0x7FU) << shift;
+        if ((byte & 0x80U) == 0) break;
+    }
+    return {value, at};
+}
 
 }  // namespace courtyard

@@ -11,28 +11,21 @@
 
 namespace courtyard {
 
-/// Finds the zone of the nearest place: by the tree of cells that are wholly of one zone, and in the cells
-/// that a boundary crosses by a search among the places. Thread-safe.
+/// Finds the zone of the nearest place: by a tree of cells that are wholly of one zone or list the places
+/// that may be the nearest in them. Thread-safe.
 class NearestZone {
 public:
     explicit NearestZone(const GazetteerFile& file) : file_(file) {}
     std::optional<std::uint16_t> zone_at(LonLat position) const;
 
 private:
-    using Vector = std::array<double, 3>;
-    struct Best {
-        double squared_chord;
-        std::size_t place;
-    };
-    std::uint16_t leaf_at(LonLat position) const;
-    std::optional<std::uint16_t> search(LonLat position) const;
-    void look_within(double degrees, LonLat position, const Vector& at, Best& best) const;
-    void look_at_row(std::size_t row, double west_e7, double east_e7, const Vector& at, Best& best) const;
+    std::uint32_t leaf_at(LonLat position) const;
+    std::optional<std::uint16_t> nearest_of(std::uint32_t list, LonLat position) const;
     void prepare() const;
 
     const GazetteerFile& file_;
-    mutable std::once_flag prepared_;      ///< The one thing made late: most programs never ask.
-    mutable std::vector<Vector> vectors_;  ///< Of every place on the unit sphere.
+    mutable std::once_flag prepared_;  ///< Made when first asked for: it takes longer than opening.
+    mutable std::vector<std::array<double, 3>> vectors_;  ///< Of every place, on the unit sphere.
 };
 
 }  // namespace courtyard

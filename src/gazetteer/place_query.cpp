@@ -118,8 +118,24 @@ std::string with_commas_for_brackets(std::string_view name) {
     return out;
 }
 
+/// ASCII letters in upper case; codes are compared so, not by keys, in which "BY" and "BI" are one.
+std::string code_of(std::string_view text) {
+    std::string out;
+    for (const char c : trimmed(text)) out += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    return out;
+}
+
 std::optional<std::uint16_t> country_of(const GazetteerFile& file, std::string_view text) {
     std::vector<Posting> found;
+    const std::string code = code_of(text);
+    const auto number = number_of(text);
+    const auto countries = file.countries();
+    for (std::size_t i = 0; i < countries.size(); ++i) {
+        const CountryRecord& c = countries[i];
+        if (code == std::string_view(c.alpha2, 2) || code == std::string_view(c.alpha3, 3) ||
+            (number && c.numeric != 0 && *number == c.numeric))
+            return static_cast<std::uint16_t>(i);
+    }
     for (const std::string& key : folding::keys_of(text)) {
         if (found.empty()) file.country_keys().find(key, found);
     }
@@ -127,9 +143,18 @@ std::optional<std::uint16_t> country_of(const GazetteerFile& file, std::string_v
     return static_cast<std::uint16_t>(found.front().index);
 }
 
+bool is_letters(std::string_view code) {
+    return std::all_of(code.begin(), code.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
 std::vector<std::uint32_t> divisions_of(const GazetteerFile& file, std::string_view text,
                                         std::optional<std::uint16_t> country) {
     std::vector<Posting> found;
+    const std::string code = code_of(text);
+    for (std::uint32_t i = 0; code.size() <= 3 && i < file.divisions().size(); ++i) {
+        const DivisionRecord& d = file.divisions()[i];
+        if (is_letters(code) && file.text(d.code_at, d.code_size) == code) found.push_back({i, false});
+    }
     for (const std::string& key : folding::keys_of(text)) file.division_keys().find(key, found);
     file.division_keys().find(folding::region_key_of(folding::words_of(text)), found);
     std::erase_if(found, [&](const Posting& p) {
