@@ -1,10 +1,243 @@
 #include "gazetteer/gazetteer.h"
 
-namespace courtyard {
+#include <fmt/format.h>
 
-struct Gazetteer::File {};
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "base/asset_dir.h"
+#include "gazetteer/folding.h"
+#include "gazetteer/gazetteer_file.h"
+#include "gazetteer/nearest_zone.h"
+#include "gazetteer/place_query.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::size_t kMostCandidates = 10;
+constexpr std::size_t kLeastFuzzyLetters = 5;
+constexpr double kSurelyMeant = 0.7;  ///< A reading with such a score is not compared with others.
+
+// How well the name fits.
+constexpr double kSameSpelling = 1, kSameSound = 0.95, kOneLetterOff = 0.75;
+// How well the hints fit.
+constexpr double kNearRegion = 0.85, kUnknownRegion = 0.95, kOtherRegion = 0.45, kOtherCountry = 0.4;
+constexpr double kNearRegionKm = 60;  ///< To the region's greatest place: Moscow and "Moscow Oblast".
+
+struct Match {
+    std::uint32_t place = 0;
+    double name = 0, context = 1, weight = 0, score = 0;
+};
+
+double kilometres(const PlaceRecord& a, const PlaceRecord& b) {
+    constexpr double kRadian = 3.14159265358979323846 / 180, kEarthKm = 6371.0088;
+    const double lat = (a.lat_e7 - b.lat_e7) * 1e-7 * kRadian, lon = (a.lon_e7 - b.lon_e7) * 1e-7 * kRadian;
+    const double h = std::pow(std::sin(lat / 2), 2) + std::cos(a.lat_e7 * 1e-7 * kRadian) *
+                                                          std::cos(b.lat_e7 * 1e-7 * kRadian) *
+                                                          std::pow(std::sin(lon / 2), 2);
+    return 2 * kEarthKm * std::asin(std::min(1.0, std::sqrt(h)));
+}
+
+/// Keys that differ from `key` in one letter: left out, changed, added, or two swapped.
+std::vector<std::string> neighbours_of(const std::string& key) {
+    std::vector<std::string> out;
+    for (std::size_t i = 0; i <= key.size(); ++i) {
+        if (i < key.size()) out.push_back(std::string(key).erase(i, 1));
+        for (char c = 'a'; c <= 'z'; ++c) {
+            out.push_back(std::string(key).insert(i, 1, c));
+            if (i == key.size() || key[i] == c) continue;
+            out.push_back(key);
+            out.back()[i] = c;
+        }
+        if (i + 1 < key.size()) {
+            out.push_back(key);
+            std::swap(out.back()[i], out.back()[i + 1]);
+        }
+    }
+    return out;
+}
+
+bool is_ascii(std::string_view text) {
+    return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
+}
+
+}  // namespace
+
+struct Gazetteer::File {
+    explicit File(std::unique_ptr<GazetteerFile> opened) : bytes(std::move(opened)), nearest(*bytes) {
+        for (const ZoneRecord& zone : bytes->zones())
+            zones.emplace_back(bytes->text(zone.name_at, zone.name_size));
+    }
+
+    std::vector<Match> matches(const PlaceReading& reading) const;
+    std::vector<Match> spelled(const std::string& name) const;
+    std::vector<Match> nearly_spelled(const std::string& name) const;
+    void rank(std::vector<Match>& found, const PlaceHints& hints) const;
+    double context_of(const PlaceRecord& place, const PlaceHints& hints) const;
+    GeocodeCandidate candidate(std::size_t place, double score) const;
+
+    std::unique_ptr<GazetteerFile> bytes;
+    NearestZone nearest;
+    std::vector<std::string> zones;
+};
 
 Gazetteer::Gazetteer(std::unique_ptr<File> file) : file_(std::move(file)) {}
 Gazetteer::~Gazetteer() = default;
+
+Result<std::shared_ptr<const Gazetteer>> Gazetteer::open(const std::filesystem::path& file) {
+    auto opened = GazetteerFile::open(file);
+    if (!opened) return pass_on(opened);
+    return std::shared_ptr<const Gazetteer>(new Gazetteer(std::make_unique<File>(std::move(*opened))));
+}
+
+std::size_t Gazetteer::size() const {
+    return file_->bytes->places().size();
+}
+
+std::span<const std::string> Gazetteer::zone_names() const {
+    return file_->zones;
+}
+
+std::optional<std::uint16_t> Gazetteer::zone_at(LonLat position) const {
+    return file_->nearest.zone_at(position);
+}
+
+std::optional<GeocodeCandidate> Gazetteer::place(std::uint64_t geonames_id) const {
+    const auto places = file_->bytes->places();
+    const auto found =
+        std::find_if(places.begin(), places.end(), [&](const PlaceRecord& p) { return p.id == geonames_id; });
+    if (found == places.end()) return std::nullopt;
+    return file_->candidate(static_cast<std::size_t>(found - places.begin()), 1);
+}
+
+GeocodeCandidate Gazetteer::File::candidate(std::size_t place, double score) const {
+    const PlaceRecord& p = bytes->places()[place];
+    const DivisionRecord& division = bytes->divisions()[p.division];
+    const CountryRecord& country = bytes->countries()[division.country];
+    const std::string_view region = bytes->text(division.name_at, division.name_size);
+    GeocodeCandidate out;
+    out.geonames_id = p.id;
+    out.label = fmt::format("{}, {}{}{}", bytes->names(place).name, region, region.empty() ? "" : ", ",
+                            std::string_view(country.alpha2, sizeof country.alpha2));
+    out.lon = p.lon_e7 * 1e-7;
+    out.lat = p.lat_e7 * 1e-7;
+    out.population = p.population;
+    out.score = score;
+    return out;
+}
+
+/// Places whose key is a name's; one that is spelled alike fits better than one that only sounds alike.
+std::vector<Match> Gazetteer::File::spelled(const std::string& name) const {
+    std::vector<KeyTable::Posting> found;
+    for (const std::string& key : folding::keys_of(name)) {
+        if (!key.empty()) bytes->place_keys().find(key, found);
+    }
+    const std::string plain = folding::plain_of(name);
+    std::vector<Match> out;
+    for (const KeyTable::Posting& posting : found) {
+        if (posting.index >= bytes->places().size()) continue;
+        const auto names = bytes->names(posting.index);
+        const bool same = !posting.flag || folding::plain_of(names.name) == plain ||
+                          folding::plain_of(names.russian) == plain;
+        out.push_back({posting.index, same ? kSameSpelling : kSameSound});
+    }
+    return out;
+}
+
+std::vector<Match> Gazetteer::File::nearly_spelled(const std::string& name) const {
+    const std::string key = folding::key_of(folding::words_of(name));
+    if (key.size() < kLeastFuzzyLetters || !is_ascii(key)) return {};
+    std::vector<KeyTable::Posting> found;
+    for (const std::string& other : neighbours_of(key)) bytes->place_keys().find(other, found);
+    std::vector<Match> out;
+    for (const KeyTable::Posting& posting : found) {
+        if (posting.index < bytes->places().size()) out.push_back({posting.index, kOneLetterOff});
+    }
+    return out;
+}
+
+double Gazetteer::File::context_of(const PlaceRecord& place, const PlaceHints& hints) const {
+    const auto country = bytes->divisions()[place.division].country;
+    if (hints.country && country != *hints.country) return kOtherCountry;
+    if (hints.region_not_understood) return kUnknownRegion;
+    if (hints.divisions.empty()) return 1;
+    bool near = false;
+    for (const std::uint32_t division : hints.divisions) {
+        if (division == place.division) return 1;
+        near |= kilometres(place, bytes->places()[bytes->divisions()[division].largest]) < kNearRegionKm;
+    }
+    return near ? kNearRegion : kOtherRegion;
+}
+
+/// score = name · hints · (½ + ½ · share), the share being that of the people who live in all that match.
+void Gazetteer::File::rank(std::vector<Match>& found, const PlaceHints& hints) const {
+    std::sort(found.begin(), found.end(), [](const Match& a, const Match& b) {
+        return std::pair(a.place, b.name) < std::pair(b.place, a.name);
+    });
+    found.erase(std::unique(found.begin(), found.end(),
+                            [](const Match& a, const Match& b) { return a.place == b.place; }),
+                found.end());
+    constexpr double kHamlet = 1000;  // so that places of unknown population count, too
+    constexpr double kAgainstHint = 1e-4, kNear = 0.3, kSounds = 0.2;
+    double all = 0;
+    for (Match& match : found) {
+        const PlaceRecord& place = bytes->places()[match.place];
+        match.context = context_of(place, hints);
+        match.weight = place.population + kHamlet;
+        if (match.context < 0.5) match.weight *= kAgainstHint;
+        if (match.context == kNearRegion) match.weight *= kNear;
+        if (match.name == kSameSound) match.weight *= kSounds;
+        all += match.weight;
+    }
+    for (Match& match : found) match.score = match.name * match.context * (0.5 + 0.5 * match.weight / all);
+    std::sort(found.begin(), found.end(), [](const Match& a, const Match& b) {
+        return std::tuple(b.score, b.weight, a.place) < std::tuple(a.score, a.weight, b.place);
+    });
+}
+
+std::vector<Match> Gazetteer::File::matches(const PlaceReading& reading) const {
+    std::vector<Match> best;
+    const auto better = [&](std::vector<Match> found) {
+        rank(found, reading.hints);
+        if (!found.empty() && (best.empty() || found.front().score > best.front().score))
+            best = std::move(found);
+        return !best.empty() && best.front().score >= kLeastScore;
+    };
+    for (auto name = reading.names.rbegin(); name != reading.names.rend(); ++name) {
+        if (better(spelled(*name))) return best;
+    }
+    for (auto name = reading.names.rbegin(); name != reading.names.rend(); ++name) {
+        if (better(nearly_spelled(*name))) return best;
+    }
+    return best;
+}
+
+std::vector<GeocodeCandidate> Gazetteer::find(std::string_view name, std::string_view region,
+                                              std::string_view country) const {
+    std::vector<Match> best;
+    for (const PlaceReading& reading : read_place(*file_->bytes, name, region, country)) {
+        auto found = file_->matches(reading);
+        if (found.empty()) continue;
+        if (best.empty() || found.front().score > best.front().score) best = std::move(found);
+        if (best.front().score >= kSurelyMeant) break;
+    }
+    std::vector<GeocodeCandidate> out;
+    for (const Match& match : best) {
+        if (out.size() == kMostCandidates) break;
+        out.push_back(file_->candidate(match.place, match.score));
+    }
+    return out;
+}
+
+bool Gazetteer::ambiguous(std::span<const GeocodeCandidate> candidates) {
+    return candidates.size() > 1 && candidates[0].score - candidates[1].score < kAmbiguityMargin;
+}
+
+Result<std::shared_ptr<const Gazetteer>> open_gazetteer() {
+    auto share = find_share_dir();
+    if (!share) return pass_on(share);
+    return Gazetteer::open(*share / "assets/gazetteer/gazetteer.bin");
+}
 
 }  // namespace courtyard

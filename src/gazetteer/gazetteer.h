@@ -28,10 +28,17 @@ public:
     std::size_t size() const;  ///< Places.
 
     /// Places that a name may mean, best first, at most ten. Names compare without case and accents, in Latin
-    /// and Cyrillic, also transliterated. `region` (first-level division) and `country` (name, ISO 3166 code
-    /// or the word of the file) may be empty; they rank, as population does.
+    /// and Cyrillic, also transliterated, at last with one letter off. "Venue, City, ST", "City (Region)" and
+    /// "г. Томск" are understood; "nationwide" is no place. `region` (first-level division) and `country`
+    /// (name or ISO 3166 code) may be empty. Score = name (same spelling 1, same sound 0.95, one letter off
+    /// 0.75) · hints (they fit or there are none 1, region not known 0.95, within 60 km of the region's
+    /// greatest place 0.85, another region 0.45, another country 0.4) · (½ + ½ · its share of the people who
+    /// live in all that match, those against a hint counting little).
     std::vector<GeocodeCandidate> find(std::string_view name, std::string_view region,
                                        std::string_view country) const;
+    static constexpr double kLeastScore = 0.5;       ///< With less, a row is not put on the map.
+    static constexpr double kAmbiguityMargin = 0.2;  ///< A second so near to the first is worth a look.
+    static bool ambiguous(std::span<const GeocodeCandidate> candidates);
     /// Empty when there is no such place.
     std::optional<GeocodeCandidate> place(std::uint64_t geonames_id) const;
 
@@ -45,5 +52,9 @@ private:
     explicit Gazetteer(std::unique_ptr<File> file);
     std::unique_ptr<File> file_;
 };
+
+/// The gazetteer that is installed with the program. Fails when it is missing or damaged: a file can still be
+/// read, but rows without coordinates and time zones are not looked up.
+Result<std::shared_ptr<const Gazetteer>> open_gazetteer();
 
 }  // namespace courtyard
