@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "io/arrow_layer.h"
 #include "io/assemble.h"
 #include "io/gdal_session.h"
 #include "io/geojson_reader.h"
@@ -25,7 +26,10 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
     const std::string driver = (*dataset)->GetDriverName();
     ImportedSource out{path, {}};
     for (OGRLayer* layer : (*dataset)->GetLayers()) {
-        auto raw = read_layer(*layer, {path, {}, driver, {}}, stop, progress);
+        const SourceInfo source{path, {}, driver, {}};
+        auto raw = options.reader == ImportOptions::Reader::Fast
+                       ? read_layer_fast(**dataset, *layer, source, stop, progress)
+                       : read_layer(*layer, source, stop, progress);
         if (!raw) return pass_on(raw);
         for (const std::string& message : messages.list())
             raw->ledger.notes.push_back(fmt::format("{}: {}", driver, message));
