@@ -1,7 +1,5 @@
 #include "cli/bench.h"
 
-#include <unistd.h>
-
 #include <CLI/CLI.hpp>
 #include <chrono>
 #include <cmath>
@@ -14,6 +12,7 @@
 
 #include "base/asset_dir.h"
 #include "base/job.h"
+#include "cli/scratch_folder.h"
 #include "cli/synthetic.h"
 #include "io/importer.h"
 
@@ -21,26 +20,6 @@ namespace courtyard::cli {
 namespace {
 
 constexpr std::uint64_t kSeed = 20210214;
-
-/// A folder for the run's files, removed at its end.
-class ScratchFolder {
-public:
-    ScratchFolder()
-        : path_(std::filesystem::temp_directory_path() / fmt::format("courtyard-bench-{}", ::getpid())) {
-        std::filesystem::create_directories(path_, failed_);
-    }
-    ScratchFolder(const ScratchFolder&) = delete;
-    ScratchFolder& operator=(const ScratchFolder&) = delete;
-    ~ScratchFolder() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-    const std::filesystem::path& path() const { return path_; }
-
-private:
-    std::filesystem::path path_;
-    std::error_code failed_;
-};
 
 double rounded(double ms) {
     return std::round(ms * 1000) / 1000;
@@ -93,7 +72,8 @@ Result<void> bench(const BenchOptions& options, int width, int height, const Fac
     const ScratchFolder scratch;
     for (const std::uint64_t size : options.sizes) {
         const auto file = scratch.path() / fmt::format("synthetic_{}.geojson", size);
-        if (auto written = write_synthetic_geojson(file, size, kSeed); !written) return written;
+        if (auto written = write_synthetic(file, SyntheticFormat::GeoJson, size, kSeed); !written)
+            return written;
         auto timed = time_case(fmt::format("synthetic {}", size), {file.string()}, width, height, faces, out);
         if (!timed) return timed;
         std::error_code ignored;

@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/bench.h"
+#include "cli/bench_load.h"
 #include "cli/convert.h"
 #include "cli/info.h"
 #include "cli/render.h"
@@ -28,6 +29,7 @@ struct Options {
     ConvertOptions convert;
     RenderOptions render;
     BenchOptions bench;
+    BenchLoadOptions bench_load;
 };
 
 void declare_render(CLI::App& app, RenderOptions& options) {
@@ -64,6 +66,9 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     declare_render(*render, options.render);
     CLI::App* bench = app.add_subcommand("bench", "Time loading and scrubbing; prints a line of JSON a case");
     declare_bench(*bench, options.bench);
+    CLI::App* bench_load = bench->add_subcommand(
+        "load", "Time whole loads against GDAL's own read of the same file; prints a line of JSON a format");
+    declare_bench_load(*bench_load, options.bench_load);
     app.footer(
         "Exit status: 0 done, 1 it could not be done (the reason is on stderr), 2 the command line is "
         "wrong.");
@@ -76,6 +81,7 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     if (*info) return run_info(options.info_files, options.info_json, std::cout, std::cerr);
     if (*convert) return run_convert(options.convert, std::cout, std::cerr);
     if (*render) return run_render(options.render, std::cout, std::cerr);
+    if (*bench_load) return run_bench_load(options.bench_load, std::cout, std::cerr);
     if (*bench) return run_bench(options.bench, faces, std::cout, std::cerr);
     if (auto done = faces.open_viewer(options.viewer_files); !done) {
         std::cerr << "courtyard: " << done.error().message << '\n';

@@ -6,15 +6,22 @@
 #include <cstdio>
 #include <memory>
 #include <numbers>
+#include <string>
 #include <vector>
 
+#include "io/reference_read.h"
 #include "time/calendar.h"
 
 namespace courtyard::cli {
 namespace {
 
-constexpr std::int64_t kDays = 4749;  // 2012-01-01 … 2024-12-31
-constexpr std::array kTypes{"picket", "rally", "march", "strike", "riot", "online"};
+constexpr std::int64_t kDays = 4749;         // 2012-01-01 … 2024-12-31
+constexpr Instant kFirstDay = 15340 * kDay;  // 2012-01-01
+constexpr std::size_t kNotes = 4096, kNoteLength = 80;
+constexpr std::array kWords{"people",  "gathered",  "near",     "square",   "with",    "posters", "police",
+                            "several", "activists", "released", "court",    "mayor",   "rally",   "against",
+                            "support", "solo",      "picket",   "building", "central", "street"};
+constexpr std::array<std::string_view, 6> kTypes{"picket", "rally", "march", "strike", "riot", "online"};
 
 /// splitmix64 (Steele, Lea and Flood 2014): the same numbers on every machine, unlike <random>'s
 /// distributions.
@@ -69,6 +76,7 @@ struct Event {
     std::uint32_t city, type;
     double lon, lat;
     int detained, participants;
+    std::uint32_t note;
 };
 
 struct World {
@@ -133,39 +141,116 @@ Event make_event(const World& world, Random& random) {
     e.lat = std::clamp(city.lat + random.gauss() * (rural ? 1.0 : city.spread * 0.6), -85.0, 85.0);
     e.detained = random.uniform() < 0.7 ? 0 : static_cast<int>(std::min(random.pareto(1.1), 2000.0));
     e.participants = static_cast<int>(std::min(3 * random.pareto(0.8), 200000.0));
+    e.note = static_cast<std::uint32_t>(random.below(kNotes));
     return e;
+}
+
+/// All events of a file, and the texts they share.
+struct Events {
+    std::vector<Event> rows;
+    std::vector<std::string> notes, cities, dates;
+
+    LayerRow at(std::uint64_t i) const {
+        const Event& e = rows[i];
+        const CivilTime day = civil_from_instant(kFirstDay + e.day * kDay);
+        return {static_cast<std::int64_t>(i + 1),
+                static_cast<int>(day.year),
+                static_cast<int>(day.month),
+                static_cast<int>(day.day),
+                kTypes[e.type],
+                cities[e.city],
+                notes[e.note],
+                e.detained,
+                e.participants,
+                e.lon,
+                e.lat};
+    }
+    const char* date(std::uint64_t i) const { return dates[static_cast<std::size_t>(rows[i].day)].c_str(); }
+};
+
+Events make_events(std::uint64_t count, std::uint64_t seed) {
+    Random random(seed);
+    const World world = make_world(random);
+    Events out;
+    out.rows.reserve(count);
+    for (std::uint64_t i = 0; i < count; ++i) out.rows.push_back(make_event(world, random));
+    std::stable_sort(out.rows.begin(), out.rows.end(),
+                     [](const Event& a, const Event& b) { return a.day < b.day; });
+    for (std::size_t i = 0; i < kNotes; ++i) {
+        std::string note;
+        while (note.size() < kNoteLength) note += std::string(kWords[random.below(kWords.size())]) + ' ';
+        out.notes.push_back(note.substr(0, kNoteLength - 1) + '.');
+    }
+    for (std::size_t i = 0; i < world.cities.size(); ++i) out.cities.push_back("City " + std::to_string(i));
+    for (std::int64_t day = 0; day < kDays; ++day)
+        out.dates.push_back(format_instant(kFirstDay + day * kDay, TimePrecision::Day));
+    return out;
+}
+
+void print_feature(std::FILE* out, const Events& events, std::uint64_t i) {
+    const LayerRow row = events.at(i);
+    std::fprintf(out,
+                 "{\"type\":\"Feature\",\"properties\":{\"id\":%lld,\"date\":\"%s\",\"type\":\"%s\","
+                 "\"city\":\"%s\",\"detained\":%d,\"participants\":%d,\"notes\":\"%s\"},"
+                 "\"geometry\":{\"type\":\"Point\",\"coordinates\":[%.5f,%.5f]}}",
+                 static_cast<long long>(row.id), events.date(i), row.type.data(), row.city.data(),
+                 row.detained, row.participants, row.notes.data(), row.lon, row.lat);
+}
+
+void print_geojson(std::FILE* out, const Events& events) {
+    std::fputs("{\"type\":\"FeatureCollection\",\"name\":\"synthetic\",\"features\":[\n", out);
+    for (std::uint64_t i = 0; i < events.rows.size(); ++i) {
+        if (i > 0) std::fputs(",\n", out);
+        print_feature(out, events, i);
+    }
+    std::fputs("\n]}\n", out);
+}
+
+void print_sequence(std::FILE* out, const Events& events) {
+    for (std::uint64_t i = 0; i < events.rows.size(); ++i) {
+        print_feature(out, events, i);
+        std::fputc('\n', out);
+    }
+}
+
+void print_csv(std::FILE* out, const Events& events) {
+    std::fputs("id,date,type,city,detained,participants,notes,lon,lat\n", out);
+    for (std::uint64_t i = 0; i < events.rows.size(); ++i) {
+        const LayerRow row = events.at(i);
+        std::fprintf(out, "%lld,%s,%s,%s,%d,%d,%s,%.5f,%.5f\n", static_cast<long long>(row.id),
+                     events.date(i), row.type.data(), row.city.data(), row.detained, row.participants,
+                     row.notes.data(), row.lon, row.lat);
+    }
+}
+
+Result<void> write_text(const std::filesystem::path& path, const Events& events,
+                        void (*print)(std::FILE*, const Events&)) {
+    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(path.c_str(), "wb"), std::fclose);
+    if (!out) return fail("cannot write the benchmark's file; check the temporary folder: {}", path.string());
+    print(out.get(), events);
+    if (std::fflush(out.get()) != 0 || std::ferror(out.get()) != 0)
+        return fail("cannot write the benchmark's file; check the free space: {}", path.string());
+    return {};
 }
 
 }  // namespace
 
-Result<void> write_synthetic_geojson(const std::filesystem::path& path, std::uint64_t count,
-                                     std::uint64_t seed) {
-    Random random(seed);
-    const World world = make_world(random);
-    std::vector<Event> events;
-    events.reserve(count);
-    for (std::uint64_t i = 0; i < count; ++i) events.push_back(make_event(world, random));
-    std::stable_sort(events.begin(), events.end(),
-                     [](const Event& a, const Event& b) { return a.day < b.day; });
-
-    const std::unique_ptr<std::FILE, int (*)(std::FILE*)> out(std::fopen(path.c_str(), "wb"), std::fclose);
-    if (!out) return fail("cannot write the benchmark's file; check the temporary folder: {}", path.string());
-    std::fputs("{\"type\":\"FeatureCollection\",\"name\":\"synthetic\",\"features\":[\n", out.get());
-    const Instant first_day = instant_from_civil(2012, 1, 1);
-    for (std::size_t i = 0; i < events.size(); ++i) {
-        const Event& e = events[i];
-        const std::string date = format_instant(first_day + e.day * kDay, TimePrecision::Day);
-        std::fprintf(out.get(),
-                     "%s{\"type\":\"Feature\",\"properties\":{\"id\":%zu,\"date\":\"%s\",\"type\":\"%s\","
-                     "\"city\":\"City %u\","
-                     "\"detained\":%d,\"participants\":%d},\"geometry\":{\"type\":\"Point\",\"coordinates\":["
-                     "%.5f,%.5f]}}",
-                     i == 0 ? "" : ",\n", i + 1, date.c_str(), kTypes[e.type], e.city, e.detained,
-                     e.participants, e.lon, e.lat);
+Result<void> write_synthetic(const std::filesystem::path& path, SyntheticFormat format, std::uint64_t count,
+                             std::uint64_t seed) {
+    const Events events = make_events(count, seed);
+    const auto row_at = [&](std::uint64_t i) { return events.at(i); };
+    switch (format) {
+        case SyntheticFormat::GeoJson:
+            return write_text(path, events, print_geojson);
+        case SyntheticFormat::GeoJsonSeq:
+            return write_text(path, events, print_sequence);
+        case SyntheticFormat::Csv:
+            return write_text(path, events, print_csv);
+        case SyntheticFormat::GeoPackage:
+            return write_layer_with_gdal(path.string(), "GPKG", count, row_at);
+        case SyntheticFormat::FlatGeobuf:
+            return write_layer_with_gdal(path.string(), "FlatGeobuf", count, row_at);
     }
-    std::fputs("\n]}\n", out.get());
-    if (std::ferror(out.get()) != 0)
-        return fail("cannot write the benchmark's file; check the free space: {}", path.string());
     return {};
 }
 

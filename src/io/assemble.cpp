@@ -9,8 +9,8 @@
 #include "io/dating.h"
 #include "io/default_coordinates.h"
 #include "io/duplicates.h"
-    if (!own && is_written_as_text(raw.source.driver)) settle_number_texts(columns, raw.separator, raw.ledger);
-    const Understanding understood = understand_columns(columns, raw, wishes);
+if (!own && is_written_as_text(raw.source.driver)) settle_number_texts(columns, raw.separator, raw.ledger);
+const Understanding understood = understand_columns(columns, raw, wishes);
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/swapped.h"

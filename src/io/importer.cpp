@@ -7,6 +7,7 @@
 #include <iterator>
 #include <optional>
 
+#include "io/arrow_layer.h"
 #include "io/assemble.h"
 #include "io/csv_reader.h"
 #include "io/gdal_session.h"
@@ -41,7 +42,10 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
     }
     for (std::size_t i = 0; i < layers.size(); ++i) {
         OGRLayer* layer = layers[i];
-        auto raw = read_layer(*layer, {path, {}, driver, {}}, stop, progress);
+        const SourceInfo source{path, {}, driver, {}};
+        const bool fast = options.reader == ImportOptions::Reader::Fast && !sheets;
+        auto raw = fast ? read_layer_fast(**dataset, *layer, source, stop, progress)
+                        : read_layer(*layer, source, stop, progress);
         if (!raw) return pass_on(raw);
         raw->has_header = !sheets || !sheets->headerless(i);
         for (const std::string& message : messages.list())

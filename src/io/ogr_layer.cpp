@@ -70,7 +70,8 @@ bool is_plain_longitude_latitude(const OGRSpatialReference& crs) {
     return crs.IsSame(&wgs84, options);
 }
 
-/// How far a load is in bytes, where only the number of features tells.
+}  // namespace
+
 void estimate_bytes(JobProgress& progress) {
     const std::uint64_t total = progress.items_total, done = progress.items_done;
     if (total == 0 || done > total) return;
@@ -79,8 +80,6 @@ void estimate_bytes(JobProgress& progress) {
     if (bytes > progress.bytes_done) progress.bytes_done = bytes;
 }
 
-/// The column that keeps the identifiers when the format holds them apart from the fields; empty when there
-/// is none worth keeping.
 std::string id_column_of(OGRLayer& layer) {
     const std::string name = layer.GetFIDColumn();
     const std::string lower = lowered(name);
@@ -101,11 +100,14 @@ bool is_hxl_feature(const OGRFeature& feature) {
 
 }  // namespace
 
+std::string column_name_of(const OGRFieldDefn& field) {
+    const std::string name = field.GetNameRef();
+    return is_utf8(name) ? name : repaired_utf8(name);
+}
+
 FeatureReader::FeatureReader(const OGRFeatureDefn& fields, RawTable& table) : table_(table) {
     for (int i = 0; i < fields.GetFieldCount(); ++i) {
-        std::string name = fields.GetFieldDefn(i)->GetNameRef();
-        if (!is_utf8(name)) name = repaired_utf8(name);
-        columns_.push_back(table_.column_index(name));
+        columns_.push_back(table_.column_index(column_name_of(*fields.GetFieldDefn(i))));
     }
 }
 
@@ -196,8 +198,7 @@ Result<void> transform_points(RawTable& table, const OGRSpatialReference* crs, s
     return {};
 }
 
-Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
-                            JobProgress& progress) {
+RawTable start_table(OGRLayer& layer, const SourceInfo& source, JobProgress& progress) {
     RawTable table;
     table.source = source;
     table.source.layer = layer.GetName();
@@ -207,6 +208,21 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         progress.items_total +=
             static_cast<std::uint64_t>(std::max<GIntBig>(0, layer.GetFeatureCount(FALSE)));
     }
+    return table;
+}
+
+Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token stop) {
+    const OGRSpatialReference* crs = layer.GetSpatialRef();
+    if (table.has_geometry && !crs && table.row_count() > 0) {
+        table.ledger.notes.emplace_back(
+            "the layer names no coordinate system: taken for longitude and latitude");
+    }
+    return transform_points(table, crs, stop);
+}
+
+Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
+                            JobProgress& progress) {
+    RawTable table = start_table(layer, source, progress);
     const std::string id_column = id_column_of(layer);
     const std::size_t ids = id_column.empty() ? 0 : table.column_index(id_column);
     FeatureReader reader(*layer.GetLayerDefn(), table);
@@ -226,12 +242,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
     }
     if (stop.stop_requested()) return fail("cancelled");
-    const OGRSpatialReference* crs = layer.GetSpatialRef();
-    if (table.has_geometry && !crs && table.row_count() > 0) {
-        table.ledger.notes.emplace_back(
-            "the layer names no coordinate system: taken for longitude and latitude");
-    }
-    if (auto done = transform_points(table, crs, stop); !done) return pass_on(done);
+    if (auto done = finish_points(layer, table, stop); !done) return pass_on(done);
     return table;
 }
 

@@ -11,6 +11,7 @@
 
 class OGRFeature;
 class OGRFeatureDefn;
+class OGRFieldDefn;
 class OGRLayer;
 class OGRSpatialReference;
 
@@ -31,6 +32,21 @@ private:
     RawTable& table_;
     std::vector<std::size_t> columns_;  ///< By field.
 };
+
+// What every way of reading a layer does before and after its rows:
+
+/// A table without rows that bears the layer's names; adds the number of features, where it is known, to the
+/// total of `progress`.
+RawTable start_table(OGRLayer& layer, const SourceInfo& source, JobProgress& progress);
+/// The column that keeps the identifiers when the format holds them apart from the fields; empty when there
+/// is none worth keeping.
+std::string id_column_of(OGRLayer& layer);
+/// The name of a field's column: that of the field, as UTF-8.
+std::string column_name_of(const OGRFieldDefn& field);
+/// How far a load is in bytes, where only the number of features tells.
+void estimate_bytes(JobProgress& progress);
+/// Brings the points to longitude and latitude by the layer's coordinate system, and notes that it did.
+Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token stop);
 
 /// Reads all features of a layer and brings their points to longitude and latitude.
 Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <string>
+#include <tuple>
 
 #include "data/event_table.h"
 
@@ -54,11 +55,45 @@ inline void check_same_columns(const EventTable& a, const EventTable& b) {
     }
 }
 
-inline void check_same_table(const EventTable& a, const EventTable& b) {
+/// Checks that two tables say the same, wherever they were read from.
+inline void check_same_content(const EventTable& a, const EventTable& b) {
     check_same_rows(a, b);
     check_same_columns(a, b);
     CHECK(a.dataset().profile == b.dataset().profile);
     CHECK(a.dataset().unit_of_count == b.dataset().unit_of_count);
+}
+
+inline void check_same_ledger(const Ledger& a, const Ledger& b) {
+    CHECK(std::tie(a.read, a.accepted, a.repaired, a.undated, a.unlocated, a.rejected) ==
+          std::tie(b.read, b.accepted, b.repaired, b.undated, b.unlocated, b.rejected));
+    CHECK(a.reasons == b.reasons);
+    CHECK(a.notes == b.notes);
+    REQUIRE(a.entries.size() == b.entries.size());
+    for (std::size_t i = 0; i < a.entries.size(); ++i) {
+        const LedgerEntry &one = a.entries[i], &other = b.entries[i];
+        INFO("entry ", i, " of row ", one.source_row, ": ", one.reason, " '", one.raw, "' and row ",
+             other.source_row, ": ", other.reason, " '", other.raw, "'");
+        REQUIRE(std::tie(one.source_row, one.fate, one.reason, one.raw, one.used) ==
+                std::tie(other.source_row, other.fate, other.reason, other.raw, other.used));
+    }
+}
+
+/// Checks that two tables are the same to whoever reads them: rows, values, types, dictionaries, ledger, what
+/// is known of the dataset. Of reals, the text as a person reads it is compared: it tells every bit.
+inline void check_same_table(const EventTable& a, const EventTable& b) {
+    INFO("table ", a.name());
+    CHECK(a.name() == b.name());
+    CHECK(a.source().layer == b.source().layer);
+    CHECK(a.source().driver == b.source().driver);
+    CHECK(a.source().profile == b.source().profile);
+    CHECK(a.mapping().signature == b.mapping().signature);
+    check_same_content(a, b);
+    for (std::size_t i = 0; i < a.columns().size(); ++i) {
+        const auto* one = std::get_if<TextColumn>(&a.columns()[i].values);
+        const auto* other = std::get_if<TextColumn>(&b.columns()[i].values);
+        if (one && other) CHECK(one->dictionary == other->dictionary);
+    }
+    check_same_ledger(a.ledger(), b.ledger());
 }
 
 }  // namespace courtyard::test

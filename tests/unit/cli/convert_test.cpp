@@ -13,7 +13,7 @@
 #include "support/same_table.h"
 
 using namespace courtyard;
-using courtyard::test::check_same_table;
+using courtyard::test::check_same_content;
 using nlohmann::json;
 
 namespace {
@@ -85,7 +85,7 @@ TEST_CASE("the demo is converted into every format and back") {
         CHECK(said.status == 0);
         CHECK(said.says("156 read = 156 accepted"));
         CHECK(said.says("156 rows written"));
-        check_same_table(*before, *read(place.file(name)).at(0));
+        check_same_content(*before, *read(place.file(name)).at(0));
     }
 }
 

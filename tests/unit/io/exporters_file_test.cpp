@@ -98,8 +98,8 @@ TEST_CASE("a GeoPackage holds a layer for each table") {
     REQUIRE(read->tables.size() == 2);
     CHECK(read->tables[0]->name() == "random");
     CHECK(read->tables[1]->name() == "random 2");
-    check_same_table(*two[0], *read->tables[0]);
-    check_same_table(*two[1], *read->tables[1]);
+    check_same_content(*two[0], *read->tables[0]);
+    check_same_content(*two[1], *read->tables[1]);
 }
 
 TEST_CASE("progress of writing ends at all rows") {
