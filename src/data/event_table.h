@@ -87,6 +87,10 @@ public:
 
 private:
     friend class TableBuilder;
+    friend std::shared_ptr<const EventTable> subset_table(const EventTable& table,
+                                                          std::span<const std::uint32_t> rows);
+    void derive();  ///< What follows from begins, ends and positions: orders and extents.
+
     SourceInfo source_;
     std::string name_;
     Ledger ledger_;
