@@ -1,86 +1,131 @@
 #include "app/controller.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <limits>
 #include <utility>
 
 #include "app/file_dialog.h"
+#include "app/load_words.h"
 
 namespace courtyard::app {
 namespace {
 
 constexpr double kNoteSeconds = 12;
+constexpr double kLookSeconds = 40;  // of notes that ask for a look
 
-std::string file_name(const std::string& path) {
-    return std::filesystem::path(path).filename().string();
-}
-
-/// "156 events shown; 3 undated, 2 unlocated rows are in the trays; 4 remarks." of what a file brought.
-std::string summary(const ImportedSource& source) {
-    std::uint64_t events = 0;
-    std::uint64_t undated = 0;
-    std::uint64_t unlocated = 0;
-    std::uint64_t rejected = 0;
-    std::uint64_t remarks = 0;
-    for (const EventTablePtr& table : source.tables) {
-        events += table->event_count();
-        undated += table->undated_count();
-        unlocated += table->unlocated_count();
-        rejected += table->ledger().rejected;
-        remarks += table->ledger().entries.size();
-    }
-    std::string text =
-        fmt::format("{}: {} {}", file_name(source.path), events, events == 1 ? "event" : "events");
-    if (source.tables.size() > 1) text += fmt::format(" in {} layers", source.tables.size());
-    if (undated > 0) text += fmt::format(", {} undated", undated);
-    if (unlocated > 0) text += fmt::format(", {} unlocated", unlocated);
-    if (rejected > 0) text += fmt::format(", {} rejected", rejected);
-    if (undated + unlocated > 0) {
-        text += ". Click their counts above the time bar to see which and why";
-    } else if (remarks > 0) {
-        text += fmt::format(". {} {} on its rows: click the count under the layer's name", remarks,
-                            remarks == 1 ? "remark" : "remarks");
-    }
-    return text + ".";
-}
+template <class... T>
+struct Overloaded : T... {
+    using T::operator()...;
+};
+template <class... T>
+Overloaded(T...) -> Overloaded<T...>;
 
 }  // namespace
 
-Controller::Controller(Desktop desktop) : desktop_(std::move(desktop)) {}
+Controller::Controller(Desktop desktop, Services services)
+    : desktop_(std::move(desktop)),
+      services_(std::move(services)),
+      remapping_(services_, desktop_.wake_up),
+      reloading_(services_, desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
-    if (const auto* files = std::get_if<OpenFiles>(&command)) {
-        for (const std::string& path : files->paths) open(path);
-    } else if (std::holds_alternative<ChooseFiles>(command)) {
-        choose_files();
-    } else if (const auto* cancel = std::get_if<CancelLoad>(&command)) {
-        for (Load& load : loads_) {
-            if (load.id != cancel->load) continue;
-            load.cancelled = true;
-            load.job.cancel();
-        }
-    } else if (const auto* dismiss = std::get_if<DismissMessage>(&command)) {
-        for (std::size_t i = 0; i < messages_.size(); ++i) {
-            if (messages_[i].id == dismiss->message) note_ends_[i] = -1;
-        }
-    } else if (const auto* url = std::get_if<OpenUrl>(&command)) {
-        if (auto opened = desktop_.open_url(url->url); !opened)
-            tell(ui::MessageKind::Error, opened.error().message);
-    } else if (const auto* text = std::get_if<CopyText>(&command)) {
-        desktop_.copy_text(text->text);
-    } else if (std::holds_alternative<Quit>(command)) {
-        quit_ = true;
-    } else if (auto done = session_.execute(command); !done) {
-        tell(ui::MessageKind::Error, done.error().message);
+    std::visit(Overloaded{
+                   [this](const OpenFiles& c) {
+                       for (const std::string& path : c.paths) open(path);
+                   },
+                   [this](const ChooseFiles&) { choose_files(); },
+                   [this](const CancelLoad& c) { cancel(c.load); },
+                   [this](const DismissMessage& c) { dismiss(c.message); },
+                   [this](const OpenUrl& c) { report(desktop_.open_url(c.url)); },
+                   [this](const CopyText& c) { desktop_.copy_text(c.text); },
+                   [this](const Quit&) { quit_ = true; },
+                   [this](const PreviewMapping& c) {
+                       report(session_.execute(OpenMapping{c.layer, tab_of(c.layer)}));
+                       remapping_.preview(session_, c.mapping);
+                   },
+                   [this](const ApplyMapping&) { apply_mapping(); },
+                   [this](const ReloadLayer& c) { report(reloading_.take(session_, c.layer)); },
+                   [this](const DismissReload& c) { reloading_.dismiss(c.layer); },
+                   [this](const ExportLedger& c) { export_ledger(c); },
+                   [this](const auto& c) { report(session_.execute(c)); },
+               },
+               command);
+    remapping_.follow(session_);
+}
+
+void Controller::report(const Result<void>& done) {
+    if (!done) tell(ui::MessageKind::Error, done.error().message);
+}
+
+void Controller::cancel(std::uint32_t load_id) {
+    for (Load& load : loads_) {
+        if (load.id != load_id) continue;
+        load.cancelled = true;
+        load.job.cancel();
     }
+}
+
+void Controller::dismiss(std::uint32_t message) {
+    for (std::size_t i = 0; i < messages_.size(); ++i) {
+        if (messages_[i].id == message) note_ends_[i] = -1;
+    }
+}
+
+/// A layer that is open already stays at the tab it shows.
+MappingTab Controller::tab_of(LayerId layer) const {
+    const auto& open = session_.workspace().mapping;
+    return open && open->layer == layer ? open->tab : MappingTab::Columns;
+}
+
+/// Takes what was tried, and remembers the choice for files of the same layout.
+void Controller::apply_mapping() {
+    const ui::MappingView* view = remapping_.view();
+    if (view == nullptr || view->state != ui::PreviewState::Ready) {
+        tell(ui::MessageKind::Error,
+             "There is nothing to use yet: change how a file is read and wait until it was read.");
+        return;
+    }
+    const EventTablePtr table = view->preview;
+    const Mapping wanted = view->wanted;
+    const LayerId id = view->layer;
+    const LayerState* layer = session_.document().find(id);
+    const std::string name = name_of_file(table->source().path);
+    const std::string signature = signature_of(*layer->whole);
+    // So that the choice is forgotten under the same signature as it was kept.
+    signatures_[{table->source().path, table->source().layer}] = signature;
+    report(session_.execute(ReplaceTables{{{id, table}}}));
+    report(session_.execute(CloseMapping{}));
+    std::string words = fmt::format("{} is read as you chose. Ctrl+Z goes back.", name);
+    if (services_.remember_mapping) {
+        if (auto kept = services_.remember_mapping(signature, wanted); !kept) return report(kept);
+        words = wanted.empty() ? fmt::format("{} is read as it was detected; the choice is forgotten.", name)
+                               : fmt::format(
+                                     "{} is read as you chose, and so will be files of the same layout. "
+                                     "Ctrl+Z goes back.",
+                                     name);
+    }
+    tell(ui::MessageKind::Note, std::move(words));
+}
+
+/// The signature of a table as it is detected: a choice (of a header row, say) may have given it another.
+std::string Controller::signature_of(const EventTable& table) const {
+    const auto known = signatures_.find({table.source().path, table.source().layer});
+    return known == signatures_.end() ? table.mapping().signature : known->second;
+}
+
+void Controller::export_ledger(const ExportLedger& command) {
+    if (exporter_) return;
+    exporter_ = std::make_unique<Job<std::string>>(
+        [document = session_.document_ptr(), command, ask = desktop_.ask_where_to_save](
+            std::stop_token stop, JobProgress&) { return app::export_ledger(document, command, ask, stop); },
+        desktop_.wake_up);
 }
 
 void Controller::open(const std::string& path) {
     loads_.push_back({next_id_++, path, now_seconds_,
-                      Job<ImportedSource>(
-                          [path](std::stop_token stop, JobProgress& progress) {
-                              return import_file(path, {}, std::move(stop), progress);
+                      Job<ReadSource>(
+                          [path, services = services_](std::stop_token stop, JobProgress& progress) {
+                              return read_as_remembered(path, services, stop, progress);
                           },
                           desktop_.wake_up),
                       false});
@@ -104,6 +149,18 @@ bool Controller::poll(double now_seconds) {
             execute(OpenFiles{*paths});
         changed = true;
     }
+    if (exporter_ && exporter_->done()) {
+        auto path = exporter_->take();
+        exporter_.reset();
+        if (!path)
+            tell(ui::MessageKind::Error, path.error().message);
+        else if (!path->empty())
+            tell(ui::MessageKind::Note, fmt::format("The ledger was written: {}", *path));
+        changed = true;
+    }
+    remapping_.follow(session_);
+    changed = remapping_.poll() || changed;
+    changed = reloading_.poll(session_) || changed;
     // Files come in in the order they were opened, whichever was read first.
     while (!loads_.empty() && loads_.front().job.done()) {
         take_in(loads_.front());
@@ -129,19 +186,29 @@ void Controller::take_in(Load& load) {
     auto source = load.job.take();
     if (load.cancelled) {  // also when it was read to its end in the same moment: the person does not want it
         tell(ui::MessageKind::Note,
-             fmt::format("{}: cancelled, nothing of it was taken in.", file_name(load.path)));
+             fmt::format("{}: cancelled, nothing of it was taken in.", name_of_file(load.path)));
         return;
     }
     if (!source) {
         tell(ui::MessageKind::Error, source.error().message);
         return;
     }
-    tell(ui::MessageKind::Note, summary(*source));
-    execute(AddLayers{source->tables});
+    const std::uint32_t first = session_.document().next_layer_id;
+    execute(AddLayers{source->source.tables});
+    tell(ui::MessageKind::Note, load_summary(source->source));
+    for (std::uint32_t i = 0; i < source->source.tables.size(); ++i) {
+        const EventTable& table = *source->source.tables[i];
+        signatures_[{table.source().path, table.source().layer}] = source->signatures[i];
+        const std::string words = worth_a_look(table);
+        if (words.empty()) continue;
+        tell(ui::MessageKind::Note, fmt::format("{}: {}", table.name(), words));
+        messages_.back().look_at = LayerId{first + i};
+        note_ends_.back() = now_seconds_ + kLookSeconds;
+    }
 }
 
 void Controller::tell(ui::MessageKind kind, std::string text) {
-    messages_.push_back({next_id_++, kind, std::move(text)});
+    messages_.push_back({next_id_++, kind, std::move(text), std::nullopt});
     note_ends_.push_back(kind == ui::MessageKind::Note ? now_seconds_ + kNoteSeconds
                                                        : std::numeric_limits<double>::infinity());
 }

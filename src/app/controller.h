@@ -3,12 +3,19 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <map>
 #include <memory>
+#include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
+#include "app/ledger_export.h"
+#include "app/reading.h"
+#include "app/reloading.h"
+#include "app/remapping.h"
+#include "app/services.h"
 #include "base/job.h"
-#include "io/importer.h"
 #include "session/session.h"
 #include "ui/frame_view.h"
 
@@ -18,14 +25,17 @@ namespace courtyard::app {
 struct Desktop {
     std::function<void(const std::string&)> copy_text;
     std::function<Result<void>(const std::string&)> open_url;
-    WakeUp wake_up;  ///< Called from job threads: makes the main loop draw a frame.
+    WakeUp wake_up;                  ///< Called from job threads: makes the main loop draw a frame.
+    SaveDialog ask_where_to_save{};  ///< From jobs. Empty when the desktop has no such dialog.
 };
 
 /// Carries out commands: the session's by the session, the program's own here. Owns the loads in progress and
 /// the messages. Main thread.
 class Controller {
 public:
-    explicit Controller(Desktop desktop);
+    explicit Controller(Desktop desktop, Services services = {});
+    Controller(const Controller&) = delete;
+    Controller& operator=(const Controller&) = delete;
 
     Session& session() { return session_; }
     const Session& session() const { return session_; }
@@ -36,28 +46,45 @@ public:
     /// Shows a message; notes go by themselves after a while.
     void tell(ui::MessageKind kind, std::string text);
 
-    bool busy() const { return !loads_.empty() || chooser_ != nullptr; }
+    bool busy() const {
+        return !loads_.empty() || chooser_ || exporter_ || remapping_.busy() || reloading_.busy();
+    }
     bool wants_quit() const { return quit_; }
     /// True while something on the screen changes by the clock: loads' progress, notes about to go.
     bool ticking() const;
 
     const std::vector<ui::LoadView>& load_views() const { return load_views_; }
     const std::vector<ui::MessageView>& messages() const { return messages_; }
+    const ui::MappingView* mapping_view() const { return remapping_.view(); }  ///< Null while none is open.
+    std::span<const ui::ReloadView> reload_views() const { return reloading_.views(); }
 
 private:
     struct Load {
         std::uint32_t id;
         std::string path;
         double started_seconds;
-        Job<ImportedSource> job;
+        Job<ReadSource> job;
         bool cancelled = false;
     };
     void open(const std::string& path);
     void choose_files();
+    void cancel(std::uint32_t load_id);
     void take_in(Load& load);
+    void dismiss(std::uint32_t message);
+    void report(const Result<void>& done);  ///< Shows the error when there is one.
+    void apply_mapping();
+    void export_ledger(const ExportLedger& command);
+    MappingTab tab_of(LayerId layer) const;
+    std::string signature_of(const EventTable& table) const;
 
     Desktop desktop_;
+    Services services_;
     Session session_;
+    Remapping remapping_;
+    Reloading reloading_;
+    /// Of tables as they are detected, by path and layer.
+    std::map<std::pair<std::string, std::string>, std::string> signatures_;
+    std::unique_ptr<Job<std::string>> exporter_;
     std::deque<Load> loads_;
     std::unique_ptr<Job<std::vector<std::string>>> chooser_;
     std::vector<ui::LoadView> load_views_;

@@ -49,20 +49,9 @@ Result<pid_t> start(const std::vector<std::string>& words, int output_file) {
     return child;
 }
 
-}  // namespace
-
-Result<std::vector<std::string>> ask_for_files(std::stop_token stop) {
-    std::vector<std::string> words;
-    if (is_installed("zenity")) {
-        words = {"zenity", "--file-selection", "--multiple", "--separator=\n", "--title=Open events"};
-    } else if (is_installed("kdialog")) {
-        words = {"kdialog",           "--getopenfilename", ".",          "--multiple",
-                 "--separate-output", "--title",           "Open events"};
-    } else {
-        return fail(
-            "no file dialog is installed (zenity or kdialog): type the path (Ctrl+Shift+O), or drop the file "
-            "on the window");
-    }
+/// Runs a dialog program to its end and gives what it wrote: the paths, one a line. A stop closes it.
+Result<std::vector<std::string>> answer_of(const std::vector<std::string>& words,
+                                           const std::stop_token& stop) {
     std::array<int, 2> pipe_ends{};
     if (::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return fail("the file dialog cannot be asked: no pipe");
     auto child = start(words, pipe_ends[1]);
@@ -90,6 +79,42 @@ Result<std::vector<std::string>> ask_for_files(std::stop_token stop) {
         if (!line.empty()) paths.push_back(line);
     }
     return paths;
+}
+
+}  // namespace
+
+bool has_file_dialog() {
+    return is_installed("zenity") || is_installed("kdialog");
+}
+
+Result<std::vector<std::string>> ask_for_files(std::stop_token stop) {
+    if (is_installed("zenity")) {
+        return answer_of(
+            {"zenity", "--file-selection", "--multiple", "--separator=\n", "--title=Open events"}, stop);
+    }
+    if (is_installed("kdialog")) {
+        return answer_of({"kdialog", "--getopenfilename", ".", "--multiple", "--separate-output", "--title",
+                          "Open events"},
+                         stop);
+    }
+    return fail(
+        "no file dialog is installed (zenity or kdialog): type the path (Ctrl+Shift+O), or drop the file "
+        "on the window");
+}
+
+Result<std::string> ask_where_to_save(const std::string& suggested, const std::stop_token& stop) {
+    const bool zenity = is_installed("zenity");
+    const std::vector<std::string> words =
+        zenity ? std::vector<std::string>{"zenity",
+                                          "--file-selection",
+                                          "--save",
+                                          "--confirm-overwrite",
+                                          "--filename=" + suggested,
+                                          "--title=Save"}
+               : std::vector<std::string>{"kdialog", "--getsavefilename", suggested, "--title", "Save"};
+    auto answer = answer_of(words, stop);
+    if (!answer) return pass_on(answer);
+    return answer->empty() ? std::string{} : answer->front();
 }
 
 Result<void> open_url(const std::string& url) {

@@ -13,6 +13,13 @@ namespace courtyard::app {
 /// program.
 Result<std::vector<std::string>> ask_for_files(std::stop_token stop);
 
+/// True when a dialog program is installed.
+bool has_file_dialog();
+
+/// Asks where to save a file, with the same programs; they ask before an existing file is written over.
+/// Blocks: for a job's thread. Empty when the person changed their mind.
+Result<std::string> ask_where_to_save(const std::string& suggested, const std::stop_token& stop);
+
 /// Opens an address with the desktop's own program (xdg-open). Only http and https addresses.
 Result<void> open_url(const std::string& url);
 

@@ -46,7 +46,8 @@ void map_keys() {
 
 }  // namespace
 
-Result<std::unique_ptr<Offscreen>> Offscreen::create(int width_px, int height_px, double scale) {
+Result<std::unique_ptr<Offscreen>> Offscreen::create(int width_px, int height_px, double scale,
+                                                     Services services) {
     auto share_dir = find_share_dir();
     if (!share_dir) return pass_on(share_dir);
     auto context = gl::HeadlessContext::create();
@@ -58,8 +59,9 @@ Result<std::unique_ptr<Offscreen>> Offscreen::create(int width_px, int height_px
                         raw->opened_urls_.push_back(url);
                         return {};
                     },
+                    {},
                     {}};
-    auto viewer = Viewer::create(*share_dir, std::move(desktop), scale);
+    auto viewer = Viewer::create(*share_dir, std::move(desktop), scale, std::move(services));
     if (!viewer) return pass_on(viewer);
     screen->viewer_ = std::move(*viewer);
     map_keys();

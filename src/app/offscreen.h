@@ -15,7 +15,8 @@ namespace courtyard::app {
 /// of its own. For replay tests and the benchmark: the same code as in the window, but for GLFW.
 class Offscreen {
 public:
-    static Result<std::unique_ptr<Offscreen>> create(int width_px, int height_px, double scale = 1);
+    static Result<std::unique_ptr<Offscreen>> create(int width_px, int height_px, double scale = 1,
+                                                     Services services = {});
 
     /// Draws one frame, 1/60 s after the last.
     void frame();

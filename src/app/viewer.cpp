@@ -43,20 +43,21 @@ std::vector<std::string> demo_files(const std::filesystem::path& share_dir) {
 }
 
 Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& share_dir, Desktop desktop,
-                                               double scale) {
+                                               double scale, Services services) {
     auto map = MapRenderer::create(share_dir);
     if (!map) return pass_on(map);
     if (!start_imgui()) return fail("the panels cannot be drawn: the OpenGL driver refuses their shaders");
-    std::unique_ptr<Viewer> viewer(new Viewer(std::move(desktop), share_dir, std::move(*map)));
+    std::unique_ptr<Viewer> viewer(
+        new Viewer(std::move(desktop), std::move(services), share_dir, std::move(*map)));
     viewer->font_scale_ = scale;
     ui::load_fonts(static_cast<float>(scale), 1);
     return viewer;
 }
 
-Viewer::Viewer(Desktop desktop, std::filesystem::path share_dir, MapRenderer map)
+Viewer::Viewer(Desktop desktop, Services services, std::filesystem::path share_dir, MapRenderer map)
     : share_dir_(std::move(share_dir)),
       wake_up_(desktop.wake_up),
-      controller_(std::move(desktop)),
+      controller_(std::move(desktop), std::move(services)),
       map_(std::move(map)),
       assets_(share_dir_, wake_up_) {}
 
@@ -141,7 +142,9 @@ ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const 
             hovered_,
             output_.cursor,
             seconds,
-            input.scale};
+            input.scale,
+            controller_.mapping_view(),
+            controller_.reload_views()};
 }
 
 void Viewer::draw_panels(const FrameInput& input, double seconds) {

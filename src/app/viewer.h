@@ -27,7 +27,7 @@ struct FrameInput {
 class Viewer {
 public:
     static Result<std::unique_ptr<Viewer>> create(const std::filesystem::path& share_dir, Desktop desktop,
-                                                  double scale);
+                                                  double scale, Services services = {});
     ~Viewer();
     Viewer(const Viewer&) = delete;
     Viewer& operator=(const Viewer&) = delete;
@@ -47,7 +47,7 @@ public:
     bool settled() const { return assets_.complete() && !controller_.busy(); }
 
 private:
-    Viewer(Desktop desktop, std::filesystem::path share_dir, MapRenderer map);
+    Viewer(Desktop desktop, Services services, std::filesystem::path share_dir, MapRenderer map);
     void pick(const Viewport& viewport);
     void refresh_fonts(double scale);
     ui::FrameView frame_view(const FrameInput& input, double seconds) const;

@@ -255,7 +255,8 @@ Result<void> run_window(const std::vector<std::string>& files) {
 
     GLFWwindow* raw = window->get();
     Desktop desktop{[raw](const std::string& text) { glfwSetClipboardString(raw, text.c_str()); }, open_url,
-                    [] { glfwPostEmptyEvent(); }};
+                    [] { glfwPostEmptyEvent(); },
+                    has_file_dialog() ? SaveDialog(ask_where_to_save) : SaveDialog{}};
     auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw));
     if (!viewer) return pass_on(viewer);
     ImGui_ImplGlfw_InitForOpenGL(raw, true);

@@ -1,6 +1,9 @@
 #include "data/event_table.h"
 
 #include <algorithm>
+#include <numeric>
+
+#include "data/table_builder.h"
 
 namespace courtyard {
 
@@ -52,6 +55,19 @@ EventTable::Memory EventTable::memory() const {
         out.column_bytes += column.size_bytes() - letters;
     }
     return out;
+}
+
+void EventTable::derive() {
+    ends_ascend_ = std::is_sorted(ends_.begin(), ends_.end());
+    if (!ends_ascend_) {
+        sorted_ends_ = ends_;
+        std::sort(sorted_ends_.begin(), sorted_ends_.end());
+        latest_ends_.resize(ends_.size());
+        std::partial_sum(ends_.begin(), ends_.end(), latest_ends_.begin(),
+                         [](Instant a, Instant b) { return std::max(a, b); });
+    }
+    if (!begins_.empty()) when_ = TemporalExtent{begins_.front(), latest_ends().back()};
+    extent_ = extent_of(positions_);
 }
 
 }  // namespace courtyard

@@ -92,6 +92,10 @@ public:
 
 private:
     friend class TableBuilder;
+    friend std::shared_ptr<const EventTable> subset_table(const EventTable& table,
+                                                          std::span<const std::uint32_t> rows);
+    void derive();  ///< What follows from begins, ends and positions: orders and extents.
+
     /// What is known of a row of a tray.
     struct TrayRow {
         std::optional<LonLat> position;

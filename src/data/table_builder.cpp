@@ -216,16 +216,7 @@ EventTablePtr TableBuilder::finish(SourceInfo source, std::string name, std::vec
     table->location_precisions_ = std::move(rows.location_precisions);
     table->zones_ = std::move(rows.zones);
     table->source_rows_ = std::move(rows.source_rows);
-    table->ends_ascend_ = std::is_sorted(table->ends_.begin(), table->ends_.end());
-    if (!table->ends_ascend_) {
-        table->sorted_ends_ = table->ends_;
-        std::sort(table->sorted_ends_.begin(), table->sorted_ends_.end());
-        table->latest_ends_.resize(events);
-        std::partial_sum(table->ends_.begin(), table->ends_.end(), table->latest_ends_.begin(),
-                         [](Instant a, Instant b) { return std::max(a, b); });
-    }
-    if (events > 0) table->when_ = TemporalExtent{table->begins_.front(), table->latest_ends().back()};
-    table->extent_ = extent_of(table->positions_);
+    table->derive();
     table->source_ = std::move(source);
     table->name_ = std::move(name);
     table->columns_ = std::move(columns);

@@ -2,6 +2,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "session/layer_filter.h"
 #include "session/session.h"
 
 namespace courtyard {
@@ -12,7 +13,7 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
     std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerRadius> ||
     std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
-    std::is_same_v<T, MoveLayer>;
+    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -34,18 +35,35 @@ std::string default_size_column(const EventTable& table) {
     return best;
 }
 
+std::string default_color_column(const EventTable& table) {
+    const Column* category = table.column(Role::Category);
+    return category == nullptr ? std::string{} : category->name;
+}
+
+std::uint32_t palette_size_for(const EventTable& table, const std::string& color_column) {
+    const Column* column = color_column.empty() ? nullptr : table.column(color_column);
+    if (column == nullptr) return 1;
+    const auto* text = std::get_if<TextColumn>(&column->values);
+    const std::size_t kinds = text != nullptr ? text->dictionary.size() : 2;
+    return static_cast<std::uint32_t>(std::clamp<std::size_t>(kinds, 1, kMostClasses));
+}
+
+/// The filter that the table's profile proposes; none when it would leave nothing to see.
+std::optional<SuggestedFilter> proposed_filter(const EventTable& table) {
+    const auto& filter = table.dataset().filter;
+    return filter && events_matching(table, *filter) > 0 ? filter : std::nullopt;
+}
+
 LayerState make_layer(LayerId id, const EventTablePtr& table) {
     LayerState layer;
     layer.id = id;
     layer.name = table->name();
-    layer.table = table;
+    layer.whole = table;
+    layer.filter = proposed_filter(*table);
+    layer.table = filtered(table, layer.filter);
     layer.size_column = default_size_column(*table);
-    if (const Column* category = table->column(Role::Category)) {
-        layer.color_column = category->name;
-        const auto* text = std::get_if<TextColumn>(&category->values);
-        const std::size_t kinds = text != nullptr ? text->dictionary.size() : 2;
-        layer.palette_size = static_cast<std::uint32_t>(std::clamp<std::size_t>(kinds, 1, kMostClasses));
-    }
+    layer.color_column = default_color_column(*table);
+    layer.palette_size = palette_size_for(*layer.table, layer.color_column);
     return layer;
 }
 
@@ -125,6 +143,51 @@ Result<void> change(Document& document, const MoveLayer& command) {
     LayerState moved = std::move(**layer);
     document.layers.erase(document.layers.begin() + from);
     document.layers.insert(document.layers.begin() + to, std::move(moved));
+    return {};
+}
+
+/// A column that a person could have chosen stays; what was the best of the old table gives way to the best
+/// of the new one only where the old one had none or its column is gone.
+std::string kept_column(const std::string& chosen, const std::string& old_default, std::string new_default,
+                        bool still_fits) {
+    if (chosen.empty()) return old_default.empty() ? std::move(new_default) : std::string{};
+    return still_fits ? chosen : std::move(new_default);
+}
+
+void replace_table(LayerState& layer, const EventTablePtr& table) {
+    const EventTablePtr before = std::exchange(layer.whole, table);
+    const auto column_of = [&](const std::string& name) {
+        return name.empty() ? nullptr : table->column(name);
+    };
+    const Column* size = column_of(layer.size_column);
+    layer.size_column = kept_column(layer.size_column, default_size_column(*before),
+                                    default_size_column(*table), size != nullptr && size->is_numeric());
+    const Column* color = column_of(layer.color_column);
+    layer.color_column = kept_column(layer.color_column, default_color_column(*before),
+                                     default_color_column(*table), color != nullptr && !color->is_numeric());
+    // What the profile proposes is asked anew only when it proposes something else than before.
+    if (table->dataset().filter != before->dataset().filter) layer.filter = proposed_filter(*table);
+    if (layer.filter && column_of(layer.filter->column) == nullptr) layer.filter.reset();
+    layer.table = filtered(table, layer.filter);
+}
+
+Result<void> change(Document& document, const ReplaceTables& command) {
+    for (const ReplaceTables::Replacement& replacement : command.tables) {
+        auto layer = layer_of(document, replacement.layer);
+        if (!layer) return pass_on(layer);
+        replace_table(**layer, replacement.table);
+    }
+    return {};
+}
+
+Result<void> change(Document& document, const SetLayerFilter& command) {
+    auto layer = layer_of(document, command.layer);
+    if (!layer) return pass_on(layer);
+    if (command.filter && (*layer)->whole->column(command.filter->column) == nullptr) {
+        return fail("the layer {} has no column {} to filter by", (*layer)->name, command.filter->column);
+    }
+    (*layer)->filter = command.filter;
+    (*layer)->table = filtered((*layer)->whole, command.filter);
     return {};
 }
 

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "session/document.h"
+#include "session/ledger_list.h"
 #include "session/workspace.h"
 
 namespace courtyard {
@@ -46,6 +48,18 @@ struct MoveLayer {
     LayerId layer{};
     int by = 0;
 };  ///< +1 = drawn later, nearer to the eye.
+/// Puts newly read tables in the place of layers' own: as one step, keeping ids, names, looks and filters.
+struct ReplaceTables {
+    struct Replacement {
+        LayerId layer{};
+        EventTablePtr table;
+    };
+    std::vector<Replacement> tables;
+};
+struct SetLayerFilter {
+    LayerId layer{};
+    std::optional<SuggestedFilter> filter;
+};  ///< Empty: all rows are shown.
 struct Undo {};
 struct Redo {};
 
@@ -91,12 +105,35 @@ struct ShowTray {
 struct ShowHelp {
     bool open = true;
 };
+struct OpenMapping {
+    LayerId layer{};
+    MappingTab tab = MappingTab::Columns;
+};  ///< Shows how a layer's file was read; for the layer that is open already it only turns to the tab.
+struct CloseMapping {};  ///< What was tried there is forgotten.
 
 // For the program around the session.
 struct OpenFiles {
     std::vector<std::string> paths;
 };
 struct ChooseFiles {};  ///< Asks with the desktop's file dialog where there is one.
+/// Reads the file of the layer whose mapping is open anew, to show what the choice would bring.
+struct PreviewMapping {
+    LayerId layer{};
+    Mapping mapping{};
+};
+struct ApplyMapping {};  ///< Takes what was read last for the mapping that is open, and closes it.
+/// Loads the new version of a layer's file, which was offered; the layers of the file are replaced.
+struct ReloadLayer {
+    LayerId layer{};
+};
+struct DismissReload {
+    LayerId layer{};
+};
+/// Writes what the ledger lists as CSV; without a path the person is asked, or a free name is taken.
+struct ExportLedger {
+    LedgerQuery query{};
+    std::string path{};
+};
 struct CancelLoad {
     std::uint32_t load = 0;
 };
@@ -111,10 +148,12 @@ struct CopyText {
 };
 struct Quit {};
 
-using Command = std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
-                             SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, Undo, Redo, SetCamera,
-                             FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep,
-                             SetSpeed, SetPlayState, SetPlayMode, SetTheme, Select, ShowTray, ShowHelp,
-                             OpenFiles, ChooseFiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+using Command =
+    std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
+                 SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter, Undo,
+                 Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep,
+                 SetSpeed, SetPlayState, SetPlayMode, SetTheme, Select, ShowTray, ShowHelp, OpenMapping,
+                 CloseMapping, OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer,
+                 DismissReload, ExportLedger, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

@@ -17,10 +17,10 @@ const LayerState* Document::find(LayerId id) const {
 Totals totals(const Document& document) {
     Totals sum;
     for (const LayerState& layer : document.layers) {
-        sum.events += layer.table->event_count();
-        sum.undated += layer.table->undated_count();
-        sum.unlocated += layer.table->unlocated_count();
-        sum.rejected += layer.table->ledger().rejected;
+        sum.events += layer.whole->event_count();
+        sum.undated += layer.whole->undated_count();
+        sum.unlocated += layer.whole->unlocated_count();
+        sum.rejected += layer.whole->ledger().rejected;
     }
     return sum;
 }

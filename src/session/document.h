@@ -18,7 +18,9 @@ enum class Visibility : std::uint8_t { Hidden, Visible };
 struct LayerState {
     LayerId id{};
     std::string name;
-    EventTablePtr table;  ///< Never null.
+    EventTablePtr table;  ///< The rows shown: those that the filter lets through, and both trays. Never null.
+    EventTablePtr whole;  ///< All rows of the file's layer; the same as `table` without a filter. Never null.
+    std::optional<SuggestedFilter> filter;  ///< Events shown have one of these values.
     Visibility visibility = Visibility::Visible;
     float opacity = 0.85f;           ///< 0 … 1
     float max_radius_px = 26;        ///< Radius of the greatest value, logical pixels.
@@ -46,7 +48,8 @@ struct EventRef {
     friend bool operator==(const EventRef&, const EventRef&) = default;
 };
 
-/// Sums over all layers, shown ones or not: what "N of M" is counted against.
+/// Sums over all layers, shown ones or not, and all rows of their files, let through by a layer's filter or
+/// not: what "N of M" is counted against.
 struct Totals {
     std::uint64_t events = 0, undated = 0, unlocated = 0, rejected = 0;
 };

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "query/timeline.h"
+#include "session/follow_selection.h"
 #include "session/playback.h"
 #include "session/workspace_commands.h"
 
@@ -92,11 +93,9 @@ void Session::document_changed(const Document& before) {
     }
     std::erase_if(symbologies_,
                   [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
-    auto& selection = workspace_.selection;
-    std::erase_if(selection.events,
-                  [this](const EventRef& e) { return document_->find(e.layer) == nullptr; });
-    selection.current =
-        selection.events.empty() ? 0 : std::min(selection.current, selection.events.size() - 1);
+    if (workspace_.mapping && document_->find(workspace_.mapping->layer) == nullptr)
+        workspace_.mapping.reset();
+    follow_selection(workspace_.selection, before, *document_);
     follow_data(before);
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 #include "geo/camera.h"
@@ -21,8 +23,16 @@ struct Selection {
     bool empty() const { return events.empty(); }
 };
 
-/// Which ledger list is open.
-enum class TrayKind : std::uint8_t { None, Undated, Unlocated, Remarks };
+/// Which list of the ledger is open.
+enum class TrayKind : std::uint8_t { None, All, Undated, Unlocated, Repaired, Remarks, Rejected };
+inline constexpr std::size_t kTrayKindCount = 7;
+
+enum class MappingTab : std::uint8_t { Columns, Rows, Places };
+/// The layer whose way of being read is looked at.
+struct MappingOpen {
+    LayerId layer{};
+    MappingTab tab = MappingTab::Columns;
+};
 
 /// What is saved but not undone.
 struct Workspace {
@@ -40,6 +50,7 @@ struct Workspace {
     Selection selection;
     TrayKind tray = TrayKind::None;
     bool help_open = false;
+    std::optional<MappingOpen> mapping;
 };
 
 }  // namespace courtyard

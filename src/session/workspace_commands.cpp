@@ -57,6 +57,10 @@ struct Change {
     }
     void operator()(const ShowTray& c) const { w.tray = c.tray; }
     void operator()(const ShowHelp& c) const { w.help_open = c.open; }
+    void operator()(const OpenMapping& c) const {
+        if (document.find(c.layer) != nullptr) w.mapping = {c.layer, c.tab};
+    }
+    void operator()(const CloseMapping&) const { w.mapping.reset(); }
 
     template <typename T>
     void operator()(const T&) const {}

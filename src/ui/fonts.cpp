@@ -118,7 +118,7 @@ std::vector<ImWchar> extra_glyph_ranges(const Document& document) {
     std::bitset<65536> wanted;
     for (const LayerState& layer : document.layers) {
         mark(layer.name, wanted);
-        for (const Column& column : layer.table->columns()) {
+        for (const Column& column : layer.whole->columns()) {
             mark(column.name, wanted);
             const auto* text = std::get_if<TextColumn>(&column.values);
             if (text == nullptr) continue;

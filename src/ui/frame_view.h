@@ -2,12 +2,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "geo/camera.h"
 #include "session/command.h"
 #include "session/session.h"
+#include "ui/mapping_view.h"
+#include "ui/reload_view.h"
 
 namespace courtyard::ui {
 
@@ -27,6 +30,7 @@ struct MessageView {
     std::uint32_t id = 0;
     MessageKind kind = MessageKind::Note;
     std::string text;
+    std::optional<LayerId> look_at{};  ///< A layer whose way of being read deserves a look: has a button.
 };
 
 /// What one frame shows. Panels read it and push commands; nothing else passes between ui and app.
@@ -40,6 +44,8 @@ struct FrameView {
     std::optional<ScreenPoint> cursor;     ///< On the map, logical pixels of the map area.
     double seconds = 0;                    ///< Of this frame, for animation.
     double ui_scale = 1;
+    const MappingView* mapping = nullptr;   ///< Null unless a layer's mapping is open.
+    std::span<const ReloadView> reloads{};  ///< Files that changed on the disk.
 };
 
 /// A rectangle in the window, logical pixels.

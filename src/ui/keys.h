@@ -7,6 +7,8 @@ namespace courtyard::ui {
 enum Key : int {
     kKeySpace = 32,
     kKeySlash = 47,
+    kKeyL = 'L',
+    kKeyM = 'M',
     kKeyO = 'O',
     kKeyQ = 'Q',
     kKeyT = 'T',

@@ -2,6 +2,8 @@
 
 #include <imgui.h>
 
+#include <utility>
+
 #include "ui/keys.h"
 #include "ui/panels/details.h"
 #include "ui/panels/empty_state.h"
@@ -10,7 +12,9 @@
 #include "ui/panels/legend.h"
 #include "ui/panels/loads.h"
 #include "ui/panels/map_view.h"
+#include "ui/panels/mapping.h"
 #include "ui/panels/messages.h"
+#include "ui/panels/reloads.h"
 #include "ui/panels/timebar.h"
 #include "ui/panels/toolbar.h"
 #include "ui/panels/tooltip.h"
@@ -18,6 +22,14 @@
 
 namespace courtyard::ui {
 namespace {
+
+/// The sheets and lists of loading are walked with the arrow keys, Enter and Space; elsewhere these keys
+/// belong to the map and the time bar.
+void walk_by_keyboard(const Workspace& w) {
+    ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
+    const bool walked = w.mapping || w.tray != TrayKind::None;
+    flags = walked ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
+}
 
 bool pressed(Key key) {
     return ImGui::IsKeyPressed(key, false);
@@ -27,10 +39,30 @@ bool pressed(Key key) {
 void close_topmost(const Workspace& w, UiOutput& out) {
     if (w.help_open)
         out.commands.push_back(ShowHelp{false});
+    else if (w.mapping)
+        out.commands.push_back(CloseMapping{});
     else if (w.tray != TrayKind::None)
         out.commands.push_back(ShowTray{TrayKind::None});
     else if (!w.selection.empty())
         out.commands.push_back(Select{});
+}
+
+/// The layer whose mapping Ctrl+M opens: that of the pinned event, else the topmost.
+void open_mapping(const FrameView& view, UiOutput& out) {
+    const Selection& selection = view.session.workspace().selection;
+    const auto& layers = view.session.document().layers;
+    if (!selection.empty())
+        out.commands.push_back(OpenMapping{selection.events[selection.current].layer});
+    else if (!layers.empty())
+        out.commands.push_back(OpenMapping{layers.back().id});
+}
+
+/// Keys while a sheet lies over everything: what lies below must not move.
+void sheet_keys(const FrameView& view, UiOutput& out) {
+    const Workspace& w = view.session.workspace();
+    if (ImGui::GetIO().WantTextInput) return;
+    if (pressed(kKeyF1)) out.commands.push_back(ShowHelp{!w.help_open});
+    if (pressed(kKeyEscape) && !ImGui::GetIO().MouseDown[0]) close_topmost(w, out);
 }
 
 /// Keys that work wherever the focus is, unless somebody types.
@@ -43,10 +75,13 @@ void global_keys(const FrameView& view, UiOutput& out) {
         if (pressed(kKeyQ)) out.commands.push_back(Quit{});
         if (pressed(kKeyZ)) out.commands.push_back(io.KeyShift ? Command(Redo{}) : Command(Undo{}));
         if (pressed(kKeyY)) out.commands.push_back(Redo{});
+        if (pressed(kKeyM)) open_mapping(view, out);
+        if (pressed(kKeyL))
+            out.commands.push_back(ShowTray{w.tray == TrayKind::None ? TrayKind::All : TrayKind::None});
         return;
     }
     if (io.WantTextInput) return;
-    if (pressed(kKeySpace)) {
+    if (pressed(kKeySpace) && !io.NavVisible) {  // else it presses what the keyboard is on
         out.commands.push_back(
             SetPlayState{w.play_state == PlayState::Playing ? PlayState::Paused : PlayState::Playing});
     }
@@ -68,6 +103,9 @@ struct Ui::State {
     TimebarPanel timebar;
     TrayPanel tray;
     TooltipPanel tooltip;
+    ReloadsPanel reloads;
+    MappingPanel mapping;
+    bool menu_was_open = false;  ///< In the frame before: Esc closed it, and nothing else.
 };
 
 Ui::Ui() : state_(std::make_unique<State>()) {}
@@ -75,6 +113,7 @@ Ui::~Ui() = default;
 
 void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     State& s = *state_;
+    walk_by_keyboard(view.session.workspace());
     s.map.draw(view, layout.map, out);
     s.toolbar.draw(view, layout.toolbar, out);
     const Rect legend = s.layers.draw(view, layout.layers, out);
@@ -82,16 +121,24 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     s.timebar.draw(view, layout.timebar, out);
     if (layout.details_shown) s.details.draw(view, layout.details, out);
     draw_empty_state(view, layout.map, out);
-    draw_messages(view, draw_loads(view, layout.map, out), out);
+    draw_messages(view, s.reloads.draw(view, draw_loads(view, layout.map, out), out), out);
     s.tray.draw(view, layout.map, out);
     const Rect window{0, 0, layout.toolbar.width, layout.timebar.y + layout.timebar.height};
+    s.mapping.draw(view, window, out);
     draw_help(view, window, out);
     if (out.cursor) s.tooltip.draw(view, layout.map);
     if (s.map.focused() && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl && pressed(kKeyHome)) {
         out.commands.push_back(FitData{});
     }
-    if (ImGui::GetIO().KeyCtrl && ImGui::GetIO().KeyShift && pressed(kKeyO)) s.toolbar.ask_path();
-    global_keys(view, out);
+    const bool sheet_open = view.session.workspace().mapping.has_value();
+    if (!sheet_open && ImGui::GetIO().KeyCtrl && ImGui::GetIO().KeyShift && pressed(kKeyO)) s.toolbar.ask_path();
+    constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
+    const bool menu_open = std::exchange(s.menu_was_open, ImGui::IsPopupOpen("", kAny)) || s.menu_was_open;
+    if (menu_open && pressed(kKeyEscape)) return;
+    if (view.session.workspace().mapping)
+        sheet_keys(view, out);
+    else
+        global_keys(view, out);
 }
 
 }  // namespace courtyard::ui

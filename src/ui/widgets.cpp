@@ -204,6 +204,70 @@ bool link(const FrameView& view, const char* label, const char* tip) {
     return pressed;
 }
 
+bool wrapped_link(const FrameView& view, const char* id, const char* words, const char* tip) {
+    const ThemeColors& c = colors(view);
+    const float width = ImGui::GetContentRegionAvail().x;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 size = ImGui::CalcTextSize(words, nullptr, false, width);
+    const bool pressed = ImGui::InvisibleButton(id, size);
+    const bool hovered = ImGui::IsItemHovered();
+    explain(tip);
+    ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), at,
+                                        hovered ? c.text_strong : c.accent, words, nullptr, width);
+    if (hovered) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    ImGui::RenderNavHighlight({at, {at.x + size.x, at.y + size.y}}, ImGui::GetItemID());
+    return pressed;
+}
+
+bool chip(const FrameView& view, const char* id, const char* words, const char* tip) {
+    const ThemeColors& c = colors(view);
+    const float pad = px(view, 6), cross = px(view, 14);
+    const float text_width = ImGui::GetContentRegionAvail().x - 3 * pad - cross;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const ImVec2 text = ImGui::CalcTextSize(words, nullptr, false, text_width);
+    const ImVec2 size{text.x + 3 * pad + cross, text.y + pad};
+    const ImVec2 to{at.x + size.x, at.y + size.y};
+    const bool pressed = ImGui::InvisibleButton(id, size);
+    const bool hovered = ImGui::IsItemHovered();
+    explain(tip);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRectFilled(at, to, c.accent_soft, px(view, 4));
+    if (hovered) draw.AddRectFilled(at, to, c.hover, px(view, 4));
+    draw.AddText(ImGui::GetFont(), ImGui::GetFontSize(), {at.x + pad, at.y + pad / 2}, c.text_strong, words,
+                 nullptr, text_width);
+    draw_icon(draw, Icon::Close, {to.x - pad - cross / 2, (at.y + to.y) / 2}, px(view, 11),
+              hovered ? c.text_strong : c.text);
+    ImGui::RenderNavHighlight({at, to}, ImGui::GetItemID());
+    return pressed;
+}
+
+bool begin_menu(const FrameView& view, const char* id, const char* chosen, float width) {
+    ImGui::SetNextItemWidth(width);
+    const bool open =
+        ImGui::BeginCombo(id, chosen, ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    if (open) return true;
+    const ImVec2 corner = ImGui::GetItemRectMax();
+    const float half = (corner.y - ImGui::GetItemRectMin().y) / 2;
+    draw_icon(*ImGui::GetWindowDrawList(), Icon::ChevronDown,
+              {corner.x - half - px(view, 2), corner.y - half}, px(view, 13), colors(view).text_dim);
+    return false;
+}
+
+bool draw_shade(const FrameView& view, const char* id, const Rect& window) {
+    ImGui::SetNextWindowPos({window.x, window.y});
+    ImGui::SetNextWindowSize({window.width, window.height});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, colors(view).shade);
+    ImGui::Begin(id, nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    keep_on_top();
+    const bool clicked = ImGui::InvisibleButton("##ground", {window.width, window.height});
+    ImGui::End();
+    ImGui::PopStyleColor();
+    ImGui::PopStyleVar();
+    return clicked;
+}
+
 bool thin_slider(const FrameView& view, const char* id, float& value, float least, float most, float width) {
     const ThemeColors& c = colors(view);
     // ImGui's slider does the work (mouse, keyboard, range); only its looks are ours.

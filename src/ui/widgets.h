@@ -99,6 +99,18 @@ bool text_button(const FrameView& view, const char* label, const char* tip,
 /// Words that act like a link: underlined under the cursor.
 bool link(const FrameView& view, const char* label, const char* tip);
 
+/// The same for words of several lines; wraps at the right edge of the content.
+bool wrapped_link(const FrameView& view, const char* id, const char* words, const char* tip);
+/// Words on a rounded ground with a cross at their right, wrapped; true when it was clicked.
+bool chip(const FrameView& view, const char* id, const char* words, const char* tip);
+
+/// A closed menu of `width` that shows what is chosen; true while it is open: then end it with
+/// ImGui::EndCombo().
+bool begin_menu(const FrameView& view, const char* id, const char* chosen, float width);
+
+/// Dims the whole window behind a sheet and keeps the mouse from what lies below; true when it was clicked.
+bool draw_shade(const FrameView& view, const char* id, const Rect& window);
+
 /// A thin slider that fills `width`; true while the value changes.
 bool thin_slider(const FrameView& view, const char* id, float& value, float least, float most, float width);
 

@@ -133,6 +133,12 @@ void open(const Pen& pen) {
     pen.line({{0.8F, -0.8F}, {-0.05F, 0.05F}});
 }
 
+void columns(const Pen& pen) {
+    pen.box(-0.8F, -0.75F, 0.8F, 0.75F);
+    pen.line({{-0.8F, -0.3F}, {0.8F, -0.3F}});
+    pen.line({{-0.2F, -0.75F}, {-0.2F, 0.75F}});
+}
+
 }  // namespace
 
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 color) {
@@ -183,6 +189,8 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 col
             return copy(pen);
         case Icon::Open:
             return open(pen);
+        case Icon::Columns:
+            return columns(pen);
     }
 }
 

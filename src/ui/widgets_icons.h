@@ -28,6 +28,7 @@ enum class Icon : std::uint8_t {
     ZoomTo,
     Copy,
     Open,
+    Columns,
 };
 
 /// Draws an icon in a square of `size` around `center`.

@@ -43,9 +43,14 @@ constexpr std::array kTimeLines{
     Shortcut{"Tab", "To the bar, then to its fields"},
 };
 constexpr std::array kProgramLines{
-    Shortcut{"Ctrl|O", "Open files"},     Shortcut{"Ctrl|Shift|O", "Type the path of a file"},
-    Shortcut{"Ctrl|Z", "Undo"},           Shortcut{"Ctrl|Shift|Z", "Redo"},
-    Shortcut{"T", "Dark or light theme"}, Shortcut{"Esc", "Close what is open"},
+    Shortcut{"Ctrl|O", "Open files"},
+    Shortcut{"Ctrl|Shift|O", "Type the path of a file"},
+    Shortcut{"Ctrl|M", "How a file is read"},
+    Shortcut{"Ctrl|L", "The ledger: what became of each row"},
+    Shortcut{"Ctrl|Z", "Undo"},
+    Shortcut{"Ctrl|Shift|Z", "Redo"},
+    Shortcut{"T", "Dark or light theme"},
+    Shortcut{"Esc", "Close what is open"},
     Shortcut{"F1| |?", "This sheet"},
 };
 
@@ -97,22 +102,6 @@ void draw_section(const FrameView& view, const char* title, std::span<const Shor
     ImGui::Dummy({1, px(view, 8)});
 }
 
-/// Dims the window; a click on it closes the sheet.
-void draw_shade(const FrameView& view, const Rect& window, UiOutput& out) {
-    ImGui::SetNextWindowPos({window.x, window.y});
-    ImGui::SetNextWindowSize({window.width, window.height});
-    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, colors(view).shade);
-    ImGui::Begin("##help-shade", nullptr,
-                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-    keep_on_top();
-    if (ImGui::InvisibleButton("##ground", {window.width, window.height}))
-        out.commands.push_back(ShowHelp{false});
-    ImGui::End();
-    ImGui::PopStyleColor();
-    ImGui::PopStyleVar();
-}
-
 void draw_sheet(const FrameView& view, UiOutput& out) {
     ImGui::PushFont(fonts().title);
     ImGui::PushStyleColor(ImGuiCol_Text, colors(view).text_strong);
@@ -146,7 +135,7 @@ void draw_sheet(const FrameView& view, UiOutput& out) {
 
 void draw_help(const FrameView& view, const Rect& window, UiOutput& out) {
     if (!view.session.workspace().help_open) return;
-    draw_shade(view, window, out);
+    if (draw_shade(view, "##help-shade", window)) out.commands.push_back(ShowHelp{false});
     const float width = std::min(px(view, kWidth), window.width);
     const float height = std::min(px(view, kRow * static_cast<float>(kMostRows) + 76), window.height);
     const Rect sheet{window.x + (window.width - width) / 2, window.y + (window.height - height) / 2, width,

@@ -29,6 +29,14 @@ Line column_hint(const Column& column) {
     return Line("{}", column_type_name(column.type()));
 }
 
+/// "EventRootCode = 14 (protest)"
+std::string filter_words(const SuggestedFilter& filter) {
+    std::string values;
+    for (const std::string& value : filter.values) values += (values.empty() ? "" : ", ") + value;
+    const std::string why = filter.why.empty() ? std::string{} : fmt::format(" ({})", filter.why);
+    return fmt::format("{} = {}{}", filter.column, values, why);
+}
+
 void begin_setting(const FrameView& view, const char* label) {
     const ImVec2 at = ImGui::GetCursorPos();
     ImGui::AlignTextToFramePadding();
@@ -109,6 +117,7 @@ void LayersPanel::draw_layer(const FrameView& view, const LayerState& layer, UiO
     draw_header(view, layer, out);
     ImGui::Indent(px(view, 30));
     draw_account(view, layer, out);
+    draw_filter(view, layer, out);
     ImGui::Unindent(px(view, 30));
     if (open_.contains(layer.id)) draw_settings(view, layer, out);
     ImGui::Dummy({1, 1});
@@ -126,7 +135,7 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
             SetLayerVisibility{layer.id, visible ? Visibility::Hidden : Visibility::Visible});
     }
     ImGui::SameLine(0, px(view, 6));
-    const float buttons = px(view, 2 * 24 + 2);
+    const float buttons = px(view, 3 * 24 + 2 * 2);
     const float name_width = ImGui::GetContentRegionAvail().x - buttons - px(view, 6);
     const ImVec2 at = ImGui::GetCursorPos();
     ImGui::SetCursorPosY(at.y + (px(view, 24) - ImGui::GetFontSize()) / 2);
@@ -142,6 +151,12 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
                           .size_px = 24,
                           .enabled = layer.table->event_count() > 0};
     if (icon_button(view, zoom)) out.commands.push_back(FitLayer{layer.id});
+    ImGui::SameLine(0, px(view, 2));
+    const IconButton mapping{.id = "##mapping",
+                             .icon = Icon::Columns,
+                             .tip = "How this file is read: columns, dates, places (Ctrl+M)",
+                             .size_px = 24};
+    if (icon_button(view, mapping)) out.commands.push_back(OpenMapping{layer.id});
     ImGui::SameLine(0, px(view, 2));
     const bool open = open_.contains(layer.id);
     const IconButton fold{
@@ -161,8 +176,11 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
 void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, UiOutput& out) {
     ImGui::PushFont(fonts().small);
     const EventTable& table = *layer.table;
-    const std::uint64_t events = table.event_count();
-    dim_text(view, Line("{} {}", grouped(events).view(), events == 1 ? "event" : "events").view());
+    const std::uint64_t events = table.event_count(), all = layer.whole->event_count();
+    const char* noun = all == 1 ? "event" : "events";
+    dim_text(view, layer.filter
+                       ? Line("{} of {} {}", grouped(events).view(), grouped(all).view(), noun).view()
+                       : Line("{} {}", grouped(events).view(), noun).view());
     const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
     const auto tray = [&](std::uint64_t count, const char* words, TrayKind kind, const char* tip) {
         if (count == 0) return;
@@ -178,10 +196,32 @@ void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, U
     };
     tray(table.undated_count(), "undated", TrayKind::Undated, "Rows without a usable date: list them");
     tray(table.unlocated_count(), "unlocated", TrayKind::Unlocated, "Rows without a usable place: list them");
-    tray(table.ledger().rejected, "rejected", TrayKind::Remarks,
+    tray(table.ledger().rejected, "rejected", TrayKind::Rejected,
          "Rows that could not be read: list them with the reasons");
-    tray(table.ledger().repaired, "repaired", TrayKind::Remarks,
+    tray(table.ledger().repaired, "repaired", TrayKind::Repaired,
          "Rows that are shown after a change: list them with the reasons");
+    ImGui::PopFont();
+}
+
+/// A chip that says which rows are shown and takes the filter off; without one, the way back to the one that
+/// the dataset's profile proposes.
+void LayersPanel::draw_filter(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    const auto& proposed = layer.whole->dataset().filter;
+    ImGui::PushFont(fonts().small);
+    if (layer.filter) {
+        const std::uint64_t shown = layer.table->event_count(), all = layer.whole->event_count();
+        const std::string words =
+            fmt::format("{}: {} of {} {}", filter_words(*layer.filter), grouped(shown).view(),
+                        grouped(all).view(), all == 1 ? "row" : "rows");
+        if (chip(view, "##filter", words.c_str(), "Show all rows of the file: take this filter off"))
+            out.commands.push_back(SetLayerFilter{layer.id, std::nullopt});
+    } else if (proposed && layer.whole->column(proposed->column) != nullptr) {
+        const std::string words = fmt::format("Show only {}", filter_words(*proposed));
+        if (wrapped_link(view, "##propose", words.c_str(),
+                         "Show only the rows that the dataset's profile proposes")) {
+            out.commands.push_back(SetLayerFilter{layer.id, proposed});
+        }
+    }
     ImGui::PopFont();
 }
 

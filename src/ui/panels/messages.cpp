@@ -12,6 +12,7 @@ constexpr float kWidth = 520;
 constexpr float kGap = 10;
 constexpr float kCloseSize = 22;
 constexpr float kStripe = 3;
+constexpr const char* kLookWords = "How this file is read…";
 
 /// A coloured bar along the left edge of the card.
 void draw_stripe(const FrameView& view, ImU32 color) {
@@ -53,6 +54,14 @@ void draw_card(const FrameView& view, const MessageView& message, const Rect& ca
     ImGui::SetCursorPos({cursor.x + text_width + px(view, 8), cursor.y + ImGui::GetScrollY()});
     const IconButton dismiss{.id = "##dismiss", .icon = Icon::Close, .tip = "Dismiss", .size_px = kCloseSize};
     if (icon_button(view, dismiss)) out.commands.push_back(DismissMessage{message.id});
+    if (message.look_at) {
+        ImGui::SetCursorPos({cursor.x, std::max(cursor.y + text_height, ImGui::GetCursorPosY())});
+        if (text_button(view, kLookWords,
+                        "Roles of the columns, dates and places, to look at and to change")) {
+            out.commands.push_back(OpenMapping{*message.look_at});
+            out.commands.push_back(DismissMessage{message.id});
+        }
+    }
     end_card();
 }
 
@@ -77,7 +86,9 @@ void draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
             std::min(std::ceil(ImGui::CalcTextSize(text).x) + 1, most_width - beside_text);
         const float text_height = ImGui::CalcTextSize(text, nullptr, false, text_width).y;
         const float width = text_width + beside_text;
-        const float height = std::min(std::max(text_height, close) + 2 * padding.y, room);
+        const float button =
+            message.look_at ? ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y : 0.0F;
+        const float height = std::min(std::max(text_height, close) + button + 2 * padding.y, room);
         draw_card(view, message, {area.x + (area.width - width) / 2, rest.y + gap, width, height}, text_width,
                   out);
         rest.y += gap + height;

@@ -1,48 +1,19 @@
 #include "ui/panels/tray.h"
 
-#include <algorithm>
-#include <map>
-#include <numeric>
+#include <imgui.h>
+#include <imgui_internal.h>
+#include <imgui_stdlib.h>
 
-#include "ui/event_words.h"
+#include <algorithm>
+#include <unordered_map>
+
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
 namespace {
 
-const char* fate_words(RowFate fate) {
-    switch (fate) {
-        case RowFate::Accepted:
-            return "shown";
-        case RowFate::Repaired:
-            return "repaired";
-        case RowFate::Undated:
-            return "undated";
-        case RowFate::Unlocated:
-            return "unlocated";
-        case RowFate::Rejected:
-            return "rejected";
-    }
-    return "";
-}
-
-bool is_remark(const LedgerEntry& entry) {
-    return entry.fate != RowFate::Undated && entry.fate != RowFate::Unlocated;
-}
-
-std::uint64_t count_of(const Document& document, TrayKind kind) {
-    std::uint64_t count = 0;
-    for (const LayerState& layer : document.layers) {
-        const Ledger& ledger = layer.table->ledger();
-        if (kind == TrayKind::Undated) count += layer.table->undated_count();
-        if (kind == TrayKind::Unlocated) count += layer.table->unlocated_count();
-        if (kind == TrayKind::Remarks) {
-            count += static_cast<std::uint64_t>(
-                std::count_if(ledger.entries.begin(), ledger.entries.end(), is_remark));
-        }
-    }
-    return count;
-}
+constexpr float kSearchWidth = 300;
+constexpr int kNoteLines = 4;
 
 /// What each tab is about, said once above its list.
 const char* tray_words(TrayKind kind) {
@@ -51,79 +22,80 @@ const char* tray_words(TrayKind kind) {
             return "These rows have no date that could be read. They are kept here and are not on the map.";
         case TrayKind::Unlocated:
             return "These rows have no place that could be read. They are kept here and are not on the map.";
+        case TrayKind::Repaired:
+            return "These rows are on the map after a change: what stood there and what was used instead.";
+        case TrayKind::Remarks:
+            return "These rows are on the map as they are, but were read in a way worth knowing.";
+        case TrayKind::Rejected:
+            return "These rows could not be read at all.";
         default:
-            return "Rows that were changed to be shown, read in a way worth knowing, or rejected.";
+            return "Every row that is not plainly on the map, or is there after a change or with a remark.";
     }
+}
+
+struct Tab {
+    TrayKind kind;
+    const char* words;
+    const char* tip;
+};
+constexpr std::array kTabs{
+    Tab{TrayKind::All, "All", "Everything that the ledger says"},
+    Tab{TrayKind::Undated, "Undated", "Rows without a usable date"},
+    Tab{TrayKind::Unlocated, "Unlocated", "Rows without a usable place"},
+    Tab{TrayKind::Repaired, "Repaired", "Rows shown after a change"},
+    Tab{TrayKind::Remarks, "Remarks", "Rows shown with a remark"},
+    Tab{TrayKind::Rejected, "Rejected", "Rows that could not be read"},
+};
+
+/// Names whose place a person could settle: ambiguous ones, and those that were not found or left.
+std::size_t places_to_settle(const EventTable& table) {
+    const auto& places = table.geocoding().places;
+    return static_cast<std::size_t>(std::count_if(
+        places.begin(), places.end(), [](const GeocodedPlace& p) { return p.ambiguous || p.chosen < 0; }));
 }
 
 }  // namespace
 
+bool TrayPanel::shows_used() const {
+    const TrayKind kind = answered_.tray;
+    return kind == TrayKind::All || kind == TrayKind::Repaired || kind == TrayKind::Remarks;
+}
+
+bool TrayPanel::shows_outcome() const {
+    return answered_.tray == TrayKind::All;
+}
+
 void TrayPanel::read(const Document& document, TrayKind kind) {
-    if (!watch_.changed(document) && kind_ == kind) return;
-    kind_ = kind;
-    for (const TrayKind k : {TrayKind::Undated, TrayKind::Unlocated, TrayKind::Remarks}) {
-        counts_[static_cast<std::size_t>(k)] = count_of(document, k);
+    const bool changed = watch_.changed(document);
+    if (changed) counts_ = ledger_line_counts(document);
+    const bool other_list = changed || kind != query_.tray;
+    if (other_list) {
+        query_.tray = kind;
+        lines_ = ledger_lines(document, kind);
+        read_sums(document);
+        std::erase_if(query_.reasons, [this](const std::string& reason) {
+            return std::none_of(sums_.begin(), sums_.end(), [&](const auto& s) { return s.first == reason; });
+        });
     }
-    rows_.clear();
+    if (!other_list && query_ == answered_) return;
+    shown_ = matching_lines(document, lines_, query_);
+    answered_ = query_;
+}
+
+void TrayPanel::read_sums(const Document& document) {
     notes_.clear();
-    for (std::uint32_t i = 0; i < document.layers.size(); ++i) {
-        const EventTable& table = *document.layers[i].table;
-        if (kind != TrayKind::Remarks) {
-            read_kept(table, i, kind);
-            continue;
+    if (query_.tray == TrayKind::All || query_.tray == TrayKind::Remarks) {
+        for (const LayerState& layer : document.layers) {
+            for (const std::string& note : layer.table->ledger().notes)
+                notes_.push_back(fmt::format("{}: {}", layer.name, note));
         }
-        for (const std::string& note : table.ledger().notes)
-            notes_.push_back(fmt::format("{}: {}", document.layers[i].name, note));
-        read_remarks(table, i);
     }
-    std::map<std::string_view, std::uint64_t> by_reason;
-    for (const Row& row : rows_) {
-        const Ledger& ledger = document.layers[row.layer].table->ledger();
-        ++by_reason[row.entry == kNone ? "reason not noted"
-                                       : std::string_view(ledger.entries[row.entry].reason)];
-    }
+    std::unordered_map<std::string_view, std::uint64_t> by_reason;
+    for (const LedgerLine& line : lines_) ++by_reason[reason_of(document, line)];
     sums_.assign(by_reason.begin(), by_reason.end());
-    std::stable_sort(sums_.begin(), sums_.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-}
-
-void TrayPanel::read_kept(const EventTable& table, std::uint32_t layer, TrayKind kind) {
-    const bool undated = kind == TrayKind::Undated;
-    const RowFate fate = undated ? RowFate::Undated : RowFate::Unlocated;
-    const auto& entries = table.ledger().entries;
-    std::vector<std::uint32_t> order;  // entries of this fate by source row
-    for (std::uint32_t i = 0; i < entries.size(); ++i) {
-        if (entries[i].fate == fate) order.push_back(i);
-    }
-    std::stable_sort(order.begin(), order.end(),
-                     [&](auto a, auto b) { return entries[a].source_row < entries[b].source_row; });
-    const std::size_t first = table.event_count() + (undated ? 0 : table.undated_count());
-    const std::size_t count = undated ? table.undated_count() : table.unlocated_count();
-    auto next = order.begin();  // both lists ascend by source row
-    for (std::size_t row = first; row < first + count; ++row) {
-        const std::uint64_t source_row = table.source_rows()[row];
-        while (next != order.end() && entries[*next].source_row < source_row) ++next;
-        const bool found = next != order.end() && entries[*next].source_row == source_row;
-        rows_.push_back({layer, static_cast<std::uint32_t>(row), found ? *next : kNone});
-    }
-}
-
-void TrayPanel::read_remarks(const EventTable& table, std::uint32_t layer) {
-    const auto& entries = table.ledger().entries;
-    if (std::none_of(entries.begin(), entries.end(), is_remark)) return;
-    const auto source_rows = table.source_rows();
-    std::vector<std::uint32_t> order(source_rows.size());  // rows by source row
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](auto a, auto b) { return source_rows[a] < source_rows[b]; });
-    for (std::uint32_t i = 0; i < entries.size(); ++i) {
-        if (!is_remark(entries[i])) continue;
-        const auto at = std::lower_bound(
-            order.begin(), order.end(), entries[i].source_row,
-            [&](std::uint32_t row, std::uint64_t wanted) { return source_rows[row] < wanted; });
-        const bool kept = at != order.end() && source_rows[*at] == entries[i].source_row &&
-                          entries[i].fate != RowFate::Rejected;
-        rows_.push_back({layer, kept ? *at : kNone, i});
-    }
+    std::sort(sums_.begin(), sums_.end(), [](const auto& a, const auto& b) {
+        return a.second != b.second ? a.second > b.second : a.first < b.first;
+    });
 }
 
 void TrayPanel::draw(const FrameView& view, const Rect& map, UiOutput& out) {
@@ -135,37 +107,95 @@ void TrayPanel::draw(const FrameView& view, const Rect& map, UiOutput& out) {
                     std::max(map.height - 2 * margin, 1.0F)};
     begin_card(view, "##tray", rect, colors(view).raised);
     draw_tabs(view, out);
-    ImGui::PushFont(fonts().small);
-    wrapped_text(tray_words(kind), colors(view).text_dim);
-    for (const std::string& note : notes_) wrapped_text(note, colors(view).text);
-    ImGui::PopFont();
+    draw_words(view, out);
+    draw_search(view, out);
     draw_sums(view);
     draw_table(view, out);
     end_card();
 }
 
 void TrayPanel::draw_tabs(const FrameView& view, UiOutput& out) {
-    struct Tab {
-        TrayKind kind;
-        const char* words;
-        const char* tip;
-    };
-    constexpr std::array kTabs{Tab{TrayKind::Undated, "Undated", "Rows without a usable date"},
-                               Tab{TrayKind::Unlocated, "Unlocated", "Rows without a usable place"},
-                               Tab{TrayKind::Remarks, "Remarks", "Rows repaired, remarked on or rejected"}};
+    const float close = px(view, 24);
+    const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
+    const ImVec2 top = ImGui::GetCursorPos();
+    bool first = true;
     for (const Tab& tab : kTabs) {
         const Line label("{} {}###{}", tab.words, grouped(counts_[static_cast<std::size_t>(tab.kind)]).view(),
                          tab.words);
-        const bool current = tab.kind == kind_;
+        const float width =
+            ImGui::CalcTextSize(label.c_str(), nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x;
+        if (!first) {
+            ImGui::SameLine(0, px(view, 2));
+            const bool first_line = ImGui::GetCursorPosY() < top.y + 1;
+            const float room = first_line ? close + px(view, 6) : 0;
+            if (ImGui::GetCursorScreenPos().x + width + room > right) ImGui::NewLine();
+        }
+        first = false;
+        const bool current = tab.kind == query_.tray;
         if (text_button(view, label.c_str(), tab.tip, current ? ButtonLook::Plain : ButtonLook::Quiet)) {
             out.commands.push_back(ShowTray{tab.kind});
         }
-        ImGui::SameLine(0, px(view, 4));
     }
-    align_right(px(view, 24));
+    const ImVec2 after = ImGui::GetCursorPos();
+    ImGui::SetCursorPos(top);
+    align_right(close);
     if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24})) {
         out.commands.push_back(ShowTray{TrayKind::None});
     }
+    ImGui::SetCursorPos(after);
+}
+
+void TrayPanel::draw_words(const FrameView& view, UiOutput& out) {
+    ImGui::PushFont(fonts().small);
+    wrapped_text(tray_words(query_.tray), colors(view).text_dim);
+    if (query_.tray == TrayKind::Unlocated) draw_place_links(view, out);
+    const bool many = notes_.size() > static_cast<std::size_t>(kNoteLines);
+    if (many) ImGui::BeginChild("##notes", {0, ImGui::GetTextLineHeightWithSpacing() * kNoteLines});
+    for (const std::string& note : notes_) wrapped_text(note, colors(view).text);
+    if (many) ImGui::EndChild();
+    ImGui::PopFont();
+}
+
+void TrayPanel::draw_place_links(const FrameView& view, UiOutput& out) {
+    for (const LayerState& layer : view.session.document().layers) {
+        const std::size_t names = places_to_settle(*layer.table);
+        if (names == 0) continue;
+        const Line words("Choose places for {} {} of {}…", grouped(names).view(),
+                         names == 1 ? "name" : "names", layer.name);
+        if (link(view, words.c_str(), "Names that may mean several places, or that were not found"))
+            out.commands.push_back(OpenMapping{layer.id, MappingTab::Places});
+    }
+}
+
+/// The search field, how many lines are listed, and the way to a file.
+void TrayPanel::draw_search(const FrameView& view, UiOutput& out) {
+    const float button = ImGui::CalcTextSize("Export…").x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float field = std::min(px(view, kSearchWidth), ImGui::GetContentRegionAvail().x * 0.45F);
+    ImGui::SetNextItemWidth(field);
+    ImGui::InputTextWithHint("##search", "Row number, text or reason", &query_.text);
+    explain("Lists the lines that hold this in their row number, reason or values");
+    const bool narrowed = !query_.text.empty() || !query_.reasons.empty();
+    if (narrowed) {
+        ImGui::SameLine(0, px(view, 2));
+        if (icon_button(view,
+                        {.id = "##all", .icon = Icon::Close, .tip = "List all lines again", .size_px = 24})) {
+            query_.text.clear();
+            query_.reasons.clear();
+        }
+    }
+    ImGui::SameLine(0, px(view, 10));
+    ImGui::AlignTextToFramePadding();
+    const Line listed =
+        narrowed ? Line("{} of {} lines", grouped(shown_.size()).view(), grouped(lines_.size()).view())
+                 : Line("{} {}", grouped(lines_.size()).view(), lines_.size() == 1 ? "line" : "lines");
+    ellipsis_text(listed.view(), std::max(ImGui::GetContentRegionAvail().x - button - px(view, 8), 1.0F),
+                  colors(view).text_dim);
+    ImGui::SameLine();
+    align_right(button);
+    ImGui::BeginDisabled(shown_.empty());
+    if (text_button(view, "Export…", "Write what is listed to a CSV file, with all columns"))
+        out.commands.push_back(ExportLedger{query_, {}});
+    ImGui::EndDisabled();
 }
 
 void TrayPanel::draw_sums(const FrameView& view) {
@@ -173,78 +203,102 @@ void TrayPanel::draw_sums(const FrameView& view) {
     bool first = true;
     for (const auto& [reason, count] : sums_) {
         const Line words("{}  {}", reason, grouped(count).view());
-        const ImVec2 size = ImGui::CalcTextSize(words.c_str());
-        const float pad = px(view, 8), width = size.x + 2 * pad;
+        const float width = ImGui::CalcTextSize(words.c_str()).x + 2 * px(view, 8);
         if (!first) {
             ImGui::SameLine(0, px(view, 6));
             if (ImGui::GetCursorScreenPos().x + width > right) ImGui::NewLine();
         }
         first = false;
-        const ImVec2 at = ImGui::GetCursorScreenPos();
-        ImGui::Dummy({width, size.y + px(view, 6)});
-        ImDrawList& draw = *ImGui::GetWindowDrawList();
-        draw.AddRectFilled(at, {at.x + width, at.y + size.y + px(view, 6)}, colors(view).field, px(view, 4));
-        draw.AddText({at.x + pad, at.y + px(view, 3)}, colors(view).text, words.c_str());
+        draw_chip(view, reason, count);
     }
 }
 
+/// A reason with its count: lists only its lines while it is on.
+void TrayPanel::draw_chip(const FrameView& view, const std::string& reason, std::uint64_t count) {
+    const ThemeColors& c = colors(view);
+    const Line words("{}  {}", reason, grouped(count).view());
+    const ImVec2 text = ImGui::CalcTextSize(words.c_str());
+    const ImVec2 size{text.x + 2 * px(view, 8), text.y + px(view, 6)};
+    const ImVec2 at = ImGui::GetCursorScreenPos(), to{at.x + size.x, at.y + size.y};
+    const bool on = query_.reasons.contains(reason);
+    const bool pressed = ImGui::InvisibleButton(Line("###{}", reason).c_str(), size);
+    const bool hovered = ImGui::IsItemHovered();
+    explain(on ? "Listed: click to list all reasons again" : "List only the lines with this reason");
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRectFilled(at, to, on ? c.accent_soft : c.field, px(view, 4));
+    if (hovered) draw.AddRectFilled(at, to, c.hover, px(view, 4));
+    if (on) draw.AddRect(at, to, c.accent, px(view, 4));
+    ImGui::RenderNavHighlight({at, to}, ImGui::GetItemID());
+    draw.AddText({at.x + px(view, 8), at.y + px(view, 3)}, on ? c.text_strong : c.text, words.c_str());
+    if (!pressed) return;
+    if (on)
+        query_.reasons.erase(reason);
+    else
+        query_.reasons.insert(reason);
+}
+
 void TrayPanel::draw_table(const FrameView& view, UiOutput& out) {
-    if (rows_.empty()) {
-        dim_text(view, "None.");
+    if (shown_.empty()) {
+        dim_text(view, lines_.empty() ? "None." : "No line holds this.");
         return;
     }
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
                                        ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
                                        ImGuiTableFlags_NoSavedSettings;
-    const bool remarks = kind_ == TrayKind::Remarks;
-    if (!ImGui::BeginTable("##rows", remarks ? 6 : 5, kFlags)) return;
+    const int columns = 5 + (shows_outcome() ? 1 : 0) + (shows_used() ? 1 : 0);
+    // A table of its own for each set of columns: widths belong to columns.
+    if (!ImGui::BeginTable(Line("##rows{}", columns).c_str(), columns, kFlags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Row", ImGuiTableColumnFlags_WidthFixed, px(view, 64));
     ImGui::TableSetupColumn("Layer", ImGuiTableColumnFlags_WidthFixed, px(view, 96));
-    if (remarks) ImGui::TableSetupColumn("Outcome", ImGuiTableColumnFlags_WidthFixed, px(view, 80));
+    if (shows_outcome()) ImGui::TableSetupColumn("Outcome", ImGuiTableColumnFlags_WidthFixed, px(view, 80));
     ImGui::TableSetupColumn("Reason", ImGuiTableColumnFlags_WidthStretch, 1);
     ImGui::TableSetupColumn("What stood there", ImGuiTableColumnFlags_WidthStretch, 1.2F);
+    if (shows_used()) ImGui::TableSetupColumn("What was used", ImGuiTableColumnFlags_WidthStretch, 1);
     ImGui::TableSetupColumn("Event", ImGuiTableColumnFlags_WidthStretch, 1.2F);
     ImGui::TableHeadersRow();
     ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(rows_.size()));
+    clipper.Begin(static_cast<int>(shown_.size()));
     while (clipper.Step()) {
         for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
             ImGui::PushID(i);
-            draw_row(view, rows_[static_cast<std::size_t>(i)], out);
+            draw_row(view, shown_[static_cast<std::size_t>(i)], out);
             ImGui::PopID();
         }
     }
     ImGui::EndTable();
 }
 
-void TrayPanel::draw_row(const FrameView& view, const Row& row, UiOutput& out) {
+void TrayPanel::draw_row(const FrameView& view, const LedgerLine& line, UiOutput& out) const {
     const ThemeColors& c = colors(view);
-    const LayerState& layer = view.session.document().layers[row.layer];
-    const EventTable& table = *layer.table;
-    const LedgerEntry* entry = row.entry == kNone ? nullptr : &table.ledger().entries[row.entry];
+    const Document& document = view.session.document();
+    const LayerState& layer = document.layers[line.layer];
+    const LedgerEntry* entry = entry_of(document, line);
     const auto cell = [](std::string_view text, ImU32 color) {
         ImGui::TableNextColumn();
         ellipsis_text(text, ImGui::GetContentRegionAvail().x, color);
     };
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    const std::uint64_t number = entry != nullptr ? entry->source_row : table.source_rows()[row.table_row];
     const ImGuiSelectableFlags flags =
         ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap;
-    const bool kept = row.table_row != kNone;
-    if (ImGui::Selectable(grouped(number).c_str(), false,
+    const bool kept = line.row != LedgerLine::kNone;
+    if (ImGui::Selectable(grouped(source_row_of(document, line)).c_str(), false,
                           kept ? flags : flags | ImGuiSelectableFlags_Disabled) &&
         kept) {
-        out.commands.push_back(Select{{{{layer.id, row.table_row}}, 0}});
+        out.commands.push_back(Select{{{{layer.id, line.row}}, 0}});
     }
     cell(layer.name, c.text_dim);
-    if (kind_ == TrayKind::Remarks) cell(entry == nullptr ? "" : fate_words(entry->fate), c.text_dim);
-    cell(entry == nullptr ? "reason not noted" : std::string_view(entry->reason), c.text);
+    if (shows_outcome()) cell(entry == nullptr ? "" : fate_words(entry->fate), c.text_dim);
+    cell(reason_of(document, line), c.text);
     cell(entry == nullptr ? std::string_view{} : std::string_view(entry->raw), c.text);
-    if (!kept) return cell("", c.text_dim);
-    const std::string title = event_title(table, row.table_row),
-                      subtitle = event_subtitle(table, row.table_row);
+    if (shows_used()) cell(entry == nullptr ? std::string_view{} : std::string_view(entry->used), c.text);
+    if (!kept) {
+        const bool rejected = entry != nullptr && entry->fate == RowFate::Rejected;
+        return cell(rejected ? "" : "kept out by the layer's filter", c.text_dim);
+    }
+    const std::string title = event_title(*layer.table, line.row),
+                      subtitle = event_subtitle(*layer.table, line.row);
     cell(Line("{}{}{}", title, subtitle.empty() ? "" : " · ", subtitle).view(), c.text);
 }
 

@@ -44,9 +44,17 @@ public:
 
     void frame() {
         UiOutput out;
-        const FrameView view{
-            session, loads,    messages, session.shown_events(), totals(session.document()), hovered,
-            cursor,  1.0 / 60, ui_scale_};
+        const FrameView view{session,
+                             loads,
+                             messages,
+                             session.shown_events(),
+                             totals(session.document()),
+                             hovered,
+                             cursor,
+                             1.0 / 60,
+                             ui_scale_,
+                             mapping ? &*mapping : nullptr,
+                             reloads};
         ImGui::NewFrame();
         draw_(view, out);
         ImGui::Render();
@@ -88,6 +96,15 @@ public:
         }
         return false;
     }
+    /// The name of the first window, child windows included, whose name holds `part`; fails when none does.
+    static const char* window_named(std::string_view part) {
+        for (const ImGuiWindow* window : GImGui->Windows) {
+            if (window->Active && std::string_view(window->Name).find(part) != std::string_view::npos)
+                return window->Name;
+        }
+        FAIL("no window has in its name: " << std::string(part));
+        return "";
+    }
     void button(bool down) {
         ImGui::GetIO().MouseDown[0] = down;
         frame();
@@ -123,6 +140,8 @@ public:
     std::vector<MessageView> messages;
     std::vector<EventRef> hovered;
     std::optional<ScreenPoint> cursor;
+    std::optional<MappingView> mapping;
+    std::vector<ReloadView> reloads;
     std::vector<Command> commands;
     bool animating = false;
 

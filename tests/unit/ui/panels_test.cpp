@@ -6,6 +6,7 @@
 #include "ui/panels/legend.h"
 #include "ui/panels/loads.h"
 #include "ui/panels/messages.h"
+#include "ui/panels/reloads.h"
 #include "ui/panels/toolbar.h"
 #include "ui/panels/tooltip.h"
 #include "ui/panels/tray.h"
@@ -133,7 +134,9 @@ TEST_CASE("layers: the trays are one click away") {
     bench.click("##layers", {1, "1 unlocated"});
     CHECK(bench.only<ShowTray>().tray == TrayKind::Unlocated);
     bench.click("##layers", {2, "1 rejected"});
-    CHECK(bench.only<ShowTray>().tray == TrayKind::Remarks);
+    CHECK(bench.only<ShowTray>().tray == TrayKind::Rejected);
+    bench.click("##layers", {2, "1 repaired"});
+    CHECK(bench.only<ShowTray>().tray == TrayKind::Repaired);
 }
 
 TEST_CASE("layers: one drag of a slider is one undo step, two drags are two") {
@@ -238,7 +241,7 @@ TEST_CASE("tray: tabs, close, and a row that leads to its details") {
         if (std::string_view(window->Name).find("##tray/") != std::string_view::npos) rows = window;
     }
     REQUIRE(rows != nullptr);
-    ImGui::GetIO().MousePos = {rows->Pos.x + 10, rows->Pos.y + 34};
+    ImGui::GetIO().MousePos = {rows->Pos.x + 10, rows->Pos.y + 34};  // below the header
     bench.frames(2);
     bench.commands.clear();
     bench.button(true);
@@ -248,6 +251,83 @@ TEST_CASE("tray: tabs, close, and a row that leads to its details") {
     CHECK(selection.events[0] == EventRef{LayerId{1}, 5});
     bench.click("##tray", {"##close"});
     CHECK(bench.only<ShowTray>().tray == TrayKind::None);
+}
+
+TEST_CASE("tray: a reason's chip and the search narrow the list, and what is listed can be exported") {
+    TrayPanel panel;
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { panel.draw(view, kMap, out); });
+    REQUIRE(bench.session.execute(AddLayers{{courtyard_table()}}));
+    REQUIRE(bench.session.execute(ShowTray{TrayKind::All}));
+    bench.click("##tray", {"Export…"});
+    CHECK(bench.only<ExportLedger>().query == LedgerQuery{TrayKind::All, {}, ""});
+    bench.click("##tray", {"###no date"});
+    bench.click("##tray", {"###longitude wrapped"});
+    bench.click("##tray", {"Export…"});
+    CHECK(bench.only<ExportLedger>().query ==
+          LedgerQuery{TrayKind::All, {"longitude wrapped", "no date"}, ""});
+    bench.click("##tray", {"###no date"});  // off again
+    bench.click("##tray", {"##search"});
+    bench.type("39");
+    bench.click("##tray", {"Export…"});
+    CHECK(bench.only<ExportLedger>().query == LedgerQuery{TrayKind::All, {"longitude wrapped"}, "39"});
+    REQUIRE(bench.session.execute(ShowTray{TrayKind::Undated}));
+    bench.frames(2);  // the reason is none of this list's: let go
+    bench.click("##tray", {"##all"});
+    bench.click("##tray", {"Export…"});
+    CHECK(bench.only<ExportLedger>().query == LedgerQuery{TrayKind::Undated, {}, ""});
+}
+
+TEST_CASE("layers: a filter shows as a chip that takes it off, and can be put back") {
+    LayersBench bench;
+    bench.frames(2);
+    REQUIRE(bench.session.execute(SetLayerFilter{LayerId{1}, SuggestedFilter{"city", {"Omsk"}, "one town"}}));
+    CHECK(bench.session.shown_events() == 1 + 4);
+    bench.click("##layers", {1, "##filter"});
+    CHECK_FALSE(bench.only<SetLayerFilter>().filter);
+    CHECK(bench.session.shown_events() == 8);
+    bench.click("##layers", {1, "##mapping"});
+    CHECK(bench.only<OpenMapping>().layer == LayerId{1});
+}
+
+TEST_CASE("messages: one about a file's reading leads to it") {
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { draw_messages(view, kMap, out); });
+    REQUIRE(bench.session.execute(AddLayers{{courtyard_table()}}));
+    bench.messages = {{1, MessageKind::Note, "The order of day and month is a guess.", LayerId{1}}};
+    bench.frames(3);
+    REQUIRE(bench.point_at("##message1", PanelBench::id("##message1", {"How this file is read…"})));
+    bench.commands.clear();
+    bench.button(true);
+    bench.button(false);
+    REQUIRE(bench.commands.size() == 2);
+    CHECK(std::get<OpenMapping>(bench.commands[0]).layer == LayerId{1});
+    CHECK(std::get<DismissMessage>(bench.commands[1]).message == 1);
+}
+
+TEST_CASE("reloads: the difference is listed before one chooses; reading, failing and done say so") {
+    ReloadsPanel panel;
+    Rect rest;
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { rest = panel.draw(view, kMap, out); });
+    bench.reloads = {{LayerId{3}, "events.csv"}};
+    bench.frames(2);
+    CHECK(bench.animating);
+    ReloadView& reload = bench.reloads[0];
+    reload.state = ReloadState::Offered;
+    reload.added = 1;
+    reload.changed = 500;
+    for (int i = 0; i < 300; ++i) reload.lines.push_back({ChangeKind::Changed, "Omsk", "killed: 3 → 5"});
+    bench.frames(2);
+    const float folded = rest.height;
+    bench.click("##reload3", {"###list"});
+    bench.frames(2);
+    CHECK(rest.height < folded - 150);
+    bench.click("##reload3", {"Keep"});
+    CHECK(bench.only<DismissReload>().layer == LayerId{3});
+    bench.click("##reload3", {"Use the new version"});
+    CHECK(bench.only<ReloadLayer>().layer == LayerId{3});
+    reload.state = ReloadState::Failed;
+    reload.error = "The file cannot be read: /d/events.csv";
+    bench.click("##reload3", {"Dismiss"});
+    CHECK(bench.only<DismissReload>().layer == LayerId{3});
 }
 
 TEST_CASE("loads: cancelled by the button, stacked, and the rest goes to the messages") {

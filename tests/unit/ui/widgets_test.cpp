@@ -65,7 +65,7 @@ TEST_CASE("characters beyond the usual ones are asked for, those that are loaded
     CHECK(extra_glyph_ranges(document).empty());
     LayerState layer;
     layer.name = "Хабаровск – Қазақстан № 5 …";
-    layer.table = courtyard_table();
+    layer.table = layer.whole = courtyard_table();
     document.layers.push_back(layer);
     CHECK(extra_glyph_ranges(document).empty());
     document.layers[0].name =

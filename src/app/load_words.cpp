@@ -1,0 +1,92 @@
+#include "app/load_words.h"
+
+#include <filesystem>
+
+#include "base/text.h"
+#include "io/reasons.h"
+
+namespace courtyard::app {
+namespace {
+
+constexpr double kSureScore = 0.6;       // below it a profile is a guess
+constexpr double kCloseRunnerUp = 0.85;  // of the winner's score
+
+std::uint64_t count_of(const Ledger& ledger, std::string_view reason) {
+    const auto found = ledger.reasons.find(std::string(reason));
+    return found == ledger.reasons.end() ? 0 : found->second;
+}
+
+std::string profile_doubt(const DatasetFacts& dataset) {
+    if (dataset.profile == "generic") return {};
+    if (dataset.score < kSureScore) {
+        return fmt::format("It looks like \"{}\", but not surely ({:.0f} %). ", dataset.title,
+                           dataset.score * 100);
+    }
+    const bool rival = !dataset.runner_up.empty() && dataset.runner_up != "generic" &&
+                       dataset.runner_up_score > dataset.score * kCloseRunnerUp;
+    if (!rival) return {};
+    return fmt::format("It looks like \"{}\", but \"{}\" fits nearly as well. ", dataset.title,
+                       dataset.runner_up);
+}
+
+}  // namespace
+
+std::string name_of_file(const std::string& path) {
+    return std::filesystem::path(path).filename().string();
+}
+
+std::string load_summary(const ImportedSource& source) {
+    std::uint64_t events = 0;
+    std::uint64_t undated = 0;
+    std::uint64_t unlocated = 0;
+    std::uint64_t rejected = 0;
+    std::uint64_t remarks = 0;
+    for (const EventTablePtr& table : source.tables) {
+        events += table->event_count();
+        undated += table->undated_count();
+        unlocated += table->unlocated_count();
+        rejected += table->ledger().rejected;
+        remarks += table->ledger().entries.size();
+    }
+    std::string text =
+        fmt::format("{}: {} {}", name_of_file(source.path), events, events == 1 ? "event" : "events");
+    if (source.tables.size() > 1) text += fmt::format(" in {} layers", source.tables.size());
+    if (undated > 0) text += fmt::format(", {} undated", undated);
+    if (unlocated > 0) text += fmt::format(", {} unlocated", unlocated);
+    if (rejected > 0) text += fmt::format(", {} rejected", rejected);
+    if (undated + unlocated > 0) {
+        text += ". Click their counts above the time bar to see which and why";
+    } else if (remarks > 0) {
+        text += fmt::format(". {} {} on its rows: click the count under the layer's name", remarks,
+                            remarks == 1 ? "remark" : "remarks");
+    }
+    return text + ".";
+}
+
+std::string worth_a_look(const EventTable& table) {
+    std::string words;
+    if (!table.mapping().applied.empty()) {
+        words += "Read as you chose before for files of this layout; \"As detected\" in there undoes it. ";
+    }
+    words += profile_doubt(table.dataset());
+    const std::uint64_t guessed = count_of(table.ledger(), reasons::kDayMonthGuessed);
+    if (guessed > 0) {
+        words += fmt::format("Which of day and month stands first is a guess for {} {}. ",
+                             with_thousands(guessed), guessed == 1 ? "date" : "dates");
+    }
+    const std::uint64_t unread = count_of(table.ledger(), reasons::kAmbiguousDate);
+    if (unread > 0) {
+        words += fmt::format("{} {} left undated: their day and month could be either. ",
+                             with_thousands(unread), unread == 1 ? "row is" : "rows are");
+    }
+    const GeocodeReport& places = table.geocoding();
+    if (places.rows_ambiguous > 0) {
+        words += fmt::format("{} {} put at a place whose name others share. ",
+                             with_thousands(places.rows_ambiguous),
+                             places.rows_ambiguous == 1 ? "row was" : "rows were");
+    }
+    if (!words.empty()) words.pop_back();
+    return words;
+}
+
+}  // namespace courtyard::app

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "data/event_table.h"
+#include "ui/reload_view.h"
+
+namespace courtyard {
+class Gazetteer;
+}
+
+namespace courtyard::app {
+
+/// What differs between two versions of a table, in words.
+struct TableChange {
+    std::uint64_t added = 0, changed = 0, removed = 0;
+    std::vector<ui::ReloadLine> lines{};  ///< The first few hundred.
+};
+
+/// What the program keeps beside the files that people open; a test gives its own. Any of them may be empty:
+/// then that service is done without. Those marked so are called from jobs' threads.
+struct Services {
+    /// Null when there is none. From jobs.
+    std::function<std::shared_ptr<const Gazetteer>()> gazetteer{};
+    /// What a person chose for files of a MappingReport::signature; empty when nothing. From jobs.
+    std::function<std::optional<Mapping>(const std::string& signature)> recall_mapping{};
+    /// Keeps such a choice; an empty mapping forgets it.
+    std::function<Result<void>(const std::string& signature, const Mapping&)> remember_mapping{};
+    /// From now on these files are watched, and no others.
+    std::function<void(const std::vector<std::string>& paths)> watch_files{};
+    /// The watched files that changed since it was asked last, once they are at rest. Asked once a frame:
+    /// must not block; whoever finds a change wakes the main loop.
+    std::function<std::vector<std::string>()> changed_files{};
+    /// From jobs.
+    std::function<TableChange(const EventTable& before, const EventTable& after)> compare{};
+};
+
+}  // namespace courtyard::app

@@ -1,0 +1,170 @@
+#include "ui/mapping_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "time/calendar.h"
+#include "ui/event_words.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr std::size_t kSamples = 3;
+
+struct Words {
+    Role role;
+    const char* words;
+};
+constexpr Words kRoles[] = {
+    {Role::None, "(no meaning)"},
+    {Role::Begin, "Date or begin"},
+    {Role::End, "End"},
+    {Role::Time, "Time of day"},
+    {Role::TimePrecision, "Precision of the date"},
+    {Role::Longitude, "Longitude"},
+    {Role::Latitude, "Latitude"},
+    {Role::Coordinates, "Latitude, longitude in one"},
+    {Role::Place, "Place"},
+    {Role::Region, "Region"},
+    {Role::Country, "Country"},
+    {Role::LocationPrecision, "Precision of the place"},
+    {Role::Category, "Kind of event"},
+    {Role::SubCategory, "Finer kind"},
+    {Role::Actor, "Actor"},
+    {Role::CrowdText, "Crowd size in words"},
+    {Role::ParticipantsLow, "Participants, low"},
+    {Role::ParticipantsHigh, "Participants, high"},
+    {Role::Detained, "Detained"},
+    {Role::DetainedLow, "Detained, low"},
+    {Role::DetainedHigh, "Detained, high"},
+    {Role::Injured, "Injured"},
+    {Role::Killed, "Killed"},
+    {Role::Id, "Identifier"},
+    {Role::Text, "Text"},
+    {Role::Source, "Source"},
+    {Role::Url, "Web address"},
+};
+
+std::string short_value(std::string value) {
+    constexpr std::size_t kMost = 60;
+    std::replace(value.begin(), value.end(), '\n', ' ');
+    if (value.size() <= kMost) return value;
+    std::size_t cut = kMost;
+    while (cut > 0 && (static_cast<unsigned char>(value[cut]) & 0xC0U) == 0x80U) --cut;
+    return value.substr(0, cut) + "…";
+}
+
+/// What a row's value in a column became; empty when the value speaks for itself.
+std::string became(const EventTable& table, const Column& column, std::size_t row) {
+    if (column.role == Role::End && row < table.event_count())
+        return fmt::format("until {}", format_instant(table.ends()[row], TimePrecision::Minute));
+    if (is_time_role(column.role)) return when_words(table, row);
+    if (column.role == Role::Coordinates) return where_words(table, row);
+    return {};
+}
+
+}  // namespace
+
+const char* role_words(Role role) {
+    for (const Words& line : kRoles) {
+        if (line.role == role) return line.words;
+    }
+    if (role == Role::GeocodedPlace) return "Geocoded place (made here)";
+    if (role == Role::GeocodeScore) return "Geocoding score (made here)";
+    return "(other)";
+}
+
+const std::vector<Role>& choosable_roles() {
+    static const std::vector<Role> roles = [] {
+        std::vector<Role> all;
+        for (const Words& line : kRoles) all.push_back(line.role);
+        return all;
+    }();
+    return roles;
+}
+
+const char* time_format_words(TimeFormat format) {
+    switch (format) {
+        case TimeFormat::Iso:
+            return "Year first: 2021-01-31";
+        case TimeFormat::DayMonthYear:
+            return "Day first: 31.01.2021";
+        case TimeFormat::MonthDayYear:
+            return "Month first: 01/31/2021";
+        case TimeFormat::EpochSeconds:
+            return "Seconds since 1970";
+        case TimeFormat::EpochMilliseconds:
+            return "Milliseconds since 1970";
+        case TimeFormat::NamedMonth:
+            return "Named month: 31 Jan 2021";
+        default:
+            return time_format_name(format).data();
+    }
+}
+
+bool is_time_role(Role role) {
+    return role == Role::Begin || role == Role::End || role == Role::Time;
+}
+
+bool is_place_role(Role role) {
+    return role == Role::Longitude || role == Role::Latitude || role == Role::Coordinates;
+}
+
+std::vector<std::uint32_t> first_rows(const EventTable& table, std::size_t most) {
+    const PackedRows& sources = table.source_rows();
+    const auto earlier = [&](std::uint32_t a, std::uint32_t b) { return sources[a] < sources[b]; };
+    std::vector<std::uint32_t> rows;  // a heap with the latest of them on top
+    for (std::uint32_t row = 0; row < sources.size(); ++row) {
+        if (rows.size() == most) {
+            if (rows.empty() || !earlier(row, rows.front())) continue;
+            std::pop_heap(rows.begin(), rows.end(), earlier);
+            rows.pop_back();
+        }
+        rows.push_back(row);
+        std::push_heap(rows.begin(), rows.end(), earlier);
+    }
+    std::sort_heap(rows.begin(), rows.end(), earlier);
+    return rows;
+}
+
+std::string where_words(const EventTable& table, std::size_t row) {
+    if (row >= table.event_count() + table.undated_count()) return "no usable place";
+    if (row >= table.event_count()) return "undated: not on the map";
+    const LonLat p = table.positions()[row];
+    const LocationPrecision precision = table.location_precisions()[row];
+    std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p.lat()), p.lat() < 0 ? 'S' : 'N',
+                                    std::abs(p.lon()), p.lon() < 0 ? 'W' : 'E');
+    if (precision != LocationPrecision::Unknown)
+        words += fmt::format(" · {}", location_precision_name(precision));
+    return words;
+}
+
+std::string when_words(const EventTable& table, std::size_t row) {
+    if (row >= table.event_count() + table.undated_count()) return "unlocated: not on the map";
+    if (row >= table.event_count()) return "no usable date";
+    std::string note = event_when_note(table, row);
+    if (const auto cut = note.find(" · "); cut != std::string::npos) note.resize(cut);
+    return fmt::format("{} · {}", event_when(table, row), note);
+}
+
+std::string sample_words(const EventTable& table, const Column& column,
+                         const std::vector<std::uint32_t>& rows) {
+    std::vector<std::string> values;
+    for (const std::uint32_t row : rows) {
+        if (values.size() == kSamples) break;
+        std::string value = short_value(column.text(row));
+        if (value.empty()) continue;
+        if (values.empty()) {
+            if (const std::string words = became(table, column, row); !words.empty())
+                return fmt::format("{}  →  {}", value, words);
+        }
+        if (std::find(values.begin(), values.end(), value) == values.end())
+            values.push_back(std::move(value));
+    }
+    if (values.empty()) return "(empty in the first rows)";
+    return fmt::format("{}", fmt::join(values, "  ·  "));
+}
+
+}  // namespace courtyard::ui

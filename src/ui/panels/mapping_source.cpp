@@ -1,0 +1,161 @@
+#include <array>
+
+#include "ui/panels/mapping_sheet.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr std::array kEncodings{"UTF-8",        "UTF-16LE", "UTF-16BE",   "windows-1251", "windows-1252",
+                                "windows-1250", "KOI8-R",   "ISO-8859-1", "GB18030",      "Shift_JIS"};
+struct Separator {
+    const char* sign;
+    const char* words;
+};
+constexpr std::array kSeparators{Separator{",", "Comma  ,"}, Separator{";", "Semicolon  ;"},
+                                 Separator{"\t", "Tab"}, Separator{"|", "Bar  |"}};
+
+const char* separator_words(const std::string& sign) {
+    for (const Separator& separator : kSeparators) {
+        if (sign == separator.sign) return separator.words;
+    }
+    return sign.c_str();
+}
+
+void label(const FrameView& view, const char* words) {
+    dim_text(view, words);
+    ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(view, 3));
+}
+
+void draw_profile_menu(const MappingSheet& sheet) {
+    const FrameView& view = sheet.view;
+    const Mapping& wanted = sheet.mapping.wanted;
+    const DatasetFacts& dataset = sheet.seen.dataset();
+    const std::string& name = wanted.profile.empty() ? dataset.profile : wanted.profile;
+    std::string title = dataset.title.empty() ? name : dataset.title;
+    for (const ProfileName& profile : sheet.mapping.profiles) {
+        if (profile.name == name) title = profile.title;
+    }
+    if (begin_menu(view, "##profile", title.c_str(), ImGui::GetContentRegionAvail().x)) {
+        Mapping changed = wanted;
+        bool chosen = false;
+        if (ImGui::Selectable("As detected", wanted.profile.empty())) {
+            changed.profile.clear();
+            chosen = true;
+        }
+        for (const ProfileName& profile : sheet.mapping.profiles) {
+            if (!ImGui::Selectable(profile.title.c_str(), profile.name == wanted.profile)) continue;
+            changed.profile = profile.name;
+            chosen = true;
+        }
+        ImGui::EndCombo();
+        if (chosen && changed != wanted) sheet.wish(changed);
+    } else {
+        explain("Which published dataset this is: says what its columns and codes mean");
+    }
+}
+
+std::string title_of(const MappingSheet& sheet, const std::string& name) {
+    for (const ProfileName& profile : sheet.mapping.profiles) {
+        if (profile.name == name) return profile.title;
+    }
+    return name;
+}
+
+void draw_dataset(const MappingSheet& sheet) {
+    const FrameView& view = sheet.view;
+    const ThemeColors& c = colors(view);
+    const DatasetFacts& dataset = sheet.seen.dataset();
+    heading(view, "DATASET");
+    draw_profile_menu(sheet);
+    ImGui::PushFont(fonts().small);
+    std::string score = fmt::format("Fits by {:.0f} %.", dataset.score * 100);
+    if (!dataset.runner_up.empty()) {
+        score += fmt::format(" Next: {}, by {:.0f} %.", title_of(sheet, dataset.runner_up),
+                             dataset.runner_up_score * 100);
+    }
+    wrapped_text(score, c.text);
+    wrapped_text(fmt::format("A row counts: {}", dataset.unit_of_count), c.text);
+    for (const std::string& unknown : dataset.unknowns) wrapped_text("Not known: " + unknown, c.text);
+    if (!dataset.licence.empty()) wrapped_text("Terms: " + dataset.licence, c.text_dim);
+    if (!dataset.citation.empty()) wrapped_text("Cite as: " + dataset.citation, c.text_dim);
+    ImGui::PopFont();
+}
+
+void draw_encoding(const MappingSheet& sheet) {
+    const Mapping& wanted = sheet.mapping.wanted;
+    const std::string& now = wanted.encoding.empty() ? sheet.seen.mapping().encoding : wanted.encoding;
+    label(sheet.view, "Encoding");
+    if (!begin_menu(sheet.view, "##encoding", now.c_str(), ImGui::GetContentRegionAvail().x))
+        return explain("How the file's bytes become letters: change it when names look garbled");
+    Mapping changed = wanted;
+    if (ImGui::Selectable("As detected", wanted.encoding.empty())) changed.encoding.clear();
+    for (const char* encoding : kEncodings) {
+        if (ImGui::Selectable(encoding, wanted.encoding == encoding)) changed.encoding = encoding;
+    }
+    ImGui::EndCombo();
+    if (changed != wanted) sheet.wish(changed);
+}
+
+void draw_separator(const MappingSheet& sheet) {
+    const Mapping& wanted = sheet.mapping.wanted;
+    const std::string& now = wanted.separator.empty() ? sheet.seen.mapping().separator : wanted.separator;
+    label(sheet.view, "Columns are parted by");
+    if (!begin_menu(sheet.view, "##separator", separator_words(now), ImGui::GetContentRegionAvail().x))
+        return explain("The sign between two columns");
+    Mapping changed = wanted;
+    if (ImGui::Selectable("As detected", wanted.separator.empty())) changed.separator.clear();
+    for (const Separator& separator : kSeparators) {
+        if (ImGui::Selectable(separator.words, wanted.separator == separator.sign))
+            changed.separator = separator.sign;
+    }
+    ImGui::EndCombo();
+    if (changed != wanted) sheet.wish(changed);
+}
+
+void draw_text_table(const MappingSheet& sheet) {
+    const MappingReport& report = sheet.seen.mapping();
+    const Mapping& wanted = sheet.mapping.wanted;
+    if (report.encoding.empty() && report.separator.empty()) return;
+    ImGui::Dummy({1, px(sheet.view, 4)});
+    heading(sheet.view, "TEXT FILE");
+    if (!report.encoding.empty()) draw_encoding(sheet);
+    if (!report.separator.empty()) draw_separator(sheet);
+    bool header = wanted.has_header.value_or(report.has_header);
+    if (ImGui::Checkbox("First row names the columns", &header)) {
+        Mapping changed = wanted;
+        changed.has_header = header;
+        sheet.wish(changed);
+    }
+    explain("Off: the first row is an event like the others, and columns are numbered");
+}
+
+void draw_geocoding(const MappingSheet& sheet) {
+    const GeocodeReport& report = sheet.seen.geocoding();
+    ImGui::Dummy({1, px(sheet.view, 4)});
+    heading(sheet.view, "PLACES");
+    bool geocode = sheet.mapping.wanted.geocode.value_or(true);
+    if (ImGui::Checkbox("Look up rows without coordinates", &geocode)) {
+        Mapping changed = sheet.mapping.wanted;
+        changed.geocode = geocode;
+        sheet.wish(changed);
+    }
+    explain("By the names of their places, in the gazetteer that comes with the program; nothing is sent");
+    if (report.places.empty()) return;
+    ImGui::PushFont(fonts().small);
+    wrapped_text(fmt::format("{} rows placed by name, {} of them ambiguous; {} rows with names not found.",
+                             grouped(report.rows_placed).view(), grouped(report.rows_ambiguous).view(),
+                             grouped(report.rows_not_found).view()),
+                 colors(sheet.view).text);
+    ImGui::PopFont();
+}
+
+}  // namespace
+
+void draw_mapping_source(const MappingSheet& sheet) {
+    draw_dataset(sheet);
+    draw_text_table(sheet);
+    draw_geocoding(sheet);
+}
+
+}  // namespace courtyard::ui
