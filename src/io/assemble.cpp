@@ -9,8 +9,8 @@
 #include "io/dating.h"
 #include "io/default_coordinates.h"
 #include "io/duplicates.h"
-if (!own && is_written_as_text(raw.source.driver)) settle_number_texts(columns, raw.separator, raw.ledger);
-const Understanding understood = understand_columns(columns, raw, wishes);
+#include "io/number_texts.h"
+#include "io/own_columns.h"
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/swapped.h"
@@ -117,14 +117,9 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
     const auto own = OwnColumns::take(columns, raw, std::move(account));
     const Mapping wishes = own ? own->completed(options.mapping) : options.mapping;
     std::string signature = signature_of(columns, raw.source.driver);
-<<<<<<< HEAD
-    const Understanding understood = understand_columns(columns, raw, wishes);
-=======
-    static constexpr std::string_view kTables[] = {"CSV", "XLSX", "XLS", "ODS"};
-    if (std::find(std::begin(kTables), std::end(kTables), raw.source.driver) != std::end(kTables))
+    if (!own && is_written_as_text(raw.source.driver))
         settle_number_texts(columns, raw.separator, raw.ledger);
-    const Understanding understood = understand_columns(columns, raw, options.mapping);
->>>>>>> w-csv
+    const Understanding understood = understand_columns(columns, raw, wishes);
 
     Placements rows;
     rows.resize(raw.row_count());

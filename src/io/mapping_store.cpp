@@ -19,9 +19,13 @@ using Json = nlohmann::ordered_json;
 constexpr int kVersion = 1;
 constexpr std::uintmax_t kMostBytes = 64 << 20;
 
-constexpr std::array kFormats{
-    TimeFormat::Iso,          TimeFormat::DayMonthYear,      TimeFormat::MonthDayYear,
-    TimeFormat::EpochSeconds, TimeFormat::EpochMilliseconds, TimeFormat::NamedMonth};
+constexpr std::array kFormats{TimeFormat::Iso,
+                              TimeFormat::DayMonthYear,
+                              TimeFormat::MonthDayYear,
+                              TimeFormat::EpochSeconds,
+                              TimeFormat::EpochMilliseconds,
+                              TimeFormat::NamedMonth,
+                              TimeFormat::SpreadsheetDays};
 static_assert(kFormats.size() == kTimeFormatCount);
 
 std::optional<TimeFormat> format_named(std::string_view name) {

@@ -87,6 +87,8 @@ std::string id_column_of(OGRLayer& layer) {
     return layer.GetLayerDefn()->GetFieldIndex(name.c_str()) < 0 ? name : std::string{};
 }
 
+namespace {
+
 /// True for the second row of tables from HDX, which holds tags instead of values.
 bool is_hxl_feature(const OGRFeature& feature) {
     std::vector<std::string_view> cells;
