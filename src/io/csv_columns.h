@@ -47,7 +47,8 @@ private:
 /// as text: numbers when all values are numbers that lose nothing, else text.
 class CsvColumn {
 public:
-    CsvColumn(std::string name, CellReading reading) : name_(std::move(name)), reading_(reading), text_(std::string()) {}
+    CsvColumn(std::string name, CellReading reading)
+        : name_(std::move(name)), reading_(reading), text_(std::string()) {}
 
     const std::string& name() const { return name_; }
     CellReading reading() const { return reading_; }

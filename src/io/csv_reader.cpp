@@ -48,6 +48,9 @@ public:
             columns_.emplace_back(plan_.names[i], plan_.readings[i]);
     }
 
+    /// `passed` is told how far the text was read.
+    void tell(std::function<void(std::size_t)> passed) { passed_ = std::move(passed); }
+
     Result<void> read() {
         read_all();
         if (!stopped() && std::any_of(columns_.begin(), columns_.end(),
@@ -83,6 +86,7 @@ private:
             std::vector<CsvPart> parts = read_wave(at);
             at = parts.back().end;
             plan_.progress.bytes_done = at;
+            if (passed_) passed_(at);
             put_together(parts);
             plan_.progress.items_done = rows_;
         }
@@ -213,6 +217,7 @@ private:
     CsvPlan plan_;
     std::size_t chunk_bytes_, begin_;
     RawTable& table_;
+    std::function<void(std::size_t)> passed_;
     std::vector<CsvColumn> columns_;
     std::vector<std::size_t> short_rows_;
     std::size_t rows_ = 0;
@@ -240,7 +245,7 @@ void note_encoding(const TextEncoding& encoding, const Mapping& wishes, std::str
 }  // namespace
 
 Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, const Mapping& wishes,
-                               std::stop_token stop, JobProgress& progress, CsvChunks chunks) {
+                               std::stop_token stop, JobProgress& progress, const CsvReading& reading) {
     TextEncoding encoding = detect_encoding(bytes);
     if (!wishes.encoding.empty() && wishes.encoding != encoding.name) encoding.name = wishes.encoding;
     RawTable table;
@@ -265,9 +270,13 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
     table.has_header = dialect.has_header;
     std::move(dialect.notes.begin(), dialect.notes.end(), std::back_inserter(table.ledger.notes));
     const bool zeros = !text.empty() && std::memchr(text.data(), '\0', text.size()) != nullptr;
+    if (reading.passed) reading.passed(bytes.size());
     CsvPlan plan{text, {}, {}, {}, {}, encoding.well_formed && !zeros, stop, progress};
     CsvReader reader(std::move(plan), std::move(dialect),
-                     chunks.bytes > 0 ? chunks.bytes : chunk_size(text.size()), table);
+                     reading.chunk_bytes > 0 ? reading.chunk_bytes : chunk_size(text.size()), table);
+    const std::size_t skipped = encoding.mark_bytes;
+    if (reading.passed && encoding.is_utf8())
+        reader.tell([&reading, skipped](std::size_t at) { reading.passed(at + skipped); });
     if (auto done = reader.read(); !done) return pass_on(done);
     if (table.has_geometry && table.row_count() > 0) {
         table.ledger.notes.emplace_back(
@@ -280,7 +289,8 @@ Result<RawTable> read_csv(const std::string& path, const Mapping& wishes, std::s
                           JobProgress& progress) {
     auto bytes = SourceBytes::open(path, stop, progress);
     if (!bytes) return pass_on(bytes);
-    return read_csv_text(bytes->text(), path, wishes, stop, progress);
+    return read_csv_text(bytes->text(), path, wishes, stop, progress,
+                         {0, [&](std::size_t passed) { bytes->let_go(passed); }});
 }
 
 }  // namespace courtyard

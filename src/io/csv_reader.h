@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -18,13 +19,14 @@ namespace courtyard {
 Result<RawTable> read_csv(const std::string& path, const Mapping& wishes, std::stop_token stop,
                           JobProgress& progress);
 
-/// How much text one thread takes at a time; for tests, which want the seams in odd places.
-struct CsvChunks {
-    std::size_t bytes = 0;  ///< 0 = by the size of the text.
+/// How the reading goes on; for tests, which want the seams in odd places, and for mapped files.
+struct CsvReading {
+    std::size_t chunk_bytes = 0;  ///< How much text one thread takes at a time; 0 = by the size of the text.
+    std::function<void(std::size_t)> passed{};  ///< Told how many bytes were read and are not needed for now.
 };
 
 /// The same for a text in memory; `path` only names it.
 Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, const Mapping& wishes,
-                               std::stop_token stop, JobProgress& progress, CsvChunks chunks = {});
+                               std::stop_token stop, JobProgress& progress, const CsvReading& reading = {});
 
 }  // namespace courtyard

@@ -6,6 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <memory>
 #include <utility>
 
@@ -57,6 +58,11 @@ Result<SourceBytes> SourceBytes::open(const std::string& path, std::stop_token s
     if (!text) return pass_on(text);
     out.read_ = std::move(*text);
     return out;
+}
+
+void SourceBytes::let_go(std::size_t bytes) const {
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    if (mapped_) ::madvise(mapped_, std::min(bytes, mapped_size_) / page * page, MADV_DONTNEED);
 }
 
 SourceBytes::~SourceBytes() {

@@ -26,8 +26,8 @@ public:
         return mapped_ ? std::string_view(static_cast<const char*>(mapped_), mapped_size_)
                        : std::string_view(read_);
     }
-    /// True when the bytes take memory of our own.
-    bool in_memory() const { return !mapped_; }
+    /// Lets the first bytes of a mapped file leave memory; they come back when they are looked at.
+    void let_go(std::size_t bytes) const;
 
 private:
     SourceBytes() = default;

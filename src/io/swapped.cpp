@@ -18,8 +18,8 @@ namespace {
 
 constexpr std::int32_t kDegree = 10'000'000;      ///< In units of LonLat.
 constexpr std::int32_t kPlaceCell = kDegree / 4;  ///< Rows of one town lie within two of these.
-constexpr int kAround = 1, kFarAround = 4;        ///< Cells to each side that count as near.
-constexpr std::uint32_t kOutnumbered = 8;         ///< So many rows there speak against one here.
+constexpr int kAround = 1, kFarAround = 4, kVeryFarAround = 10;  ///< Cells to each side that count as near.
+constexpr std::uint32_t kOutnumbered = 8;  ///< So many rows there speak against one here.
 constexpr std::uint32_t kLeastOfCountry = 3, kLeastOfPlace = 3;
 constexpr std::size_t kMostSampled = 50'000;
 constexpr std::size_t kLeastRows = 20;  ///< Of a file without countries.
@@ -138,8 +138,10 @@ public:
         if (!useful_) return;
         for (std::size_t row = 0; row < rows.size(); ++row) {
             if (!rows.located(row)) continue;
-            if (const auto group = country_group(row))
+            if (const auto group = country_group(row)) {
                 countries_.add(*group, cell_of(rows.positions[row], kDegree));
+                totals_.add(*group, {});
+            }
             if (const auto group = place_group(row))
                 places_.add(*group, cell_of(rows.positions[row], kPlaceCell));
         }
@@ -172,10 +174,15 @@ private:
 
     bool far_from_country(std::uint32_t country, const LonLat& here) const {
         const Cell cell = cell_of(here, kDegree);
-        const std::uint32_t close = countries_.near(country, cell.turned(), kAround);
-        if (close < kLeastOfCountry) return false;
-        const std::uint32_t others = countries_.near(country, cell, kFarAround) - 1;
-        return others * kOutnumbered <= countries_.near(country, cell.turned(), kFarAround);
+        const std::uint32_t all = totals_.near(country, {}, 0);
+        if ((countries_.near(country, cell, kAround) - 1) * kOutnumbered > all) return false;
+        const std::uint32_t there = countries_.near(country, cell.turned(), kFarAround);
+        if (there < kLeastOfCountry) return false;
+        if ((countries_.near(country, cell, kFarAround) - 1) * kOutnumbered > there) return false;
+        if (countries_.near(country, cell.turned(), kAround) >= kLeastOfCountry) return true;
+        // thinly spread rows: none of the country may be in a wide neighbourhood that lies apart
+        if (std::abs(cell.lat - cell.lon) <= kVeryFarAround + kFarAround) return false;
+        return (countries_.near(country, cell, kVeryFarAround) - 1) * kOutnumbered <= there;
     }
 
     bool far_from_place(std::size_t row, std::uint32_t country, const LonLat& here) const {
@@ -190,6 +197,7 @@ private:
         const Cell wide = cell_of(here, kDegree);
         const std::uint32_t country_here = countries_.near(country, wide, kAround) - 1,
                             country_there = countries_.near(country, wide.turned(), kAround);
+        if (country_there < kLeastOfCountry) return false;
         return country_here * 2 < country_there || (there >= kLeastOfPlace && country_here <= country_there);
     }
 
@@ -197,7 +205,7 @@ private:
     const Placements& rows_;
     std::optional<Box> box_;
     bool useful_ = false;
-    CellCounts countries_, places_;
+    CellCounts countries_, places_, totals_;
 };
 
 }  // namespace

@@ -35,7 +35,7 @@ TEST_CASE("compressed files open by their plain path") {
     CHECK(table->event_count() == 2);
     CHECK(table->column("lat"));
     CHECK(table_of(folder.path("b.geojson.gz"))->event_count() == 1);
-    CHECK(failure(folder.write("c.csv.gz", "not packed")).find("c.csv.gz") != std::string::npos);
+    CHECK(table_of(folder.write("c.csv.gz", kCsv))->event_count() == 2);  // not packed after all
 }
 
 TEST_CASE("an archive opens as the tables in it") {

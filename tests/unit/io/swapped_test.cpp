@@ -32,12 +32,13 @@ TEST_CASE("without evidence a row stays") {
                  "latitude and longitude swapped") == 0);
     // places of one name far apart, and a country on both sides of latitude = longitude
     std::string text = "date,lat,lon,place,country\n";
-    std::mt19937 random(5);
+    std::mt19937 engine(5);
+    const auto random = [&](unsigned most) { return static_cast<double>(engine() % most); };
     for (int i = 0; i < 400; ++i) {
-        text += row(36 + (random() % 600) / 100.0, 26 + (random() % 1900) / 100.0,
-                    "Place" + std::to_string(random() % 60), "TR");
-        text += row(10 + (random() % 1200) / 100.0, 22 + (random() % 1500) / 100.0,
-                    "Place" + std::to_string(random() % 60), "SD");
+        text += row(36 + random(600) / 100.0, 26 + random(1900) / 100.0,
+                    "Place" + std::to_string(engine() % 60), "TR");
+        text += row(10 + random(1200) / 100.0, 22 + random(1500) / 100.0,
+                    "Place" + std::to_string(engine() % 60), "SD");
     }
     CHECK(reason(*table_of_text("a.csv", text), "latitude and longitude swapped") == 0);
 }
