@@ -84,7 +84,7 @@ void check_gdelt(const EventTable& table) {
 }  // namespace
 
 TEST_CASE("GDELT's rows without a header are told by their fields") {
-    for (const std::size_t fields : {57, 58}) {
+    for (const std::size_t fields : std::initializer_list<std::size_t>{57, 58}) {
         const auto names = headerless_names(cells_of(gdelt_row(fields), '\t'), '\t');
         REQUIRE(names);
         CHECK(names->size() == 58);  // longer rows may follow
