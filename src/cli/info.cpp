@@ -41,6 +41,11 @@ Json sum_of(const Column& column) {
     return sum;
 }
 
+/// A score to two places: more would claim a precision that it has not.
+double rounded(double score) {
+    return std::round(score * 100) / 100;
+}
+
 /// How many rows have each value of the category column.
 std::map<std::string, std::uint64_t> category_counts(const EventTable& table) {
     std::map<std::string, std::uint64_t> counts;
@@ -51,6 +56,55 @@ std::map<std::string, std::uint64_t> category_counts(const EventTable& table) {
     return counts;
 }
 
+/// Events by how well their place or time is known, the finest first; what no event has is left out.
+template <typename Precision, typename Name>
+std::vector<std::pair<std::string, std::uint64_t>> precision_counts(std::span<const Precision> precisions,
+                                                                    const Name& name) {
+    std::map<Precision, std::uint64_t> counts;
+    for (const Precision precision : precisions) ++counts[precision];
+    std::vector<std::pair<std::string, std::uint64_t>> out;
+    for (const auto& [precision, count] : counts) out.emplace_back(name(precision), count);
+    return out;
+}
+std::string_view time_precision_name(TimePrecision precision) {
+    static constexpr std::string_view kNames[] = {"millisecond", "second", "minute", "hour",
+                                                  "day",         "week",   "month",  "year"};
+    return kNames[static_cast<std::size_t>(precision)];
+}
+
+auto location_counts(const EventTable& table) {
+    return precision_counts(table.location_precisions(), location_precision_name);
+}
+auto time_counts(const EventTable& table) {
+    return precision_counts(table.precisions(), time_precision_name);
+}
+
+Json json_of(const std::vector<std::pair<std::string, std::uint64_t>>& counts) {
+    Json out = Json::object();
+    for (const auto& [name, count] : counts) out[name] = count;
+    return out;
+}
+
+/// What the profile knows of the dataset.
+void add_dataset(const DatasetFacts& facts, Json& out) {
+    out["profile_title"] = facts.title;
+    out["profile_score"] = rounded(facts.score);
+    out["runner_up"] = facts.runner_up;
+    out["runner_up_score"] = rounded(facts.runner_up_score);
+    out["unit_of_count"] = facts.unit_of_count;
+    out["licence"] = facts.licence;
+    out["citation"] = facts.citation;
+    out["unknowns"] = facts.unknowns;
+    out["suggested_filter"] = Json();
+    if (facts.filter) {
+        out["suggested_filter"] = {
+            {"column", facts.filter->column},
+            {"values", facts.filter->values},
+            {"why", facts.filter->why},
+        };
+    }
+}
+
 Json json_of(const EventTable& table) {
     const Ledger& ledger = table.ledger();
     Json out;
@@ -58,6 +112,7 @@ Json json_of(const EventTable& table) {
     out["layer"] = table.source().layer;
     out["driver"] = table.source().driver;
     out["profile"] = table.source().profile;
+    add_dataset(table.dataset(), out);
     out["rows"] = {{"read", ledger.read},           {"accepted", ledger.accepted},
                    {"repaired", ledger.repaired},   {"undated", ledger.undated},
                    {"unlocated", ledger.unlocated}, {"rejected", ledger.rejected}};
@@ -68,12 +123,15 @@ Json json_of(const EventTable& table) {
     out["end"] = when ? Json(format_iso(when->end)) : Json();
     const auto extent = table.extent();
     out["extent"] = extent ? Json{extent->west, extent->south, extent->east, extent->north} : Json();
+    out["location_precisions"] = json_of(location_counts(table));
+    out["time_precisions"] = json_of(time_counts(table));
     out["columns"] = Json::array();
     out["sums"] = Json::object();
     for (const Column& column : table.columns()) {
         out["columns"].push_back({{"name", column.name},
                                   {"type", column_type_name(column.type())},
                                   {"role", role_name(column.role)}});
+        if (!column.derived_from.empty()) out["columns"].back()["derived_from"] = column.derived_from;
         if (column.is_numeric()) out["sums"][column.name] = sum_of(column);
     }
     out["categories"] = Json::object();
@@ -90,7 +148,8 @@ void print_columns(const EventTable& table, std::ostream& out) {
         std::string line =
             fmt::format("            {:<{}}  {:<8}", column.name, width, column_type_name(column.type()));
         line += fmt::format("{:<18}", role_name(column.role));
-        if (column.is_numeric()) line += fmt::format("sum {}", sum_of(column).dump());
+        if (column.is_numeric()) line += fmt::format("sum {}  ", sum_of(column).dump());
+        if (!column.derived_from.empty()) line += fmt::format("(from {})", column.derived_from);
         line.erase(line.find_last_not_of(' ') + 1);
         out << line << '\n';
     }
@@ -110,9 +169,35 @@ void print_categories(const EventTable& table, std::ostream& out) {
         out << fmt::format("            and {} more\n", sorted.size() - kShownCategories);
 }
 
+void print_dataset(const DatasetFacts& facts, std::ostream& out) {
+    out << fmt::format("  dataset   {} (profile {}, score {:.2f}", facts.title, facts.profile, facts.score);
+    if (!facts.runner_up.empty())
+        out << fmt::format("; next {}, {:.2f}", facts.runner_up, facts.runner_up_score);
+    out << ")\n";
+    out << fmt::format("  counts    {}\n", facts.unit_of_count);
+    if (!facts.licence.empty()) out << fmt::format("  licence   {}\n", facts.licence);
+    if (!facts.citation.empty()) out << fmt::format("  cite      {}\n", facts.citation);
+    if (facts.filter) {
+        std::string values;
+        for (const std::string& value : facts.filter->values) values += (values.empty() ? "" : ", ") + value;
+        out << fmt::format("  filter    {} = {} ({})\n", facts.filter->column, values, facts.filter->why);
+    }
+    for (const std::string& unknown : facts.unknowns) out << fmt::format("  unknown   {}\n", unknown);
+}
+
+void print_counts(std::string_view label, const std::vector<std::pair<std::string, std::uint64_t>>& counts,
+                  std::ostream& out) {
+    if (counts.empty()) return;
+    out << fmt::format("  {:<10}", label);
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        out << fmt::format("{}{} {}", i == 0 ? "" : ", ", counts[i].first, counts[i].second);
+    out << '\n';
+}
+
 void print_table(const EventTable& table, std::ostream& out) {
     out << fmt::format("{}: {}\n", table.source().path, table.source().layer);
-    out << fmt::format("  read by   {}, profile {}\n", table.source().driver, table.source().profile);
+    out << fmt::format("  read by   {}\n", table.source().driver);
+    print_dataset(table.dataset(), out);
     print_ledger(table.ledger(), out);
     if (const auto when = table.temporal_extent()) {
         out << fmt::format("  time      {}\n", range_in_words(*when));
@@ -121,6 +206,8 @@ void print_table(const EventTable& table, std::ostream& out) {
         out << fmt::format("  extent    west {:.5f}, south {:.5f}, east {:.5f}, north {:.5f}\n", extent->west,
                            extent->south, extent->east, extent->north);
     }
+    print_counts("when", time_counts(table), out);
+    print_counts("where", location_counts(table), out);
     print_columns(table, out);
     print_categories(table, out);
     for (const std::string& note : table.ledger().notes) out << fmt::format("  note      {}\n", note);

@@ -94,10 +94,7 @@ std::optional<std::int64_t> detained_in_clause(std::string_view clause) {
             const auto after = number_after(words, i);
             take(after ? after : number_before(words, i));
         } else if (is_any(words[i], {"arrests", "detentions"}) && i > 0) {
-            std::size_t begin = i;
-            while (begin > 0 && i - begin < 4 && !is_any(words[begin - 1], {"made", "were", "was", "the"}))
-                --begin;
-            take(people_in(joined(words, begin, i)));
+            take(people_in(std::string(words[i - 1])));
         }
     }
     return most;

@@ -51,6 +51,15 @@ TEST_CASE("the demo as JSON") {
     CHECK(protests["layer"] == "Protests");
     CHECK(protests["driver"] == "GeoJSON");
     CHECK(protests["profile"] == "generic");
+    CHECK(protests["unit_of_count"] == "events");
+    CHECK(protests["suggested_filter"].is_null());
+    CHECK(protests["unknowns"].is_array());
+    std::uint64_t placed = 0, dated = 0;
+    for (const auto& [name, count] : protests["location_precisions"].items())
+        placed += count.get<std::uint64_t>();
+    for (const auto& [name, count] : protests["time_precisions"].items()) dated += count.get<std::uint64_t>();
+    CHECK(placed == 156);
+    CHECK(dated == 156);
     CHECK(protests["rows"] == json{{"read", 156},
                                    {"accepted", 156},
                                    {"repaired", 0},
@@ -121,4 +130,55 @@ TEST_CASE("reasons, empty extents and odd text come out as JSON") {
     CHECK(only["extent"].is_null());
     CHECK(only["categories"]["a \"b\""] == 1);
     CHECK(only["sums"]["n"] == 3.5);
+}
+
+TEST_CASE("what is known of a published dataset is told: profile, terms, precision, what is not known") {
+    const auto path =
+        std::filesystem::temp_directory_path() / ("courtyard_ged_" + std::to_string(::getpid()) + ".csv");
+    std::ofstream(path)
+        << "id,type_of_violence,side_a,where_prec,where_coordinates,adm_1,latitude,longitude,country,"
+           "date_prec,date_start,date_end,low,best,high\n"
+           "1,1,A,1,Oldtown,North,50.5,30.5,Exampleland,1,2015-02-03,2015-02-03,1,2,3\n"
+           "2,3,A,4,North,North,51.5,30.5,Exampleland,4,2015-03-05,2015-03-20,0,5,9\n";
+    const Said as_json = info({path.string()}, true), text = info({path.string()}, false);
+    std::filesystem::remove(path);
+    const json all = json::parse(as_json.out, nullptr, false);
+    REQUIRE(all.is_object());
+    const json& only = all["datasets"][0];
+    CHECK(only["profile"] == "ucdp_ged");
+    CHECK(only["profile_title"] == "UCDP Georeferenced Event Dataset");
+    CHECK(only["profile_score"].get<double>() > 0.6);
+    CHECK(only["runner_up"] == "generic");
+    CHECK(only["runner_up_score"] == 0.2);
+    CHECK(only["unit_of_count"] == "lethal events");
+    CHECK(only["licence"] == "CC BY 4.0");
+    CHECK(only["citation"].get<std::string>().find("Sundberg") != std::string::npos);
+    CHECK(only["unknowns"].size() == 4);
+    CHECK(only["location_precisions"] == json{{"exact", 1}, {"region", 1}});
+    CHECK(only["time_precisions"] == json{{"day", 1}, {"month", 1}});
+    bool derived = false;
+    for (const json& column : only["columns"])
+        derived |= column["name"] == "violence" && column["derived_from"] == "type_of_violence";
+    CHECK(derived);
+    for (const char* part : {"UCDP Georeferenced Event Dataset", "profile ucdp_ged", "next generic, 0.20",
+                             "lethal events", "CC BY 4.0", "exact 1, region 1", "day 1, month 1",
+                             "(from type_of_violence)", "peaceful protests are not in these data"}) {
+        CAPTURE(part);
+        CHECK(text.out.find(part) != std::string::npos);
+    }
+}
+
+TEST_CASE("a filter that the profile proposes is told") {
+    const auto path =
+        std::filesystem::temp_directory_path() / ("courtyard_mm_" + std::to_string(::getpid()) + ".csv");
+    std::ofstream(path) << "id,country,protest,protesterviolence,location,participants_category,participants,"
+                           "protesteridentity,start_date,end_date\n"
+                           "1,Exampleland,1,0,Oldtown,50-99,dozens,students,1990-03-15,1990-03-17\n";
+    const Said as_json = info({path.string()}, true), text = info({path.string()}, false);
+    std::filesystem::remove(path);
+    const json all = json::parse(as_json.out, nullptr, false);
+    REQUIRE(all.is_object());
+    CHECK(all["datasets"][0]["suggested_filter"]["column"] == "protest");
+    CHECK(all["datasets"][0]["suggested_filter"]["values"] == json{"1"});
+    CHECK(text.out.find("protest = 1 (protests") != std::string::npos);
 }

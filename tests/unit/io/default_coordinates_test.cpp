@@ -81,8 +81,8 @@ TEST_CASE("streets as places do not make a town's point a default") {
     std::string rows;
     for (int i = 0; i < 1000; ++i) {
         const int town = i % 10;
-        rows += fmt::format("2021-01-{:02},{},{},Street {},Region {},city\n", 1 + i % 28, 50 + town, 30 + town,
-                            i % 97, town);
+        rows += fmt::format("2021-01-{:02},{},{},Street {},Region {},city\n", 1 + i % 28, 50 + town,
+                            30 + town, i % 97, town);
     }
     CHECK_FALSE(noted(*load(rows), "default coordinate"));
 }
@@ -90,6 +90,7 @@ TEST_CASE("streets as places do not make a town's point a default") {
 TEST_CASE("a file that is by region as a whole is not reported") {
     std::string rows;
     for (int i = 0; i < 400; ++i)
-        rows += fmt::format("2021-01-{:02},{},{},,Region {},region\n", 1 + i % 28, 50 + i % 8, 30 + i % 8, i % 8);
+        rows +=
+            fmt::format("2021-01-{:02},{},{},,Region {},region\n", 1 + i % 28, 50 + i % 8, 30 + i % 8, i % 8);
     CHECK_FALSE(noted(*load(rows), "default coordinate"));
 }

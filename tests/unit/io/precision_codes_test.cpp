@@ -36,7 +36,8 @@ Placements days(std::size_t rows) {
 
 ProfileMapping weeks_and_months() {
     ProfileMapping out;
-    out.time_precisions = {{"1", TimePrecision::Day}, {"2", TimePrecision::Week}, {"3", TimePrecision::Month}};
+    out.time_precisions = {
+        {"1", TimePrecision::Day}, {"2", TimePrecision::Week}, {"3", TimePrecision::Month}};
     return out;
 }
 
