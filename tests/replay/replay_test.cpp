@@ -482,7 +482,11 @@ TEST_CASE("the ledger is narrowed by reason and by text; a layer's filter is tak
     s.frames(3);
     save_if_asked(s, "ledger_search.png");
     const auto out = std::filesystem::temp_directory_path() / "courtyard-replay-ledger.csv";
-    controller.execute(ExportLedger{{TrayKind::All, {"no coordinates"}, "51"}, out.string()});
+    ExportLedger written;
+    written.query.reasons.insert("no coordinates");
+    written.query.text = "51";
+    written.path = out.string();
+    controller.execute(written);
     REQUIRE(s.settle());
     std::ifstream csv(out);
     std::string line;
