@@ -2,6 +2,8 @@
 #include "app/offscreen.h"
 
 #include <doctest/doctest.h>
+#include <imgui.h>
+#include <imgui_internal.h>
 
 #include <cstdlib>
 #include <filesystem>
@@ -9,7 +11,10 @@
 #include <initializer_list>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "gl/objects.h"
@@ -71,6 +76,58 @@ void save_if_asked(const Offscreen& screen, const char* name) {
         const auto& p = screen.picture();
         REQUIRE(write_png(std::filesystem::path(folder) / name, p.read_rgba(), p.width(), p.height()));
     }
+}
+
+/// A widget by what PushID and the widget were given, inside the first active window whose name holds
+/// `window`.
+ImGuiID widget(std::string_view window, std::initializer_list<std::variant<int, const char*>> steps,
+               ImRect& area) {
+    for (const ImGuiWindow* w : GImGui->Windows) {
+        if (!w->Active || std::string_view(w->Name).find(window) == std::string_view::npos) continue;
+        area = w->Rect();
+        ImGuiID seed = w->ID;
+        for (const auto& step : steps) {
+            if (const int* n = std::get_if<int>(&step))
+                seed = ImHashData(n, sizeof(int), seed);
+            else
+                seed = ImHashStr(std::get<const char*>(step), 0, seed);
+        }
+        return seed;
+    }
+    FAIL("no such window: " << std::string(window));
+    return 0;
+}
+
+/// Clicks a widget wherever it is in its window.
+void click_widget(Offscreen& screen, std::string_view window,
+                  std::initializer_list<std::variant<int, const char*>> steps) {
+    screen.frames(3);
+    ImRect area;
+    const ImGuiID id = widget(window, steps, area);
+    for (float y = area.Min.y + 3; y < area.Max.y; y += 9) {
+        for (float x = area.Min.x + 3; x < area.Max.x; x += 16) {
+            ImGui::GetIO().MousePos = {x, y};
+            screen.frame();
+            if (GImGui->HoveredId != id) continue;
+            screen.click(static_cast<double>(x), static_cast<double>(y));
+            return;
+        }
+    }
+    FAIL("no such widget in " << std::string(window));
+}
+
+/// A file with a guessed order of day and month, and a second column of dates.
+std::string write_sample() {
+    const auto file = std::filesystem::temp_directory_path() / "courtyard-replay-mapping.csv";
+    std::ofstream out(file);
+    out << "id,date,reported,kind,town,lat,lon\n";
+    for (int i = 0; i < 60; ++i) {
+        out << i << ',' << fmt::format("{:02}/{:02}/2021", i % 9 + 1, i % 12 + 1) << ",2021-02-"
+            << fmt::format("{:02}", i % 28 + 1) << (i % 3 == 0 ? ",protest," : ",picket,") << "Town " << i
+            << ',' << (i % 10 == 0 ? "" : fmt::format("{}", 50 + i % 9)) << ',' << 35 + i << "\n";
+    }
+    out << "60,,2021-03-01,march,Omsk,54.99,73.37\n61,someday,2021-03-02,march,Tver,56.86,35.9\n";
+    return file.string();
 }
 
 }  // namespace
@@ -340,4 +397,151 @@ TEST_CASE("the parts of the window lie side by side within it at every size") {
         CHECK(layout.map.width >= static_cast<float>(width) * 0.25F);
         save_if_asked(*screen, fmt::format("size_{}x{}.png", width, height).c_str());
     }
+}
+
+TEST_CASE("how a file is read: changed, seen beforehand, used, and taken back") {
+    const std::string file = write_sample();
+    for (const auto& [width, height, scale] :
+         {std::tuple{1280, 720, 1.0}, {1920, 1080, 1.0}, {2560, 1440, 2.0}}) {
+        auto screen = Offscreen::create(width, height, scale);
+        REQUIRE_MESSAGE(screen, screen.error().message);
+        Offscreen& s = **screen;
+        s.viewer().controller().execute(OpenFiles{{file}});
+        REQUIRE(s.settle());
+        const auto name = [width = width](const char* what) { return fmt::format("mapping_{}_{}.png", what, width); };
+        save_if_asked(s, name("message").c_str());
+        const EventTablePtr before = s.session().document().layers[0].whole;
+        REQUIRE(before->undated_count() == 2);
+        s.hold_modifiers(true, false, false);
+        s.tap_key('M');
+        s.hold_modifiers(false, false, false);
+        REQUIRE(workspace(s).mapping);
+        REQUIRE(s.settle());
+        save_if_asked(s, name("start").c_str());
+
+        click_widget(s, "##parts", {"##columns", 1, "##format"});  // the date column
+        s.frames(2);
+        save_if_asked(s, name("menu").c_str());
+        click_widget(s, "##Combo_00", {"Month first: 01/31/2021"});
+        REQUIRE(s.settle());
+        const ui::MappingView* tried = s.viewer().controller().mapping_view();
+        REQUIRE(tried != nullptr);
+        REQUIRE(tried->state == ui::PreviewState::Ready);
+        CHECK(tried->preview->begins()[0] != before->begins()[0]);
+        save_if_asked(s, name("month_first").c_str());
+        click_widget(s, "##parts", {"##columns", 2, "##role"});  // "reported" is the date
+        s.frames(2);
+        click_widget(s, "##Combo_00", {"Date or begin"});
+        REQUIRE(s.settle());
+        tried = s.viewer().controller().mapping_view();
+        CHECK(tried->preview->undated_count() == 0);
+        CHECK(tried->preview->event_count() == before->event_count() + 2);
+        save_if_asked(s, name("role").c_str());
+        click_widget(s, "##parts", {"###First rows"});
+        s.frames(3);
+        save_if_asked(s, name("rows").c_str());
+        CHECK(s.session().document().layers[0].whole == before);
+        click_widget(s, "##mapping", {"Use this"});
+        REQUIRE(s.settle());
+        CHECK_FALSE(workspace(s).mapping);
+        CHECK(s.session().document().layers[0].whole->undated_count() == 0);
+        s.hold_modifiers(true, false, false);
+        s.tap_key('Z');
+        s.hold_modifiers(false, false, false);
+        CHECK(s.session().document().layers[0].whole == before);
+        if (width == 1280) s.tap_key('T');
+        s.viewer().controller().execute(OpenMapping{s.session().document().layers[0].id});
+        s.frames(3);
+        if (width == 1280) save_if_asked(s, "mapping_light.png");
+        s.tap_key(ui::kKeyEscape);
+        CHECK_FALSE(workspace(s).mapping);
+    }
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("the ledger is narrowed by reason and by text; a layer's filter is taken off") {
+    const std::string file = write_sample();
+    auto screen = Offscreen::create(1280, 720);
+    REQUIRE_MESSAGE(screen, screen.error().message);
+    Offscreen& s = **screen;
+    Controller& controller = s.viewer().controller();
+    controller.execute(OpenFiles{{file}});
+    REQUIRE(s.settle());
+    for (const auto& message : controller.messages()) controller.execute(DismissMessage{message.id});
+    s.hold_modifiers(true, false, false);
+    s.tap_key('L');
+    s.hold_modifiers(false, false, false);
+    REQUIRE(workspace(s).tray == TrayKind::All);
+    s.frames(3);
+    save_if_asked(s, "ledger_all.png");
+    click_widget(s, "##tray", {"###no coordinates"});
+    s.frames(3);
+    save_if_asked(s, "ledger_reason.png");
+    click_widget(s, "##tray", {"##search"});
+    s.type("51");
+    s.frames(3);
+    save_if_asked(s, "ledger_search.png");
+    const auto out = std::filesystem::temp_directory_path() / "courtyard-replay-ledger.csv";
+    ExportLedger written;
+    written.query.reasons.insert("no coordinates");
+    written.query.text = "51";
+    written.path = out.string();
+    controller.execute(written);
+    REQUIRE(s.settle());
+    std::ifstream csv(out);
+    std::string line;
+    int lines = 0;
+    while (std::getline(csv, line)) ++lines;
+    CHECK(lines == 2);  // row 51 and the header
+    std::filesystem::remove(out);
+    s.tap_key(ui::kKeyEscape);
+    s.tap_key(ui::kKeyEscape);
+    CHECK(workspace(s).tray == TrayKind::None);
+
+    const LayerId layer = s.session().document().layers[0].id;
+    const std::uint64_t all = s.session().shown_events();
+    controller.execute(SetLayerFilter{layer, SuggestedFilter{"kind", {"protest"}, "protests alone"}});
+    s.frames(3);
+    CHECK(s.session().shown_events() < all);
+    CHECK(totals(s.session().document()).events == all);
+    save_if_asked(s, "filter.png");
+    click_widget(s, "##layers", {static_cast<int>(layer), "##filter"});
+    CHECK(s.session().shown_events() == all);
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("a file that changed on disk is offered over the map") {
+    const std::string file = write_sample();
+    std::vector<std::string> changed;
+    Services services;
+    services.changed_files = [&changed] { return std::exchange(changed, {}); };
+    services.compare = [](const EventTable&, const EventTable&) {
+        return TableChange{1,
+                           2,
+                           0,
+                           {{ui::ChangeKind::Added, "Omsk", "1 March 2021"},
+                            {ui::ChangeKind::Changed, "Town 5", "kind: picket → protest"},
+                            {ui::ChangeKind::Changed, "Town 7", "lat: 57 → 57.5"}}};
+    };
+    auto screen = Offscreen::create(1280, 720, 1, services);
+    REQUIRE_MESSAGE(screen, screen.error().message);
+    Offscreen& s = **screen;
+    s.viewer().controller().execute(OpenFiles{{file}});
+    REQUIRE(s.settle());
+    for (const auto& message : s.viewer().controller().messages())
+        s.viewer().controller().execute(DismissMessage{message.id});
+    const EventTablePtr before = s.session().document().layers[0].whole;
+    changed = {file};
+    REQUIRE(s.settle());
+    REQUIRE(s.viewer().controller().reload_views().size() == 1);
+    click_widget(s, "##reload", {"###list"});
+    s.frames(3);
+    save_if_asked(s, "reload.png");
+    click_widget(s, "##reload", {"Use the new version"});
+    CHECK(s.session().document().layers[0].whole != before);
+    s.frames(3);
+    save_if_asked(s, "reload_taken.png");
+    click_widget(s, "##reload", {"Dismiss"});
+    CHECK(s.viewer().controller().reload_views().empty());
+    std::filesystem::remove(file);
 }
