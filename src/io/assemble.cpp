@@ -64,10 +64,17 @@ ChosenFormat chosen_formats(const Mapping& mapping) {
 
 }  // namespace
 
-EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
+EventTablePtr assemble_table(RawTable raw, const ImportOptions& options, std::stop_token stop,
+                             JobProgress& progress) {
+    const auto stopped = [&] {
+        ++progress.steps_done;
+        return stop.stop_requested();
+    };
     std::vector<Column> columns = finish_columns(raw);
+    if (stopped()) return nullptr;
     std::string signature = signature_of(columns, raw.source.driver);
     const Understanding understood = understand_columns(columns, raw, options.mapping);
+    if (stopped()) return nullptr;
     const auto column = [&](Role role) { return with_role(columns, role); };
 
     Placements rows;
@@ -77,14 +84,18 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
                {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns)},
                rows);
     raw.points = {};
+    if (stopped()) return nullptr;
     for (const Role role : {Role::Longitude, Role::Latitude}) {
         if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
     }
     const DatingReport dating = date_rows(raw, {column(Role::Begin), column(Role::End), column(Role::Time)},
                                           chosen_formats(options.mapping), rows);
+    if (stopped()) return nullptr;
     apply_time_precision(column(Role::TimePrecision), understood.mapping, rows);
     apply_location_precision(column(Role::LocationPrecision), understood.mapping, rows);
+    if (stopped()) return nullptr;
     note_duplicates(columns, raw, rows.positions);
+    if (stopped()) return nullptr;
 
     std::stable_sort(raw.ledger.entries.begin(), raw.ledger.entries.end(),
                      [](const LedgerEntry& a, const LedgerEntry& b) { return a.source_row < b.source_row; });
@@ -92,6 +103,7 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
     facts.dataset = understood.dataset;
     facts.mapping = mapping_report(columns, raw, dating, options.mapping, std::move(signature));
     rows.source_rows = std::move(raw.source_rows);
+    if (stopped()) return nullptr;
     return TableBuilder::finish(std::move(raw.source), std::move(raw.name), std::move(columns),
                                 std::move(rows), std::move(facts), std::move(raw.ledger));
 }
