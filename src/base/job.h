@@ -19,6 +19,7 @@ struct JobProgress {
     std::atomic<std::uint64_t> items_total{0};  ///< 0 = not known.
     std::atomic<std::uint64_t> bytes_done{0};
     std::atomic<std::uint64_t> bytes_total{0};  ///< 0 = not known.
+    std::atomic<std::uint64_t> steps_done{0};   ///< Of putting what was read into order, once all is read.
 };
 
 /// Wakes the main loop from a job's thread when the job ends. May be empty.

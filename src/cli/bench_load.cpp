@@ -83,15 +83,15 @@ public:
 private:
     void look(const JobProgress& progress, const std::stop_token& stop) {
         auto moved = Clock::now();
-        std::uint64_t items = 0, bytes = 0;
+        std::array<std::uint64_t, 3> before{};
         bool last = false;
         while (!last) {
             last = stop.stop_requested();
-            const std::uint64_t items_now = progress.items_done, bytes_now = progress.bytes_done;
+            const std::array<std::uint64_t, 3> now{progress.items_done, progress.bytes_done,
+                                                   progress.steps_done};
             longest_ = std::max(longest_, ms_since(moved));
-            if (items_now != items || bytes_now != bytes) moved = Clock::now();
-            items = items_now;
-            bytes = bytes_now;
+            if (now != before) moved = Clock::now();
+            before = now;
             if (!last) std::this_thread::sleep_for(kLook);
         }
     }

@@ -36,8 +36,8 @@ Json sum_of(const Column& column) {
     }
     const auto* reals = std::get_if<RealColumn>(&column.values);
     double sum = 0;
-    for (const double value : reals ? reals->values : std::vector<double>{})
-        sum += std::isnan(value) ? 0 : value;
+    for (std::size_t row = 0; reals && row < reals->values.size(); ++row)
+        sum += std::isnan(reals->values[row]) ? 0 : reals->values[row];
     return sum;
 }
 

@@ -100,7 +100,7 @@ std::size_t Column::size_bytes() const {
     return std::visit(
         Overloaded{[](const BooleanColumn& c) { return c.values.capacity(); },
                    [](const IntegerColumn& c) { return c.values.size_bytes(); },
-                   [](const RealColumn& c) { return c.values.capacity() * sizeof(double); },
+                   [](const RealColumn& c) { return c.values.size_bytes(); },
                    [](const TextColumn& c) { return c.codes.size_bytes() + c.dictionary.size_bytes(); }},
         values);
 }

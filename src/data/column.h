@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "data/packed_decimals.h"
 #include "data/packed_vector.h"
 #include "data/text_dictionary.h"
 
@@ -61,7 +62,7 @@ struct IntegerColumn {
 };
 /// Real numbers; a missing one is NaN. Values that are not finite do not get in (the ledger has them).
 struct RealColumn {
-    std::vector<double> values;
+    PackedDecimals values;
 };
 /// 0, 1 or kMissing.
 struct BooleanColumn {

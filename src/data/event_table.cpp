@@ -46,8 +46,9 @@ EventTable::Memory EventTable::memory() const {
     const auto bytes = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
     Memory out;
     out.core_bytes = bytes(begins_) + bytes(ends_) + bytes(sorted_ends_) + bytes(latest_ends_) +
-                     bytes(positions_) + bytes(precisions_) + bytes(bases_) + bytes(location_precisions_) +
-                     zones_.size_bytes() + source_rows_.size_bytes() + bytes(tray_rows_);
+                     bytes(positions_) + precisions_.size_bytes() + bases_.size_bytes() +
+                     location_precisions_.size_bytes() + zones_.size_bytes() + source_rows_.size_bytes() +
+                     bytes(tray_rows_);
     for (const Column& column : columns_) {
         const auto* text = std::get_if<TextColumn>(&column.values);
         const std::size_t letters = text ? text->dictionary.letter_bytes() : 0;

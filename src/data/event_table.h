@@ -10,6 +10,7 @@
 
 #include "data/column.h"
 #include "data/dataset_facts.h"
+#include "data/elided_vector.h"
 #include "data/geocoding.h"
 #include "data/ledger.h"
 #include "data/mapping.h"
@@ -61,9 +62,9 @@ public:
     /// Greatest end of rows 0 … i.
     std::span<const Instant> latest_ends() const { return ends_ascend_ ? ends() : latest_ends_; }
     std::span<const LonLat> positions() const { return positions_; }
-    std::span<const TimePrecision> precisions() const { return precisions_; }
-    std::span<const TimeBasis> bases() const { return bases_; }
-    std::span<const LocationPrecision> location_precisions() const { return location_precisions_; }
+    const ElidedVector<TimePrecision>& precisions() const { return precisions_; }
+    const ElidedVector<TimeBasis>& bases() const { return bases_; }
+    const ElidedVector<LocationPrecision>& location_precisions() const { return location_precisions_; }
     /// IANA name of the zone at the event's position, by the nearest place of the gazetteer; empty when not
     /// known.
     std::string_view zone(std::size_t row) const {
@@ -72,7 +73,7 @@ public:
     }
 
     // Of all rows:
-    const PackedRows& source_rows() const { return source_rows_; }  ///< 1 = first row of the layer.
+    const SourceRows& source_rows() const { return source_rows_; }  ///< 1 = first row of the layer.
     std::span<const Column> columns() const { return columns_; }
     const Column* column(std::string_view name) const;  ///< Null when there is none.
     const Column* column(Role role) const;              ///< Null when no column has the role.
@@ -110,13 +111,13 @@ private:
     TableFacts facts_;
     std::vector<Instant> begins_, ends_, sorted_ends_, latest_ends_;
     std::vector<LonLat> positions_;
-    std::vector<TimePrecision> precisions_;
-    std::vector<TimeBasis> bases_;
-    std::vector<LocationPrecision> location_precisions_;
+    ElidedVector<TimePrecision> precisions_;
+    ElidedVector<TimeBasis> bases_;
+    ElidedVector<LocationPrecision> location_precisions_;
     PackedCodes zones_;               ///< Into zone_names; empty when no zones were asked for.
     std::vector<TrayRow> tray_rows_;  ///< From row event_count() on.
     bool ends_ascend_ = true;
-    PackedRows source_rows_;
+    SourceRows source_rows_;
     std::vector<Column> columns_;
     std::size_t undated_count_ = 0, unlocated_count_ = 0;
     std::optional<Extent> extent_;

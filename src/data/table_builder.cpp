@@ -106,7 +106,7 @@ void reorder(std::vector<T>& values, std::span<const std::uint32_t> order) {
 void reorder(Column& column, std::span<const std::uint32_t> order) {
     assert(column.size() == order.size());
     if (auto* text = std::get_if<TextColumn>(&column.values)) return text->codes.reorder(order);
-    if (auto* real = std::get_if<RealColumn>(&column.values)) return reorder(real->values, order);
+    if (auto* real = std::get_if<RealColumn>(&column.values)) return real->values.reorder(order);
     if (auto* integers = std::get_if<IntegerColumn>(&column.values)) return integers->values.reorder(order);
     reorder(std::get<BooleanColumn>(column.values).values, order);
 }
@@ -124,7 +124,7 @@ void shrink(Column& column) {
         text->dictionary.shrink_to_fit();
     }
     if (auto* integers = std::get_if<IntegerColumn>(&column.values)) integers->values.shrink_to_fit();
-    if (auto* reals = std::get_if<RealColumn>(&column.values)) reals->values.shrink_to_fit();
+    if (auto* reals = std::get_if<RealColumn>(&column.values)) reals->values.pack();
     if (auto* flags = std::get_if<BooleanColumn>(&column.values)) flags->values.shrink_to_fit();
 }
 
@@ -207,15 +207,14 @@ EventTablePtr TableBuilder::finish(SourceInfo source, std::string name, std::vec
     keep_first(rows.location_precisions, events);
     if (!rows.zones.empty()) rows.zones.resize(events);
     rows.zones.shrink_to_fit();
-    rows.source_rows.shrink_to_fit();
     table->begins_ = std::move(rows.begins);
     table->ends_ = std::move(rows.ends);
     table->positions_ = std::move(rows.positions);
-    table->precisions_ = std::move(rows.precisions);
-    table->bases_ = std::move(rows.bases);
-    table->location_precisions_ = std::move(rows.location_precisions);
+    table->precisions_ = ElidedVector(std::move(rows.precisions));
+    table->bases_ = ElidedVector(std::move(rows.bases));
+    table->location_precisions_ = ElidedVector(std::move(rows.location_precisions));
     table->zones_ = std::move(rows.zones);
-    table->source_rows_ = std::move(rows.source_rows);
+    table->source_rows_ = SourceRows(std::move(rows.source_rows));
     table->derive();
     table->source_ = std::move(source);
     table->name_ = std::move(name);

@@ -218,9 +218,9 @@ std::optional<Kind> kind_of(const OGRFieldDefn& field, std::string_view format, 
         case OFTInteger64:
             return format == "l" ? std::optional(Kind::Int64) : std::nullopt;
         case OFTReal:
-            return format == "f"   ? std::optional(Kind::Float)
-                   : format == "g" ? std::optional(Kind::Double)
-                                   : std::nullopt;
+            if (format == "g") return Kind::Double;
+            // GeoPackage keeps doubles in FLOAT columns, which the stream narrows
+            return format == "f" && driver == "FlatGeobuf" ? std::optional(Kind::Float) : std::nullopt;
         case OFTString:
             return format == "u" ? std::optional(Kind::Text) : std::nullopt;
         case OFTBinary:

@@ -114,7 +114,7 @@ bool days_are_true(GDALDataset& dataset, OGRLayer& layer, const std::string& col
         for (std::size_t i = begin; i < std::min(fids.size(), begin + kIdsInAQuery); ++i)
             list += fmt::format("{}{}", list.empty() ? "" : ",", fids[i]);
         const std::string query =
-            fmt::format("SELECT {} FROM {} WHERE {} IN ({}) AND {} IS NOT date({}) LIMIT 1", id,
+            fmt::format("SELECT {} FROM {} WHERE {} IN ({}) AND {} IS NOT date({}, '+0 days') LIMIT 1", id,
                         quoted(layer.GetName()), id, list, date, date);
         OGRLayer* found = dataset.ExecuteSQL(query.c_str(), nullptr, nullptr);
         if (!found) return false;

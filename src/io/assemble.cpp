@@ -3,18 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/parallel.h"
 #include "data/table_builder.h"
 #include "io/dating.h"
 #include "io/default_coordinates.h"
 #include "io/duplicates.h"
+#include "io/geocoding.h"
 #include "io/number_texts.h"
 #include "io/own_columns.h"
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/swapped.h"
 #include "io/understanding.h"
+#include "io/zoning.h"
 
 namespace courtyard {
 namespace {
@@ -88,64 +91,107 @@ bool is_written_as_text(std::string_view driver) {
     return std::find(std::begin(kTables), std::end(kTables), driver) != std::end(kTables);
 }
 
-/// Puts the rows at their places.
-void locate(std::vector<Column>& columns, RawTable& raw, Placements& rows) {
-    const Column* pair = with_role(columns, Role::Coordinates);
-    place_rows(raw,
-               {with_role(columns, Role::Longitude), with_role(columns, Role::Latitude),
-                pair ? pair : find_pair_column(columns)},
-               rows);
-    turn_swapped_rows(columns, raw, rows);
-}
+/// One table on its way from what a reader collected to frozen rows, a step at a time.
+class Assembly {
+public:
+    Assembly(RawTable raw, const ImportOptions& options, std::stop_token stop, JobProgress& progress)
+        : raw_(std::move(raw)), options_(options), stop_(std::move(stop)), progress_(progress) {}
 
-/// Dates the rows, and tells how well time and place are known.
-DatingReport date(std::vector<Column>& columns, RawTable& raw, const ProfileMapping& mapping,
-                  const Mapping& wishes, Placements& rows) {
-    const auto column = [&](Role role) { return with_role(columns, role); };
-    DatingReport report = date_rows(raw, {column(Role::Begin), column(Role::End), column(Role::Time)},
-                                    chosen_formats(wishes), rows);
-    apply_time_precision(column(Role::TimePrecision), mapping, rows);
-    apply_location_precision(column(Role::LocationPrecision), mapping, rows);
-    return report;
-}
+    /// Null when a stop was asked for.
+    EventTablePtr run() {
+        const std::array<void (Assembly::*)(), 7> steps{
+            &Assembly::type_columns, &Assembly::understand, &Assembly::locate,     &Assembly::date,
+            &Assembly::look_up,      &Assembly::note_rows,  &Assembly::sort_ledger};
+        for (const auto step : steps) {
+            (this->*step)();
+            ++progress_.steps_done;
+            if (stop_.stop_requested()) return nullptr;
+        }
+        return freeze();
+    }
+
+private:
+    Column* column(Role role) { return with_role(columns_, role); }
+
+    void type_columns() {
+        auto account = take_account(raw_);
+        columns_ = finish_columns(raw_, account);
+        own_ = OwnColumns::take(columns_, raw_, std::move(account));
+        signature_ = signature_of(columns_, raw_.source.driver);
+        if (!own_ && is_written_as_text(raw_.source.driver))
+            settle_number_texts(columns_, raw_.separator, raw_.ledger);
+    }
+
+    void understand() {
+        understood_ = understand_columns(columns_, raw_, own_ ? own_->completed(options_.mapping) : options_.mapping);
+    }
+
+    void locate() {
+        rows_.resize(raw_.row_count());
+        if (own_) {
+            own_->place_and_date(raw_, rows_);
+        } else {
+            const Column* pair = column(Role::Coordinates);
+            place_rows(raw_,
+                       {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns_)},
+                       rows_);
+            turn_swapped_rows(columns_, raw_, rows_);
+        }
+        raw_.points = {};
+        for (const Role role : {Role::Longitude, Role::Latitude}) {
+            if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
+        }
+    }
+
+    void date() {
+        if (own_) return;
+        dating_ = date_rows(raw_, {column(Role::Begin), column(Role::End), column(Role::Time)},
+                            chosen_formats(options_.mapping), rows_);
+        apply_time_precision(column(Role::TimePrecision), understood_.mapping, rows_);
+        apply_location_precision(column(Role::LocationPrecision), understood_.mapping, rows_);
+        note_default_coordinates(columns_, rows_, raw_);
+    }
+
+    void look_up() {
+        if (!options_.gazetteer || own_) return;
+        facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer, rows_);
+        facts_.zone_names = zone_rows(raw_, *options_.gazetteer, rows_);
+    }
+
+    void note_rows() { note_duplicates(columns_, raw_, rows_.positions); }
+
+    void sort_ledger() {
+        std::stable_sort(raw_.ledger.entries.begin(), raw_.ledger.entries.end(),
+                         [](const LedgerEntry& a, const LedgerEntry& b) { return a.source_row < b.source_row; });
+    }
+
+    EventTablePtr freeze() {
+        facts_.dataset = understood_.dataset;
+        facts_.mapping = mapping_report(columns_, raw_, dating_, options_.mapping, std::move(signature_));
+        if (own_) own_->complete(columns_, rows_, facts_);
+        rows_.source_rows = std::move(raw_.source_rows);
+        return TableBuilder::finish(std::move(raw_.source), std::move(raw_.name), std::move(columns_),
+                                    std::move(rows_), std::move(facts_), std::move(raw_.ledger));
+    }
+
+    RawTable raw_;
+    const ImportOptions& options_;
+    std::stop_token stop_;
+    JobProgress& progress_;
+    std::vector<Column> columns_;
+    std::optional<OwnColumns> own_;
+    std::string signature_;
+    Understanding understood_;
+    Placements rows_;
+    DatingReport dating_;
+    TableFacts facts_;
+};
 
 }  // namespace
 
-EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
-    auto account = take_account(raw);
-    std::vector<Column> columns = finish_columns(raw, account);
-    const auto own = OwnColumns::take(columns, raw, std::move(account));
-    const Mapping wishes = own ? own->completed(options.mapping) : options.mapping;
-    std::string signature = signature_of(columns, raw.source.driver);
-    if (!own && is_written_as_text(raw.source.driver))
-        settle_number_texts(columns, raw.separator, raw.ledger);
-    const Understanding understood = understand_columns(columns, raw, wishes);
-
-    Placements rows;
-    rows.resize(raw.row_count());
-    DatingReport dating;
-    if (own) {
-        own->place_and_date(raw, rows);
-    } else {
-        locate(columns, raw, rows);
-        dating = date(columns, raw, understood.mapping, options.mapping, rows);
-        note_default_coordinates(columns, rows, raw);
-    }
-    raw.points = {};
-    for (const Role role : {Role::Longitude, Role::Latitude}) {
-        if (Column* coordinate = with_role(columns, role)) make_coordinate_column_real(*coordinate);
-    }
-    note_duplicates(columns, raw, rows.positions);
-
-    std::stable_sort(raw.ledger.entries.begin(), raw.ledger.entries.end(),
-                     [](const LedgerEntry& a, const LedgerEntry& b) { return a.source_row < b.source_row; });
-    TableFacts facts;
-    facts.dataset = understood.dataset;
-    facts.mapping = mapping_report(columns, raw, dating, options.mapping, std::move(signature));
-    if (own) own->complete(columns, rows, facts);
-    rows.source_rows = std::move(raw.source_rows);
-    return TableBuilder::finish(std::move(raw.source), std::move(raw.name), std::move(columns),
-                                std::move(rows), std::move(facts), std::move(raw.ledger));
+EventTablePtr assemble_table(RawTable raw, const ImportOptions& options, std::stop_token stop,
+                             JobProgress& progress) {
+    return Assembly(std::move(raw), options, std::move(stop), progress).run();
 }
 
 }  // namespace courtyard

