@@ -8,9 +8,11 @@
 #include "data/table_builder.h"
 #include "io/dating.h"
 #include "io/duplicates.h"
+#include "io/geocoding.h"
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/understanding.h"
+#include "io/zoning.h"
 
 namespace courtyard {
 namespace {
@@ -84,11 +86,15 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options) {
                                           chosen_formats(options.mapping), rows);
     apply_time_precision(column(Role::TimePrecision), understood.mapping, rows);
     apply_location_precision(column(Role::LocationPrecision), understood.mapping, rows);
+    TableFacts facts;
+    if (options.gazetteer) {
+        facts.geocoding = geocode_rows(raw, columns, options.mapping, *options.gazetteer, rows);
+        facts.zone_names = zone_rows(raw, *options.gazetteer, rows);
+    }
     note_duplicates(columns, raw, rows.positions);
 
     std::stable_sort(raw.ledger.entries.begin(), raw.ledger.entries.end(),
                      [](const LedgerEntry& a, const LedgerEntry& b) { return a.source_row < b.source_row; });
-    TableFacts facts;
     facts.dataset = understood.dataset;
     facts.mapping = mapping_report(columns, raw, dating, options.mapping, std::move(signature));
     rows.source_rows = std::move(raw.source_rows);
