@@ -25,6 +25,8 @@ constexpr double kSameSpelling = 1, kSameSound = 0.95, kOneLetterOff = 0.75;
 constexpr double kNearRegion = 0.85, kUnknownRegion = 0.95, kOtherRegion = 0.45, kOtherCountry = 0.4;
 constexpr double kNearRegionKm = 60;  ///< To the region's greatest place: Moscow and "Moscow Oblast".
 
+enum class Spelling : std::uint8_t { Right, NearlyRight };
+
 struct Match {
     std::uint32_t place = 0;
     double name = 0, context = 1, weight = 0, score = 0;
@@ -70,7 +72,7 @@ struct Gazetteer::File {
             zones.emplace_back(bytes->text(zone.name_at, zone.name_size));
     }
 
-    std::vector<Match> matches(const PlaceReading& reading) const;
+    void improve(std::vector<Match>& best, const PlaceReading& reading, Spelling spelling) const;
     std::vector<Match> spelled(const std::string& name) const;
     std::vector<Match> nearly_spelled(const std::string& name) const;
     void rank(std::vector<Match>& found, const PlaceHints& hints) const;
@@ -196,31 +198,30 @@ void Gazetteer::File::rank(std::vector<Match>& found, const PlaceHints& hints) c
     });
 }
 
-std::vector<Match> Gazetteer::File::matches(const PlaceReading& reading) const {
-    std::vector<Match> best;
-    const auto better = [&](std::vector<Match> found) {
+/// Ranks what any of the reading's names gives; the last name first, and no further once one is good enough.
+void Gazetteer::File::improve(std::vector<Match>& best, const PlaceReading& reading,
+                              Spelling spelling) const {
+    for (auto name = reading.names.rbegin(); name != reading.names.rend(); ++name) {
+        std::vector<Match> found = spelling == Spelling::Right ? spelled(*name) : nearly_spelled(*name);
+        if (found.empty()) continue;
         rank(found, reading.hints);
-        if (!found.empty() && (best.empty() || found.front().score > best.front().score))
-            best = std::move(found);
-        return !best.empty() && best.front().score >= kLeastScore;
-    };
-    for (auto name = reading.names.rbegin(); name != reading.names.rend(); ++name) {
-        if (better(spelled(*name))) return best;
+        const bool good = found.front().score >= kLeastScore;
+        if (best.empty() || found.front().score > best.front().score) best = std::move(found);
+        if (good) return;
     }
-    for (auto name = reading.names.rbegin(); name != reading.names.rend(); ++name) {
-        if (better(nearly_spelled(*name))) return best;
-    }
-    return best;
 }
 
 std::vector<GeocodeCandidate> Gazetteer::find(std::string_view name, std::string_view region,
                                               std::string_view country) const {
     std::vector<Match> best;
-    for (const PlaceReading& reading : read_place(*file_->bytes, name, region, country)) {
-        auto found = file_->matches(reading);
-        if (found.empty()) continue;
-        if (best.empty() || found.front().score > best.front().score) best = std::move(found);
-        if (best.front().score >= kSurelyMeant) break;
+    const auto readings = read_place(*file_->bytes, name, region, country);
+    for (const Spelling spelling : {Spelling::Right, Spelling::NearlyRight}) {
+        for (const PlaceReading& reading : readings) {
+            if (spelling == Spelling::NearlyRight && reading.whole) continue;
+            file_->improve(best, reading, spelling);
+            if (!best.empty() && best.front().score >= kSurelyMeant) break;
+        }
+        if (!best.empty() && best.front().score >= kLeastScore) break;
     }
     std::vector<GeocodeCandidate> out;
     for (const Match& match : best) {

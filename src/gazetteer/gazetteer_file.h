@@ -117,7 +117,7 @@ template <typename F>
 void GazetteerFile::each_listed(std::uint32_t list, F&& look) const {
     Count entry = count_at(list);
     std::uint32_t place = 0;
-    for (std::uint32_t left = entry.value; left > 0; --left) {
+    for (std::uint32_t left = entry.value; left > 0 && entry.next < lists_.size(); --left) {
         entry = count_at(entry.next);
         place += entry.value;
         if (place >= places_.size()) return;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
 #include <mutex>
 #include <optional>
@@ -19,13 +18,22 @@ public:
     std::optional<std::uint16_t> zone_at(LonLat position) const;
 
 private:
-    std::uint32_t leaf_at(LonLat position) const;
-    std::optional<std::uint16_t> nearest_of(std::uint32_t list, LonLat position) const;
+    /// A place of a list: what of it is needed, side by side with the others of its list.
+    struct Listed {
+        float x, y, z;  ///< On the unit sphere; exact to about a metre.
+        std::uint16_t zone;
+        std::uint16_t last;  ///< 1 = of its list.
+    };
     void prepare() const;
+    void prepare_grid() const;
+    std::optional<std::uint16_t> nearest_of(std::uint32_t list, LonLat position) const;
 
     const GazetteerFile& file_;
-    mutable std::once_flag prepared_;  ///< Made when first asked for: it takes longer than opening.
-    mutable std::vector<std::array<double, 3>> vectors_;  ///< Of every place, on the unit sphere.
+    // Made when first asked for, in some ten milliseconds; then only read.
+    mutable std::once_flag prepared_;
+    mutable std::vector<std::uint32_t> grid_;  ///< The tree's node for each cell of the fineness kGridDepth.
+    mutable std::vector<std::uint32_t> tree_;  ///< As in the file, but lists by their index in listed_.
+    mutable std::vector<Listed> listed_;
 };
 
 }  // namespace courtyard

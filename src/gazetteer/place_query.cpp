@@ -11,7 +11,8 @@ namespace {
 
 using Posting = KeyTable::Posting;
 
-constexpr std::size_t kMostParts = 6;  ///< Of a name between commas; more is a sentence.
+constexpr std::size_t kMostBytes = 300;  ///< Longer is prose, not a name.
+constexpr std::size_t kMostParts = 6;    ///< Of a name between commas; more is a sentence.
 
 /// Names of no place, as folding::key_of gives them.
 const std::vector<std::string>& nowhere_keys() {
@@ -220,17 +221,17 @@ PlaceHints hints_of(const GazetteerFile& file, std::string_view region, std::str
 std::vector<PlaceReading> read_place(const GazetteerFile& file, std::string_view name,
                                      std::string_view region, std::string_view country) {
     name = trimmed(name);
-    if (is_missing_word(name) || is_nowhere(name)) return {};
+    if (name.size() > kMostBytes || is_missing_word(name) || is_nowhere(name)) return {};
     const PlaceHints hints = hints_of(file, region, country);
     std::vector<PlaceReading> out;
     std::vector<std::string> parts = split_at_commas(with_commas_for_brackets(name));
     if (parts.size() > kMostParts || parts.empty()) return {};
     for (std::string& part : parts) part = without_kind(part);
-    Readings(file, out).take({parts, hints, 0}, 0);
+    Readings(file, out).take({parts, hints}, 0);
     std::stable_sort(out.begin(), out.end(), [](const PlaceReading& a, const PlaceReading& b) {
         return a.understood > b.understood;
     });
-    if (parts.size() > 1) out.insert(out.begin(), {{std::string(name)}, hints, 0});  // "Washington, D.C."
+    if (parts.size() > 1) out.insert(out.begin(), {{std::string(name)}, hints, true});
     return out;
 }
 

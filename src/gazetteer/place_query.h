@@ -22,6 +22,7 @@ struct PlaceHints {
 struct PlaceReading {
     std::vector<std::string> names;
     PlaceHints hints;
+    bool whole = false;  ///< The name with its commas and brackets: "Halle (Saale)", "Washington, D.C.".
     int understood = 0;  ///< Parts of the name that were taken for a country or region.
 };
 

@@ -123,7 +123,8 @@ private:
     }
 
     void understand() {
-        understood_ = understand_columns(columns_, raw_, own_ ? own_->completed(options_.mapping) : options_.mapping);
+        understood_ =
+            understand_columns(columns_, raw_, own_ ? own_->completed(options_.mapping) : options_.mapping);
     }
 
     void locate() {
@@ -132,9 +133,10 @@ private:
             own_->place_and_date(raw_, rows_);
         } else {
             const Column* pair = column(Role::Coordinates);
-            place_rows(raw_,
-                       {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns_)},
-                       rows_);
+            place_rows(
+                raw_,
+                {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns_)},
+                rows_);
             turn_swapped_rows(columns_, raw_, rows_);
         }
         raw_.points = {};
@@ -161,8 +163,9 @@ private:
     void note_rows() { note_duplicates(columns_, raw_, rows_.positions); }
 
     void sort_ledger() {
-        std::stable_sort(raw_.ledger.entries.begin(), raw_.ledger.entries.end(),
-                         [](const LedgerEntry& a, const LedgerEntry& b) { return a.source_row < b.source_row; });
+        std::stable_sort(
+            raw_.ledger.entries.begin(), raw_.ledger.entries.end(),
+            [](const LedgerEntry& a, const LedgerEntry& b) { return a.source_row < b.source_row; });
     }
 
     EventTablePtr freeze() {

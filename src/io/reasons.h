@@ -23,6 +23,9 @@ inline constexpr std::string_view kDecimalComma = "decimal comma";
 inline constexpr std::string_view kPointInside = "shown at a point inside";
 inline constexpr std::string_view kPlacedByColumns = "placed by its coordinate columns";
 inline constexpr std::string_view kDefaultCoordinate = "default coordinate";
+inline constexpr std::string_view kPlacedByName = "placed by its name";
+inline constexpr std::string_view kPlaceNotFound = "place not found in the gazetteer";
+inline constexpr std::string_view kLeftUnlocated = "left without a place by choice";
 
 // Time
 inline constexpr std::string_view kNoDate = "no date";

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <system_error>
 
+#include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 
 namespace courtyard::test {
@@ -43,6 +44,20 @@ private:
 inline Result<ImportedSource> import(const std::string& path) {
     JobProgress progress;
     return import_file(path, {}, std::stop_token{}, progress);
+}
+
+/// The gazetteer of the source tree.
+inline std::shared_ptr<const Gazetteer> gazetteer() {
+    auto opened = Gazetteer::open(COURTYARD_SOURCE_DIR "/assets/gazetteer/gazetteer.bin");
+    INFO((opened ? std::string() : opened.error().message));
+    REQUIRE(opened);
+    return *opened;
+}
+
+/// Reads a file with geocoding and time zones.
+inline Result<ImportedSource> import_with_places(const std::string& path, Mapping mapping = {}) {
+    JobProgress progress;
+    return import_file(path, {std::move(mapping), gazetteer()}, std::stop_token{}, progress);
 }
 
 /// The message of a file that cannot be read.

@@ -1,0 +1,134 @@
+#include "io/zoning.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <optional>
+
+#include "base/parallel.h"
+#include "base/text.h"
+#include "time/zones.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::size_t kLeastRows = 16384;
+constexpr std::uint16_t kNone = 0xFFFF;
+
+/// Remembers the zones of the last positions: events of one city often have the very same one.
+class ZoneMemory {
+public:
+    explicit ZoneMemory(const Gazetteer& gazetteer) : gazetteer_(gazetteer), known_(kSize) {}
+    std::uint16_t zone_at(LonLat position) {
+        const auto mix = (static_cast<std::uint32_t>(position.lon_e7) * 0x9E3779B1U) ^
+                         (static_cast<std::uint32_t>(position.lat_e7) * 0x85EBCA77U);
+        Entry& entry = known_[(mix >> 16U) % kSize];
+        if (!(entry.position == position)) entry = {position, gazetteer_.zone_at(position).value_or(kNone)};
+        return entry.zone;
+    }
+
+private:
+    static constexpr std::size_t kSize = 4096;
+    struct Entry {
+        LonLat position = Placements::kNowhere;
+        std::uint16_t zone = kNone;
+    };
+    const Gazetteer& gazetteer_;
+    std::vector<Entry> known_;
+};
+
+bool has_local_clock(const Placements& rows, std::size_t row) {
+    return rows.bases[row] == TimeBasis::Local && rows.precisions[row] < TimePrecision::Day;
+}
+
+std::vector<std::uint16_t> zones_of(const Gazetteer& gazetteer, const Placements& rows) {
+    std::vector<std::uint16_t> zones(rows.size(), kNone);
+    parallel_ranges(rows.size(), kLeastRows, [&](std::size_t, std::size_t begin, std::size_t end) {
+        ZoneMemory memory(gazetteer);
+        for (std::size_t row = begin; row < end; ++row) {
+            if (rows.located(row) && rows.dated(row)) zones[row] = memory.zone_at(rows.positions[row]);
+        }
+    });
+    return zones;
+}
+
+/// The clocks of the zones in which there are local clock times; a zone that the system lacks is noted.
+std::vector<std::optional<ZoneClock>> clocks_of(const Gazetteer& gazetteer,
+                                                const std::vector<std::uint16_t>& zones,
+                                                const Placements& rows, Ledger& ledger) {
+    std::vector<std::uint8_t> needed(gazetteer.zone_names().size(), 0);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+        if (zones[row] != kNone && has_local_clock(rows, row)) needed[zones[row]] = 1;
+    }
+    std::vector<std::optional<ZoneClock>> clocks(needed.size());
+    for (std::size_t zone = 0; zone < needed.size(); ++zone) {
+        if (needed[zone] == 0) continue;
+        auto clock = ZoneClock::of(gazetteer.zone_names()[zone]);
+        if (clock)
+            clocks[zone] = std::move(*clock);
+        else
+            ledger.notes.push_back(clock.error().message);
+    }
+    return clocks;
+}
+
+/// Brings local clock times to UTC; returns how many.
+std::size_t make_instants(const std::vector<std::optional<ZoneClock>>& clocks,
+                          const std::vector<std::uint16_t>& zones, Placements& rows) {
+    std::vector<std::size_t> counts(most_ranges(), 0);
+    parallel_ranges(rows.size(), kLeastRows, [&](std::size_t part, std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            if (zones[row] == kNone || !has_local_clock(rows, row) || !clocks[zones[row]]) continue;
+            const ZoneClock& clock = *clocks[zones[row]];
+            const Instant length = rows.ends[row] - rows.begins[row];
+            rows.begins[row] = clock.to_utc(rows.begins[row]);
+            const Instant end_utc = clock.to_utc(rows.ends[row]);
+            // a span over a change of the clock may seem to end before it begins
+            rows.ends[row] = end_utc > rows.begins[row] ? end_utc : rows.begins[row] + length;
+            rows.bases[row] = TimeBasis::Zone;
+            ++counts[part];
+        }
+    });
+    std::size_t all = 0;
+    for (const std::size_t count : counts) all += count;
+    return all;
+}
+
+/// Only the zones that occur, in the order of the gazetteer.
+std::vector<std::string> take_used(const Gazetteer& gazetteer, const std::vector<std::uint16_t>& zones,
+                                   Placements& rows) {
+    std::vector<std::uint32_t> code_of(gazetteer.zone_names().size(), PackedCodes::kMissing);
+    for (const std::uint16_t zone : zones) {
+        if (zone != kNone) code_of[zone] = 0;
+    }
+    std::vector<std::string> names;
+    for (std::size_t zone = 0; zone < code_of.size(); ++zone) {
+        if (code_of[zone] == PackedCodes::kMissing) continue;
+        code_of[zone] = static_cast<std::uint32_t>(names.size());
+        names.push_back(gazetteer.zone_names()[zone]);
+    }
+    rows.zones = {};
+    rows.zones.reserve(zones.size());
+    for (const std::uint16_t zone : zones)
+        rows.zones.push_back(zone == kNone ? PackedCodes::kMissing : code_of[zone]);
+    return names;
+}
+
+}  // namespace
+
+std::vector<std::string> zone_rows(RawTable& table, const Gazetteer& gazetteer, Placements& rows) {
+    const std::vector<std::uint16_t> zones = zones_of(gazetteer, rows);
+    const auto known = zones.size() - static_cast<std::size_t>(std::count(zones.begin(), zones.end(), kNone));
+    if (known == 0) return {};
+    const auto clocks = clocks_of(gazetteer, zones, rows, table.ledger);
+    const std::size_t instants = make_instants(clocks, zones, rows);
+    std::string note = "time zones by the nearest place of the gazetteer (GeoNames)";
+    if (instants > 0)
+        note += fmt::format("; by them {} local clock times were brought to UTC", with_thousands(instants));
+    table.ledger.notes.push_back(std::move(note));
+    return take_used(gazetteer, zones, rows);
+}
+
+}  // namespace courtyard
