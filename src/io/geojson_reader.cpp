@@ -12,6 +12,7 @@
 #include "io/gdal_session.h"
 #include "io/geojson_batch.h"
 #include "io/json_splitter.h"
+#include "io/json_values.h"
 #include "io/ogr_layer.h"
 #include "io/open_source.h"
 
@@ -34,11 +35,13 @@ struct Pass {
     bool sequence = false;
 };
 
-Result<Pass> read_pass(const std::string& path, JsonSplitter::Resync resync, std::stop_token stop,
+Result<Pass> read_pass(const std::string& path, JsonSplitter::Resync resync,
+                       const std::unordered_set<std::string>& text_columns, std::stop_token stop,
                        JobProgress& progress) {
     const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
     if (!file) return fail("The file cannot be opened any more: {}", path);
     Pass pass;
+    pass.table.text_columns = text_columns;
     GeoJsonBatch batch(pass.table);
     JsonSplitter splitter(resync, [&](JsonElement&& element) { batch.add(std::move(element)); });
     std::string block(kBlockBytes, '\0');
@@ -54,7 +57,8 @@ Result<Pass> read_pass(const std::string& path, JsonSplitter::Resync resync, std
         if (stop.stop_requested()) return fail("cancelled");
     }
     splitter.finish();
-    batch.finish();
+    batch.flush();
+    pass.table.keep_feature_ids();
     progress.items_done = pass.table.ledger.read;
     pass.damaged = splitter.damaged();
     pass.cut_off = splitter.cut_off();
@@ -108,9 +112,17 @@ void note_damage(const Pass& pass, Ledger& ledger) {
 }  // namespace
 
 Result<GeoJsonReading> read_geojson(const std::string& path, std::stop_token stop, JobProgress& progress) {
-    auto pass = read_pass(path, JsonSplitter::Resync::Never, stop, progress);
-    if (pass && pass->damaged) pass = read_pass(path, JsonSplitter::Resync::AtLineStarts, stop, progress);
+    auto resync = JsonSplitter::Resync::Never;
+    auto pass = read_pass(path, resync, {}, stop, progress);
+    if (pass && pass->damaged) {
+        resync = JsonSplitter::Resync::AtLineStarts;
+        pass = read_pass(path, resync, {}, stop, progress);
+    }
     if (!pass) return pass_on(pass);
+    if (const auto again = columns_to_read_again(pass->table); !again.empty()) {
+        pass = read_pass(path, resync, again, stop, progress);
+        if (!pass) return pass_on(pass);
+    }
     RawTable table = std::move(pass->table);
     if (table.row_count() == 0 && (table.ledger.rejected > 0 || pass->members.empty())) {
         return GeoJsonReading{std::nullopt, trouble_of(*pass, table.ledger)};
