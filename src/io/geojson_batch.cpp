@@ -76,7 +76,8 @@ void GeoJsonBatch::add(JsonElement&& element) {
         return reject(next, reasons::kNotAFeature, {});
     if (!e.sound) return reject(next, reasons::kBrokenJson, "its members are not well formed");
     take_members(next);
-    const bool odd = !next.members;  // GDAL may make something of it: by itself, so that the others stay whole
+    const bool odd =
+        !next.members;  // GDAL may make something of it: by itself, so that the others stay whole
     if (odd) flush();
     waiting_bytes_ += e.text.size();
     waiting_.push_back(std::move(next));
@@ -186,22 +187,17 @@ void GeoJsonBatch::read_singly(const Waiting& what) {
     }
     if (what.members) return add_row(*features[0], what);
     FeatureReader(*layer->GetLayerDefn(), table_).add(*features[0], what.source_row);
-    complete_row(what);
+    complete_row(*features[0], what);
 }
 
 void GeoJsonBatch::add_row(const OGRFeature& feature, const Waiting& what) {
-    const std::size_t row = table_.row_count();
     table_.source_rows.push_back(what.source_row);
     for (const JsonMember& value : *what.members) {
         const int field = feature.GetDefnRef()->GetFieldIndexCaseSensitive(value.key.c_str());
         add_value(feature, field, value);
     }
-    const OGRGeometry* geometry = feature.GetGeometryRef();
-    table_.points.push_back(point_of(geometry));
-    if (geometry && table_.points[row].source != PointSource::Point) {
-        table_.raw_geometries.emplace(row, text_of(*geometry));
-    }
-    complete_row(what);
+    table_.points.emplace_back();
+    complete_row(feature, what);
 }
 
 /// GDAL's value where its field is of the value's own kind, else the value as it is written: a field has one
@@ -233,14 +229,11 @@ void GeoJsonBatch::add_value(const OGRFeature& feature, int field, const JsonMem
 }
 
 /// What GDAL does not hand on: odd geometries, the feature's own id, a wrong encoding.
-void GeoJsonBatch::complete_row(const Waiting& what) {
+void GeoJsonBatch::complete_row(const OGRFeature& feature, const Waiting& what) {
     const std::size_t row = table_.row_count() - 1;
-    RawPoint& point = table_.points[row];
-    if (point.source == PointSource::Nothing || point.source == PointSource::Empty) {
-        point = point_of_odd_json(what.geometry);
-        if (point.source != PointSource::Nothing)
-            table_.raw_geometries[row] = shortened(what.geometry, LedgerWriter::kRawBytes);
-    }
+    GeometryReading geometry = point_of_json(what.geometry, feature.GetGeometryRef());
+    table_.points[row] = geometry.point;
+    if (!geometry.raw.empty()) table_.raw_geometries[row] = std::move(geometry.raw);
     if (!what.id.empty()) add_feature_id(table_.feature_ids, row, what.id);
     if (what.mended) {
         LedgerWriter{table_.ledger}.add(what.source_row, RowFate::Accepted, reasons::kNotUtf8,

@@ -40,7 +40,7 @@ private:
     void read_singly(const Waiting& what);
     void add_row(const OGRFeature& feature, const Waiting& what);
     void add_value(const OGRFeature& feature, int field, const JsonMember& value);
-    void complete_row(const Waiting& what);
+    void complete_row(const OGRFeature& feature, const Waiting& what);
 
     RawTable& table_;
     std::vector<Waiting> waiting_;

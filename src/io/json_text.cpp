@@ -319,7 +319,8 @@ std::optional<JsonNumber> json_number(std::string_view token) {
     out.kind = JsonNumber::Kind::Real;
     const auto [stop, error] = std::from_chars(begin, end, out.real);
     if (error == std::errc::result_out_of_range) {
-        // too great and too small are one error: the exponent tells them apart, or the place of the first digit
+        // too great and too small are one error: the exponent tells them apart, or the place of the first
+        // digit
         const std::size_t e = token.find_first_of("eE");
         const bool small = e != token.npos ? token[e + 1] == '-' : token.find_first_of("123456789") > 1;
         out.real = 0;
@@ -370,6 +371,12 @@ std::optional<std::vector<JsonMember>> json_items(std::string_view array) {
         if (!cursor.take(']') || !cursor.at_end()) return std::nullopt;
         return out;
     }
+}
+
+std::optional<std::size_t> json_value_length(std::string_view text) {
+    Cursor cursor(text);
+    if (!cursor.skip_value()) return std::nullopt;
+    return cursor.position();
 }
 
 std::optional<std::string> json_string(std::string_view token) {

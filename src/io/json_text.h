@@ -42,6 +42,10 @@ std::optional<std::vector<JsonMember>> json_members(std::string_view object);
 /// The items of an array in order, keys empty; empty when `array` is not one.
 std::optional<std::vector<JsonMember>> json_items(std::string_view array);
 
+/// How many bytes the value that `text` begins with has, brackets and quotes matched; empty when it has no
+/// end.
+std::optional<std::size_t> json_value_length(std::string_view text);
+
 /// A string token decoded; empty when it is not sound JSON (RFC 8259) or names half a surrogate pair.
 std::optional<std::string> json_string(std::string_view token);
 

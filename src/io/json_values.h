@@ -7,8 +7,8 @@
 
 namespace courtyard {
 
-/// The deepest nesting of an element that is read: json-c, which GDAL uses, gives up at 32 levels, of which the
-/// collection around a feature takes two.
+/// The deepest nesting of an element that is read: json-c, which GDAL uses, gives up at 32 levels, of which
+/// the collection around a feature takes two.
 inline constexpr int kDeepestJson = 30;
 
 // How JSON values become values of columns, for every reader alike. `row` is the last of the table; `column`

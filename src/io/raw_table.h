@@ -57,8 +57,8 @@ struct RawTable {
         raw_geometries;  ///< Text of those that are not plain points.
     std::vector<ColumnCollector> columns;
     ColumnCollector feature_ids{"id"};  ///< Of features, beside their columns; see keep_feature_ids().
-    Ledger ledger;                    ///< read, rejected, and the entries and notes so far.
-    std::string encoding, separator;  ///< Of text tables, as read; else empty.
+    Ledger ledger;                      ///< read, rejected, and the entries and notes so far.
+    std::string encoding, separator;    ///< Of text tables, as read; else empty.
     bool has_header = true;
     /// Columns whose values all are to stay as they are written; set before they are made.
     std::unordered_set<std::string> text_columns;
