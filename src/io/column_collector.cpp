@@ -184,7 +184,9 @@ void ColumnCollector::add_boolean(std::size_t row, bool value) {
 }
 
 void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
-    if (auto* integers = as<IntegerColumn>(row)) {
+    if (value == IntegerColumn::kMissing) {  // the one number that stands for none
+        add_text(row, fmt::format_int(value).c_str());
+    } else if (auto* integers = as<IntegerColumn>(row)) {
         integers->values.push_back(value);
     } else if (std::holds_alternative<RealColumn>(column_.values) && std::abs(value) <= kExactInReal) {
         as<RealColumn>(row)->values.push_back(static_cast<double>(value));

@@ -88,17 +88,18 @@ void GeoJsonBatch::take_members(Waiting& what) const {
     const JsonElement& e = what.element;
     what.mended = !is_utf8(e.text);
     if (what.bare_geometry) {
+        what.properties = std::make_unique<const std::string>();
         what.geometry = what.mended ? repaired_utf8(e.text) : e.text;
         what.members.emplace();
         return;
     }
-    what.properties = member(e, e.properties, what.mended);
+    what.properties = std::make_unique<const std::string>(member(e, e.properties, what.mended));
     what.geometry = member(e, e.geometry, what.mended);
     what.id = member(e, e.id, what.mended);
-    if (what.properties.empty() || what.properties == "null") {
+    if (what.properties->empty() || *what.properties == "null") {
         what.members.emplace();
     } else {
-        what.members = json_members(what.properties);
+        what.members = json_members(*what.properties);
     }
 }
 
@@ -152,7 +153,7 @@ bool GeoJsonBatch::read_together() {
         const Waiting& what = waiting_[i];
         if (what.element.depth > kDeepestJson) return false;
         if (i > 0) text += ',';
-        append_feature(text, what.properties, what.geometry, i);
+        append_feature(text, *what.properties, what.geometry, i);
     }
     text += "]}";
     GdalMessages quiet;
@@ -174,7 +175,7 @@ void GeoJsonBatch::read_singly(const Waiting& what) {
         return reject(what, reasons::kTooDeep, fmt::format("{} levels", what.element.depth));
     }
     std::string text(kCollectionBegin);
-    append_feature(text, what.properties, what.geometry, 0);
+    append_feature(text, *what.properties, what.geometry, 0);
     text += "]}";
     GdalMessages messages;
     const MemoryFile file(text);

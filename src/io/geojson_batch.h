@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -31,7 +32,8 @@ private:
         JsonElement element;
         bool bare_geometry = false;
         bool mended = false;  ///< It is not in UTF-8; the members are.
-        std::string properties, geometry, id;
+        std::string geometry, id;
+        std::unique_ptr<const std::string> properties;   ///< Stays in place: the members are parts of it.
         std::optional<std::vector<JsonMember>> members;  ///< Of the properties; empty when they are unsound.
     };
     void reject(const Waiting& what, std::string_view reason, std::string_view detail);

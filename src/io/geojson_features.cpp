@@ -241,7 +241,7 @@ bool GeoJsonFeatures::read_geometry(Any value) {
     if (read_point(geometry)) return true;
     std::string_view raw;
     if (geometry.raw_json().get(raw) || !canonical_json(raw, kDeepestJson - 1)) return false;
-    odd_geometry_ = raw;
+    odd_geometry_ = without_blanks(raw);
     return true;
 }
 
