@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <functional>
+#include <cstring>
 #include <optional>
 
 #include "base/text.h"
@@ -119,6 +119,26 @@ bool all_true_or_false(const TextColumn& text) {
     return any;
 }
 
+/// Eight bytes a step, mixed by multiplication as in wyhash (Wang Yi, public domain).
+std::uint64_t hash_of(std::string_view text) {
+    constexpr std::uint64_t kOne = 0xA0761D6478BD642FU, kTwo = 0xE7037ED1A0B428DBU;
+    const auto mixed = [](std::uint64_t a, std::uint64_t b) {
+        __extension__ using Wide = unsigned __int128;
+        const Wide product = static_cast<Wide>(a) * b;
+        return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+    };
+    std::uint64_t h = kTwo ^ text.size();
+    while (text.size() >= 8) {
+        std::uint64_t eight = 0;
+        std::memcpy(&eight, text.data(), 8);
+        h = mixed(h ^ eight, kOne);
+        text.remove_prefix(8);
+    }
+    std::uint64_t rest = 0;
+    if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
+    return mixed(h ^ rest, kTwo);
+}
+
 /// Text turned into numbers or booleans when all of it is that.
 void narrow(Column& column) {
     const auto* text = std::get_if<TextColumn>(&column.values);
@@ -165,7 +185,9 @@ void ColumnCollector::add_boolean(std::size_t row, bool value) {
 }
 
 void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
-    if (auto* integers = as<IntegerColumn>(row)) {
+    if (value == IntegerColumn::kMissing) {  // the one number that stands for none
+        add_text(row, fmt::format_int(value).c_str());
+    } else if (auto* integers = as<IntegerColumn>(row)) {
         integers->values.push_back(value);
     } else if (std::holds_alternative<RealColumn>(column_.values) && std::abs(value) <= kExactInReal) {
         as<RealColumn>(row)->values.push_back(static_cast<double>(value));
@@ -175,14 +197,21 @@ void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
 }
 
 void ColumnCollector::add_real(std::size_t row, double value) {
+    add_real(row, value, {});
+}
+
+void ColumnCollector::add_real(std::size_t row, double value, std::string_view token) {
     if (has_values_) {
         const auto* integers = std::get_if<IntegerColumn>(&column_.values);
         if (integers && fits_real(*integers)) column_.values = widened(*integers);
     }
     if (auto* reals = as<RealColumn>(row)) {
         reals->values.push_back(value);
-    } else {
+    } else if (token.empty()) {
         add_text(row, fmt::format("{}", value));
+        lost_spelling_ = true;
+    } else {
+        add_text(row, token);
     }
 }
 
@@ -192,10 +221,16 @@ void ColumnCollector::add_text(std::size_t row, std::string_view value) {
     text->codes.push_back(code_of(value));
 }
 
+void ColumnCollector::force_text() {
+    column_.values = TextColumn{};
+    has_values_ = true;
+}
+
 void ColumnCollector::widen_to_text() {
     const Column before = std::move(column_);
     column_ = Column{before.name, Role::None, {}, TextColumn{}, {}};
     const std::size_t rows = before.size();
+    lost_spelling_ = lost_spelling_ || std::holds_alternative<RealColumn>(before.values);
     auto& text = std::get<TextColumn>(column_.values);
     for (std::size_t row = 0; row < rows; ++row) {
         if (before.missing(row)) {
@@ -212,33 +247,40 @@ std::uint32_t ColumnCollector::code_of(std::string_view value) {
     auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
     if (index_.size() < (dictionary.size() + 1) * 2) grow_index();
     const std::size_t mask = index_.size() - 1;
-    for (std::size_t slot = std::hash<std::string_view>{}(value)&mask;; slot = (slot + 1) & mask) {
-        if (index_[slot] == 0) {
+    const std::uint64_t hash = hash_of(value);
+    const auto tag = static_cast<std::uint32_t>(hash >> 32);
+    for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
+        Slot& at = index_[slot];
+        if (at.code == 0) {
             dictionary.push_back(value);
-            index_[slot] = static_cast<std::uint32_t>(dictionary.size());
-            return index_[slot] - 1;
+            at = {static_cast<std::uint32_t>(dictionary.size()), tag};
+            return at.code - 1;
         }
-        if (dictionary[index_[slot] - 1] == value) return index_[slot] - 1;
+        if (at.hash == tag && dictionary[at.code - 1] == value) return at.code - 1;
     }
 }
 
 void ColumnCollector::grow_index() {
     const auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
-    index_.assign(std::max<std::size_t>(64, index_.size() * 2), 0);
+    index_.assign(std::max<std::size_t>(64, index_.size() * 2), Slot{});
     const std::size_t mask = index_.size() - 1;
     for (std::uint32_t code = 0; code < dictionary.size(); ++code) {
-        std::size_t slot = std::hash<std::string_view>{}(dictionary[code]) & mask;
-        while (index_[slot] != 0) slot = (slot + 1) & mask;
-        index_[slot] = code + 1;
+        const std::uint64_t hash = hash_of(dictionary[code]);
+        std::size_t slot = hash & mask;
+        while (index_[slot].code != 0) slot = (slot + 1) & mask;
+        index_[slot] = {code + 1, static_cast<std::uint32_t>(hash >> 32)};
     }
 }
 
 void ColumnCollector::append(ColumnCollector&& next, std::size_t first_row) {
     if (!next.has_values_) return;
+    lost_spelling_ = lost_spelling_ || next.lost_spelling_;
     if (!has_values_) {
         std::string name = std::move(column_.name);
         if (first_row == 0) {
+            const bool lost = lost_spelling_;
             *this = std::move(next);
+            lost_spelling_ = lost;
             column_.name = std::move(name);
             return;
         }
@@ -247,27 +289,35 @@ void ColumnCollector::append(ColumnCollector&& next, std::size_t first_row) {
         has_values_ = true;
         column_.name = std::move(name);
     }
+    auto* text = std::get_if<TextColumn>(&next.column_.values);
+    if (text && !std::holds_alternative<TextColumn>(column_.values)) widen_to_text();
     pad(column_, first_row);
-    const std::size_t rows = next.column_.size();
-    if (auto* text = std::get_if<TextColumn>(&next.column_.values)) {
-        auto& mine = std::get<TextColumn>(column_.values);
-        std::vector<std::uint32_t> codes;
-        codes.reserve(text->dictionary.size());
-        for (const std::string_view value : text->dictionary) codes.push_back(code_of(value));
-        for (std::size_t row = 0; row < rows; ++row) {
-            const std::uint32_t code = text->codes[row];
-            mine.codes.push_back(code == TextColumn::kMissing ? code : codes[code]);
-        }
-        return;
-    }
+    if (text) return append_text(std::move(*text));
+    append_numbers(next.column_, first_row);
+}
+
+void ColumnCollector::append_text(TextColumn&& next) {
+    auto& mine = std::get<TextColumn>(column_.values);
+    std::vector<std::uint32_t> codes;
+    codes.reserve(next.dictionary.size());
+    for (const std::string_view value : next.dictionary) codes.push_back(code_of(value));
+    next.codes.visit([&](auto stored) {
+        using T = typename decltype(stored)::value_type;
+        for (const T code : stored)
+            mine.codes.push_back(code == PackedCodes::missing_of<T> ? TextColumn::kMissing : codes[code]);
+    });
+}
+
+void ColumnCollector::append_numbers(const Column& next, std::size_t first_row) {
+    const std::size_t rows = next.size();
     for (std::size_t row = 0; row < rows; ++row) {
-        if (next.column_.missing(row)) continue;
-        if (const auto* integers = std::get_if<IntegerColumn>(&next.column_.values)) {
+        if (next.missing(row)) continue;
+        if (const auto* integers = std::get_if<IntegerColumn>(&next.values)) {
             add_integer(first_row + row, integers->values[row]);
-        } else if (const auto* reals = std::get_if<RealColumn>(&next.column_.values)) {
+        } else if (const auto* reals = std::get_if<RealColumn>(&next.values)) {
             add_real(first_row + row, reals->values[row]);
         } else {
-            add_boolean(first_row + row, std::get<BooleanColumn>(next.column_.values).values[row] == 1);
+            add_boolean(first_row + row, std::get<BooleanColumn>(next.values).values[row] == 1);
         }
     }
 }

@@ -15,8 +15,9 @@ namespace courtyard {
 enum class Spelling : std::uint8_t { NotANumber, Missing, Whole, Fraction };
 Spelling spelling_of(std::string_view text);
 
-/// Collects one column row by row. Its type follows the values: integers widen to reals, what does not mix
-/// becomes text. Rows that nothing is given for are missing.
+/// Collects one column row by row. Its type follows from all of its values, in whatever order they come: all
+/// booleans, all integers, integers and reals (as reals, when a double holds each of the integers exactly),
+/// else text. Rows that nothing is given for are missing.
 class ColumnCollector {
 public:
     explicit ColumnCollector(std::string name) { column_.name = std::move(name); }
@@ -31,14 +32,20 @@ public:
     void add_boolean(std::size_t row, bool value);
     void add_integer(std::size_t row, std::int64_t value);
     void add_real(std::size_t row, double value);  ///< Finite.
+    /// The same with the text that the number is written as, which is what stays of it in a column of text.
+    void add_real(std::size_t row, double value, std::string_view token);
     void add_text(std::size_t row, std::string_view value);
 
-    /// Takes over what `next` has collected, as rows from `first_row` on. Both must hold the same kind of
-    /// values (see kind()), or one of them none.
+    /// All values are text from the start; before any was given.
+    void force_text();
+    /// The column became text after reals were given whose spelling was not kept: only a second reading with
+    /// force_text() has them as they are written.
+    bool lost_spelling() const { return lost_spelling_; }
+
+    /// Takes over what `next` has collected, as rows from `first_row` on, as if each value had been added.
     void append(ColumnCollector&& next, std::size_t first_row);
 
-    /// Values given so far are of this type; empty when none was given. Integers and reals mix, others only
-    /// as text.
+    /// Values given so far are of this type; empty when none was given.
     std::optional<ColumnType> kind() const {
         return has_values_ ? std::optional(column_.type()) : std::nullopt;
     }
@@ -53,12 +60,18 @@ private:
     template <typename T>
     T* as(std::size_t row);
     void widen_to_text();
+    void append_text(TextColumn&& next);
+    void append_numbers(const Column& next, std::size_t first_row);
     std::uint32_t code_of(std::string_view value);
     void grow_index();
 
+    /// A place of the open-addressed index: code + 1, 0 = free, and a part of the text's hash.
+    struct Slot {
+        std::uint32_t code = 0, hash = 0;
+    };
     Column column_;
-    bool has_values_ = false;
-    std::vector<std::uint32_t> index_;  ///< Open-addressed: code + 1 by hash of the text; 0 = free.
+    bool has_values_ = false, lost_spelling_ = false;
+    std::vector<Slot> index_;
 };
 
 /// The same values as text, dictionary coded; for reading numbers as dates.

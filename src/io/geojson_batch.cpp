@@ -7,11 +7,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
-#include <nlohmann/json.hpp>
+#include <unordered_map>
 
 #include "io/gdal_session.h"
 #include "io/geometry.h"
+#include "io/json_values.h"
 #include "io/ogr_layer.h"
 #include "io/open_source.h"
 #include "io/reasons.h"
@@ -21,9 +21,6 @@ namespace {
 
 constexpr std::size_t kBatchBytes = 1 << 18;
 constexpr std::size_t kBatchFeatures = 4096;
-/// json-c gives up at 32 levels, of which the collection around a feature takes two.
-constexpr int kDeepest = 30;
-
 bool is_geometry_type(std::string_view quoted) {
     static constexpr std::array<std::string_view, 7> kTypes{
         "\"Point\"",   "\"MultiPoint\"",   "\"LineString\"",        "\"MultiLineString\"",
@@ -31,8 +28,11 @@ bool is_geometry_type(std::string_view quoted) {
     return std::find(kTypes.begin(), kTypes.end(), quoted) != kTypes.end();
 }
 
-std::string_view member(const JsonElement& element, const JsonSpan& span) {
-    return span.found() ? span.in(element.text) : std::string_view("null");
+/// A member's text in UTF-8.
+std::string member(const JsonElement& element, const JsonSpan& span, bool mended) {
+    if (!span.found()) return {};
+    const std::string_view text = span.in(element.text);
+    return mended ? repaired_utf8(text) : std::string(text);
 }
 
 /// A file in memory for as long as it is open.
@@ -62,7 +62,9 @@ private:
 }  // namespace
 
 void GeoJsonBatch::add(JsonElement&& element) {
-    Waiting next{++table_.ledger.read, std::move(element), false};
+    Waiting next;
+    next.source_row = ++table_.ledger.read;
+    next.element = std::move(element);
     JsonElement& e = next.element;
     if (e.state == JsonElement::State::CutOff) return reject(next, reasons::kTruncated, {});
     if (e.state == JsonElement::State::Broken)
@@ -73,13 +75,36 @@ void GeoJsonBatch::add(JsonElement&& element) {
     if (!e.text.starts_with('{') || !(feature || next.bare_geometry))
         return reject(next, reasons::kNotAFeature, {});
     if (!e.sound) return reject(next, reasons::kBrokenJson, "its members are not well formed");
+    take_members(next);
+    const bool odd =
+        !next.members;  // GDAL may make something of it: by itself, so that the others stay whole
+    if (odd) flush();
     waiting_bytes_ += e.text.size();
     waiting_.push_back(std::move(next));
-    if (waiting_bytes_ >= kBatchBytes || waiting_.size() >= kBatchFeatures) flush();
+    if (odd || waiting_bytes_ >= kBatchBytes || waiting_.size() >= kBatchFeatures) flush();
+}
+
+void GeoJsonBatch::take_members(Waiting& what) const {
+    const JsonElement& e = what.element;
+    what.mended = !is_utf8(e.text);
+    if (what.bare_geometry) {
+        what.properties = std::make_unique<const std::string>();
+        what.geometry = what.mended ? repaired_utf8(e.text) : e.text;
+        what.members.emplace();
+        return;
+    }
+    what.properties = std::make_unique<const std::string>(member(e, e.properties, what.mended));
+    what.geometry = member(e, e.geometry, what.mended);
+    what.id = member(e, e.id, what.mended);
+    if (what.properties->empty() || *what.properties == "null") {
+        what.members.emplace();
+    } else {
+        what.members = json_members(*what.properties);
+    }
 }
 
 void GeoJsonBatch::flush() {
-    if (!waiting_.empty() && !read_together()) {
+    if (!waiting_.empty() && !(waiting_[0].members && read_together())) {
         for (const Waiting& what : waiting_) read_singly(what);
     }
     waiting_.clear();
@@ -98,14 +123,12 @@ void GeoJsonBatch::reject(const Waiting& what, std::string_view reason, std::str
 namespace {
 
 /// A feature with its row number as its id, so that what GDAL hands back can be told apart.
-void append_feature(std::string& out, const JsonElement& element, bool bare_geometry, std::uint64_t row) {
-    const std::string_view geometry =
-        bare_geometry ? std::string_view(element.text) : member(element, element.geometry);
+void append_feature(std::string& out, std::string_view properties, std::string_view geometry,
+                    std::size_t row) {
     out += fmt::format(R"({{"type":"Feature","id":{},"properties":)", row);
-    out += element.properties.found() && !bare_geometry ? element.properties.in(element.text)
-                                                        : std::string_view("{}");
+    out += properties.empty() || properties == "null" ? std::string_view("{}") : properties;
     out += ",\"geometry\":";
-    out += geometry;
+    out += geometry.empty() ? std::string_view("null") : geometry;
     out += '}';
 }
 
@@ -128,13 +151,11 @@ bool GeoJsonBatch::read_together() {
     text.reserve(waiting_bytes_ + waiting_.size() * 64);
     for (std::size_t i = 0; i < waiting_.size(); ++i) {
         const Waiting& what = waiting_[i];
-        if (what.element.depth > kDeepest) return false;
+        if (what.element.depth > kDeepestJson) return false;
         if (i > 0) text += ',';
-        append_feature(text, what.element, what.bare_geometry, i);
+        append_feature(text, *what.properties, what.geometry, i);
     }
     text += "]}";
-    mended_ = !is_utf8(text);
-    if (mended_) text = repaired_utf8(text);
     GdalMessages quiet;
     const MemoryFile file(text);
     const DatasetPtr dataset = file.open();
@@ -145,23 +166,17 @@ bool GeoJsonBatch::read_together() {
     for (std::size_t i = 0; i < features.size(); ++i) {
         if (features[i]->GetFID() != static_cast<GIntBig>(i)) return false;
     }
-    FeatureReader reader(*layer->GetLayerDefn(), table_);
-    for (std::size_t i = 0; i < features.size(); ++i) {
-        reader.add(*features[i], waiting_[i].source_row);
-        complete_row(waiting_[i]);
-    }
+    for (std::size_t i = 0; i < features.size(); ++i) add_row(*features[i], waiting_[i]);
     return true;
 }
 
 void GeoJsonBatch::read_singly(const Waiting& what) {
-    if (what.element.depth > kDeepest) {
+    if (what.element.depth > kDeepestJson) {
         return reject(what, reasons::kTooDeep, fmt::format("{} levels", what.element.depth));
     }
     std::string text(kCollectionBegin);
-    append_feature(text, what.element, what.bare_geometry, 0);
+    append_feature(text, *what.properties, what.geometry, 0);
     text += "]}";
-    mended_ = !is_utf8(text);
-    if (mended_) text = repaired_utf8(text);
     GdalMessages messages;
     const MemoryFile file(text);
     const DatasetPtr dataset = file.open();
@@ -171,48 +186,60 @@ void GeoJsonBatch::read_singly(const Waiting& what) {
         return reject(what, reasons::kBrokenJson,
                       messages.list().empty() ? std::string_view{} : messages.list()[0]);
     }
+    if (what.members) return add_row(*features[0], what);
     FeatureReader(*layer->GetLayerDefn(), table_).add(*features[0], what.source_row);
-    complete_row(what);
+    complete_row(*features[0], what);
+}
+
+void GeoJsonBatch::add_row(const OGRFeature& feature, const Waiting& what) {
+    table_.source_rows.push_back(what.source_row);
+    for (const JsonMember& value : *what.members) {
+        const int field = feature.GetDefnRef()->GetFieldIndexCaseSensitive(value.key.c_str());
+        add_value(feature, field, value);
+    }
+    table_.points.emplace_back();
+    complete_row(feature, what);
+}
+
+/// GDAL's value where its field is of the value's own kind, else the value as it is written: a field has one
+/// type for a whole batch.
+void GeoJsonBatch::add_value(const OGRFeature& feature, int field, const JsonMember& value) {
+    const std::size_t column = table_.column_index(value.key), row = table_.row_count() - 1;
+    if (value.kind == JsonKind::Null) return;
+    if (field < 0 || !feature.IsFieldSetAndNotNull(field)) return add_json_value(table_, column, row, value);
+    const OGRFieldDefn& definition = *feature.GetFieldDefnRef(field);
+    const OGRFieldType type = definition.GetType();
+    const bool boolean = definition.GetSubType() == OFSTBoolean;
+    if ((value.kind == JsonKind::True || value.kind == JsonKind::False) && boolean) {
+        return table_.columns[column].add_boolean(row, feature.GetFieldAsInteger(field) != 0);
+    }
+    if (auto number = value.kind == JsonKind::Number ? json_number(value.text) : std::nullopt) {
+        if (number->kind == JsonNumber::Kind::Integer && !boolean &&
+            (type == OFTInteger || type == OFTInteger64))
+            number->integer = feature.GetFieldAsInteger64(field);
+        if (number->kind == JsonNumber::Kind::Real && type == OFTReal)
+            number->real = feature.GetFieldAsDouble(field);
+        return add_json_number(table_, column, row, *number, value.text);
+    }
+    const char* text = const_cast<OGRFeature&>(feature).GetFieldAsString(field);
+    if (value.kind == JsonKind::String && type == OFTString && value.text.find("\\u0000") == value.text.npos)
+        return add_json_string(table_, column, row, text);
+    if (value.kind == JsonKind::Nested && type == OFTString && !canonical_json(value.text, kDeepestJson))
+        return add_json_string(table_, column, row, text);
+    add_json_value(table_, column, row, value);
 }
 
 /// What GDAL does not hand on: odd geometries, the feature's own id, a wrong encoding.
-void GeoJsonBatch::complete_row(const Waiting& what) {
+void GeoJsonBatch::complete_row(const OGRFeature& feature, const Waiting& what) {
     const std::size_t row = table_.row_count() - 1;
-    RawPoint& point = table_.points[row];
-    if (point.source == PointSource::Nothing || point.source == PointSource::Empty) {
-        const std::string_view geometry = what.bare_geometry ? std::string_view(what.element.text)
-                                                             : member(what.element, what.element.geometry);
-        point = point_of_odd_json(geometry);
-        if (point.source != PointSource::Nothing)
-            table_.raw_geometries[row] = shortened(geometry, LedgerWriter::kRawBytes);
-    }
-    if (what.element.id.found() && !what.bare_geometry) add_id(what.element.id.in(what.element.text));
-    if (mended_ && !is_utf8(what.element.text)) {
+    GeometryReading geometry = point_of_json(what.geometry, feature.GetGeometryRef());
+    table_.points[row] = geometry.point;
+    if (!geometry.raw.empty()) table_.raw_geometries[row] = std::move(geometry.raw);
+    if (!what.id.empty()) add_feature_id(table_.feature_ids, row, what.id);
+    if (what.mended) {
         LedgerWriter{table_.ledger}.add(what.source_row, RowFate::Accepted, reasons::kNotUtf8,
                                         repaired_utf8(what.element.text));
     }
-}
-
-void GeoJsonBatch::add_id(std::string_view json) {
-    const std::size_t row = table_.row_count() - 1;
-    std::int64_t number = 0;
-    const auto [end, error] = std::from_chars(json.data(), json.data() + json.size(), number);
-    if (error == std::errc{} && end == json.data() + json.size()) {
-        feature_ids_.add_integer(row, number);
-    } else {
-        const auto value = nlohmann::json::parse(json, nullptr, false);
-        if (value.is_discarded() || value.is_null()) return;
-        feature_ids_.add_text(row,
-                              value.is_string() ? value.get_ref<const std::string&>() : std::string(json));
-    }
-    has_ids_ = true;
-}
-
-void GeoJsonBatch::finish() {
-    flush();
-    if (!has_ids_) return;
-    if (table_.has_column("id")) feature_ids_.rename("feature_id");
-    table_.columns.insert(table_.columns.begin(), std::move(feature_ids_));
 }
 
 }  // namespace courtyard

@@ -1,6 +1,5 @@
 #include "io/geojson_reader.h"
 
-#include <cpl_vsi.h>
 #include <fmt/format.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
@@ -12,6 +11,7 @@
 #include "io/gdal_session.h"
 #include "io/geojson_batch.h"
 #include "io/json_splitter.h"
+#include "io/json_values.h"
 #include "io/ogr_layer.h"
 #include "io/open_source.h"
 
@@ -21,46 +21,65 @@ namespace {
 constexpr std::size_t kBlockBytes = std::size_t{256} * 1024;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-struct CloseFile {
-    void operator()(VSILFILE* file) const { VSIFCloseL(file); }
-};
+using TextColumns = std::unordered_set<std::string>;
 
-/// What one pass over the file found.
-struct Pass {
-    RawTable table;
-    bool damaged = false, cut_off = false;
-    std::uint64_t lines = 0;
-    std::string members;  ///< Of the collection, without its features; empty when there was none.
-    bool sequence = false;
-};
-
-Result<Pass> read_pass(const std::string& path, JsonSplitter::Resync resync, std::stop_token stop,
-                       JobProgress& progress) {
-    const std::unique_ptr<VSILFILE, CloseFile> file(VSIFOpenL(path.c_str(), "rb"));
-    if (!file) return fail("The file cannot be opened any more: {}", path);
-    Pass pass;
+/// From front to back, all by GDAL.
+Result<GeoJsonPass> slow_pass(const ByteSource& bytes, JsonSplitter::Resync resync,
+                              const TextColumns& text_columns, const std::stop_token& stop,
+                              JobProgress& progress) {
+    GeoJsonPass pass;
+    pass.table.text_columns = text_columns;
     GeoJsonBatch batch(pass.table);
     JsonSplitter splitter(resync, [&](JsonElement&& element) { batch.add(std::move(element)); });
     std::string block(kBlockBytes, '\0');
     progress.items_done = progress.bytes_done = 0;
-    for (bool first = true;; first = false) {
-        const std::size_t count = VSIFReadL(block.data(), 1, block.size(), file.get());
-        if (count == 0) break;
+    for (std::uint64_t at = 0; const std::size_t count = bytes.read(at, block.data(), block.size());
+         at += count) {
         std::string_view text(block.data(), count);
-        if (first && text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+        if (at == 0 && text.starts_with(kByteOrderMark)) {
+            splitter.resume(JsonSplitter::Scope::Root, kByteOrderMark.size(), 1, {});
+            text.remove_prefix(kByteOrderMark.size());
+        }
         splitter.feed(text);
         progress.bytes_done += count;
         progress.items_done = pass.table.ledger.read;
         if (stop.stop_requested()) return fail("cancelled");
     }
     splitter.finish();
-    batch.finish();
+    batch.flush();
+    pass.table.keep_feature_ids();
     progress.items_done = pass.table.ledger.read;
     pass.damaged = splitter.damaged();
     pass.cut_off = splitter.cut_off();
     pass.members = splitter.members();
     pass.sequence = !splitter.collection() && !splitter.array() && pass.table.ledger.read > 1;
     return pass;
+}
+
+Result<GeoJsonPass> slow_passes(const ByteSource& bytes, const std::stop_token& stop, JobProgress& progress) {
+    auto resync = JsonSplitter::Resync::Never;
+    auto pass = slow_pass(bytes, resync, {}, stop, progress);
+    if (pass && pass->damaged) {
+        resync = JsonSplitter::Resync::AtLineStarts;
+        pass = slow_pass(bytes, resync, {}, stop, progress);
+    }
+    if (!pass) return pass;
+    const TextColumns again = columns_to_read_again(pass->table);
+    return again.empty() ? std::move(pass) : slow_pass(bytes, resync, again, stop, progress);
+}
+
+Result<GeoJsonPass> all_passes(const ByteSource& bytes, std::optional<FastGeoJson> fast,
+                               const std::stop_token& stop, JobProgress& progress) {
+    if (!fast) return slow_passes(bytes, stop, progress);
+    auto pass = fast_geojson_pass(bytes, *fast, stop, progress);
+    if (!pass) return pass_on(pass);
+    if (*pass) fast->text_columns = columns_to_read_again((*pass)->table);
+    if (*pass && !fast->text_columns.empty()) {
+        pass = fast_geojson_pass(bytes, *fast, stop, progress);
+        if (!pass) return pass_on(pass);
+    }
+    if (*pass) return std::move(**pass);
+    return slow_passes(bytes, stop, progress);
 }
 
 /// The coordinate system that a collection names (GeoJSON of 2008); null when it names none.
@@ -86,7 +105,7 @@ std::string layer_name(const nlohmann::json& members, const std::string& path) {
 }
 
 /// The first thing that is wrong, for the case that nothing is right.
-std::string trouble_of(const Pass& pass, const Ledger& ledger) {
+std::string trouble_of(const GeoJsonPass& pass, const Ledger& ledger) {
     if (!ledger.entries.empty()) {
         const LedgerEntry& first = ledger.entries.front();
         return fmt::format("{} ({})", first.reason, shortened(first.raw, 120));
@@ -94,7 +113,7 @@ std::string trouble_of(const Pass& pass, const Ledger& ledger) {
     return pass.cut_off ? "the JSON ends before its first feature" : "it holds no features";
 }
 
-void note_damage(const Pass& pass, Ledger& ledger) {
+void note_damage(const GeoJsonPass& pass, Ledger& ledger) {
     if (pass.cut_off) {
         ledger.notes.push_back(
             fmt::format("the file ends in the middle of its JSON, after feature {}: it was probably not "
@@ -107,9 +126,10 @@ void note_damage(const Pass& pass, Ledger& ledger) {
 
 }  // namespace
 
-Result<GeoJsonReading> read_geojson(const std::string& path, std::stop_token stop, JobProgress& progress) {
-    auto pass = read_pass(path, JsonSplitter::Resync::Never, stop, progress);
-    if (pass && pass->damaged) pass = read_pass(path, JsonSplitter::Resync::AtLineStarts, stop, progress);
+Result<GeoJsonReading> read_geojson(const ByteSource& bytes, const std::string& path,
+                                    const std::optional<FastGeoJson>& fast, std::stop_token stop,
+                                    JobProgress& progress) {
+    auto pass = all_passes(bytes, fast, stop, progress);
     if (!pass) return pass_on(pass);
     RawTable table = std::move(pass->table);
     if (table.row_count() == 0 && (table.ledger.rejected > 0 || pass->members.empty())) {
@@ -123,6 +143,15 @@ Result<GeoJsonReading> read_geojson(const std::string& path, std::stop_token sto
     const auto crs = named_crs(members);
     if (auto done = transform_points(table, crs.get(), stop); !done) return pass_on(done);
     return GeoJsonReading{std::move(table), {}};
+}
+
+Result<GeoJsonReading> read_geojson(const std::string& path, ImportOptions::Reader reader,
+                                    std::stop_token stop, JobProgress& progress) {
+    auto bytes = open_bytes(path);
+    if (!bytes) return pass_on(bytes);
+    const auto fast =
+        reader == ImportOptions::Reader::Fast ? std::optional<FastGeoJson>(FastGeoJson{}) : std::nullopt;
+    return read_geojson(**bytes, path, fast, std::move(stop), progress);
 }
 
 }  // namespace courtyard

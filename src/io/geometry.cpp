@@ -113,6 +113,23 @@ RawPoint point_of_odd_json(std::string_view geometry_json) {
     return made(x->value, y->value, x->comma || y->comma ? PointSource::CommaText : PointSource::Text);
 }
 
+GeometryReading point_of_json(std::string_view geometry_json) {
+    const std::unique_ptr<OGRGeometry> geometry(
+        OGRGeometryFactory::createFromGeoJson(geometry_json.data(), static_cast<int>(geometry_json.size())));
+    return point_of_json(geometry_json, geometry.get());
+}
+
+GeometryReading point_of_json(std::string_view geometry_json, const OGRGeometry* read) {
+    GeometryReading out{point_of(read), {}};
+    if (read && out.point.source != PointSource::Point) out.raw = text_of(*read);
+    if (out.point.source == PointSource::Nothing || out.point.source == PointSource::Empty) {
+        out.point = point_of_odd_json(geometry_json);
+        if (out.point.source != PointSource::Nothing)
+            out.raw = shortened(geometry_json, LedgerWriter::kRawBytes);
+    }
+    return out;
+}
+
 std::optional<TextNumber> coordinate_of_text(std::string_view text) {
     text = trimmed(text);
     if (const auto number = number_of(text)) return TextNumber{*number, false};

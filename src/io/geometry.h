@@ -21,6 +21,15 @@ std::string text_of(const OGRGeometry& geometry);
 /// unknown.
 RawPoint point_of_odd_json(std::string_view geometry_json);
 
+/// The point of a GeoJSON geometry, and the text of it for the ledger; empty for plain points and for none.
+struct GeometryReading {
+    RawPoint point;
+    std::string raw;
+};
+GeometryReading point_of_json(std::string_view geometry_json);
+/// The same for one that GDAL has read already; null when it could not.
+GeometryReading point_of_json(std::string_view geometry_json, const OGRGeometry* read);
+
 /// Two coordinates from text, a decimal comma allowed. `comma` tells whether there was one.
 struct TextNumber {
     double value = 0;

@@ -60,7 +60,7 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
 /// GeoJSON in any shape, or JSON of another kind that GDAL knows.
 Result<ImportedSource> import_json(const std::string& path, const ImportOptions& options,
                                    std::stop_token stop, JobProgress& progress) {
-    auto reading = read_geojson(path, stop, progress);
+    auto reading = read_geojson(path, options.reader, stop, progress);
     if (!reading) return pass_on(reading);
     if (!reading->table) {
         auto other = import_with_gdal(path, options, stop, progress);

@@ -28,6 +28,15 @@ bool begins_like_feature(std::string_view line) {
 
 }  // namespace
 
+void JsonSplitter::resume(Scope scope, std::uint64_t offset, std::uint64_t line, std::string members) {
+    scope_ = scope;
+    collection_ = scope == Scope::Collection;
+    array_ = scope == Scope::Array;
+    block_offset_ = offset;
+    line_ = line;
+    members_ = std::move(members);
+}
+
 void JsonSplitter::feed(std::string_view block) {
     if (resync_ == Resync::Never) {
         scan(block);

@@ -41,8 +41,12 @@ public:
         AtLineStarts,  ///< A line that begins like a feature ends a broken element before it.
     };
     using Sink = std::function<void(JsonElement&&)>;
+    enum class Scope : std::uint8_t { Root, Array, Collection, Tail };
 
     JsonSplitter(Resync resync, Sink sink) : resync_(resync), sink_(std::move(sink)) {}
+    /// Goes on between two elements of a text, of which the part before is known: where that is, and the
+    /// members of the collection so far.
+    void resume(Scope scope, std::uint64_t offset, std::uint64_t line, std::string members);
 
     void feed(std::string_view block);
     void finish();  ///< After the last block.
@@ -53,9 +57,10 @@ public:
     bool array() const { return array_; }            ///< A bare array was seen.
     /// The collection without its features: `{"type":"FeatureCollection","crs":…,"features":[]}`.
     const std::string& members() const { return members_; }
+    Scope scope() const { return scope_; }
+    bool inside_element() const { return open_; }
 
 private:
-    enum class Scope : std::uint8_t { Root, Array, Collection, Tail };
     enum class Next : std::uint8_t { Key, Colon, Value, Scalar, Comma };  ///< What comes among the members.
 
     void scan(std::string_view block);

@@ -6,6 +6,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "data/event_table.h"
@@ -55,17 +56,30 @@ struct RawTable {
     std::unordered_map<std::size_t, std::string>
         raw_geometries;  ///< Text of those that are not plain points.
     std::vector<ColumnCollector> columns;
-    Ledger ledger;                    ///< read, rejected, and the entries and notes so far.
-    std::string encoding, separator;  ///< Of text tables, as read; else empty.
+    ColumnCollector feature_ids{"id"};  ///< Of features, beside their columns; see keep_feature_ids().
+    Ledger ledger;                      ///< read, rejected, and the entries and notes so far.
+    std::string encoding, separator;    ///< Of text tables, as read; else empty.
     bool has_header = true;
     bool derived = false;  ///< Of our own writing: what profiles derive is among the columns.
+    /// Columns whose values all are to stay as they are written; set before they are made.
+    std::unordered_set<std::string> text_columns;
 
     std::size_t row_count() const { return source_rows.size(); }
     /// Where in `columns` the collector of a column is; made when it is new.
     std::size_t column_index(const std::string& column_name) {
         const auto [it, fresh] = index_.try_emplace(column_name, columns.size());
-        if (fresh) columns.emplace_back(column_name);
+        if (!fresh) return it->second;
+        columns.emplace_back(column_name);
+        if (text_columns.count(column_name) > 0) columns.back().force_text();
         return it->second;
+    }
+    /// Makes the features' own identifiers the first column, when there are any.
+    void keep_feature_ids() {
+        if (!feature_ids.kind()) return;
+        if (has_column("id")) feature_ids.rename("feature_id");
+        columns.insert(columns.begin(), std::move(feature_ids));
+        for (auto& [column_name, at] : index_) ++at;
+        feature_ids = ColumnCollector("id");
     }
     bool has_column(const std::string& column_name) const { return index_.count(column_name) > 0; }
 
