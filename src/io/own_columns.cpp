@@ -30,9 +30,9 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 /// The column with each distinct text converted; empty when one of them cannot be.
-template <typename T, typename Convert>
-std::optional<T> converted(const TextColumn& text, decltype(T{}.values[0]) missing, const Convert& convert) {
-    std::vector<std::remove_cvref_t<decltype(missing)>> by_code;
+template <typename T, typename Value, typename Convert>
+std::optional<T> converted(const TextColumn& text, Value missing, const Convert& convert) {
+    std::vector<Value> by_code;
     for (const std::string_view value : text.dictionary) {
         const auto made = convert(value);
         if (!made) return std::nullopt;

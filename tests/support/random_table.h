@@ -114,7 +114,7 @@ private:
     std::vector<Column> columns(std::size_t rows) {
         std::vector<Column> out;
         out.push_back(text_column("note", rows));
-        out.push_back(text_column("a, \"quoted\" name", rows));
+        out.push_back(text_column("a, 'odd' name; ё", rows));
         out.push_back(number_text_column("Note", rows));
         out.push_back(integer_column("id", rows, 100));
         out.push_back(integer_column("big", rows, INT64_MAX - 1));

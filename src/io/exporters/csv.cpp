@@ -83,7 +83,7 @@ void append_row(const WrittenTable& table, std::size_t i, std::string& out) {
 
 Result<void> write_csv(std::span<const EventTablePtr> tables, const std::filesystem::path& path,
                        std::stop_token stop, JobProgress& progress) {
-    const WrittenTable table(*tables[0], NameRule::Exact);
+    const WrittenTable table(*tables[0]);
     const TextFile text{header_of(table), {}, table.order.size(), [&](std::size_t i, std::string& out) {
                             append_row(table, i, out);
                         }};

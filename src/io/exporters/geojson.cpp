@@ -59,7 +59,7 @@ void append_own(std::string& out, std::string_view name, std::string_view text) 
 /// Features of a table, with what is the same in all of them made once.
 class Features {
 public:
-    explicit Features(const EventTable& table) : written_(table, NameRule::Exact) {
+    explicit Features(const EventTable& table) : written_(table) {
         for (const WrittenTable::Field& field : written_.fields) {
             keys_.emplace_back();
             append_string(keys_.back(), field.name);

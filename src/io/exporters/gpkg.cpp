@@ -35,7 +35,8 @@ Result<void> write_layers(GDALDataset& dataset, std::span<const EventTablePtr> t
     if (dataset.StartTransaction() != OGRERR_NONE)
         return fail("the file cannot be written ({})", gdal_complaint());
     for (const EventTablePtr& table : tables) {
-        auto written = write_ogr_layer(dataset, *table, unique_name(*table, taken), kOptions, stop, progress);
+        auto written = write_ogr_layer(dataset, *table, unique_name(*table, taken), kOptions, std::nullopt,
+                                       stop, progress);
         if (!written) {
             dataset.RollbackTransaction();
             return written;

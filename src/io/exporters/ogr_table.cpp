@@ -31,7 +31,8 @@ OGRFieldType field_type(ColumnType type) {
 /// Fields of a layer in our order, whatever numbers the driver gives them.
 class LayerWriter {
 public:
-    LayerWriter(OGRLayer& layer, const WrittenTable& written) : layer_(layer), written_(written) {}
+    LayerWriter(OGRLayer& layer, const WrittenTable& written, std::optional<LonLat> stand_in)
+        : layer_(layer), written_(written), stand_in_(stand_in) {}
 
     Result<void> make_fields() {
         for (const WrittenTable::Field& field : written_.fields) {
@@ -69,8 +70,8 @@ public:
             }
         }
         feature.SetField(source_row_, static_cast<GIntBig>(values.source_row));
-        if (values.position) {
-            const OGRPoint point(values.position->lon(), values.position->lat());
+        if (const auto at = values.position ? values.position : stand_in_) {
+            const OGRPoint point(at->lon(), at->lat());
             feature.SetGeometry(&point);
         } else {
             feature.SetGeometryDirectly(nullptr);
@@ -106,6 +107,7 @@ private:
 
     OGRLayer& layer_;
     const WrittenTable& written_;
+    std::optional<LonLat> stand_in_;
     std::vector<int> fields_, own_texts_;
     int source_row_ = 0;
 };
@@ -118,14 +120,15 @@ std::string gdal_complaint() {
 }
 
 Result<void> write_ogr_layer(GDALDataset& dataset, const EventTable& table, const std::string& name,
-                             const char* const* options, std::stop_token stop, JobProgress& progress) {
+                             const char* const* options, std::optional<LonLat> stand_in, std::stop_token stop,
+                             JobProgress& progress) {
     OGRSpatialReference crs;
     crs.SetWellKnownGeogCS("WGS84");
     crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
     OGRLayer* layer = dataset.CreateLayer(name.c_str(), &crs, wkbPoint, const_cast<char**>(options));
     if (!layer) return fail("the layer \"{}\" cannot be made ({})", name, gdal_complaint());
-    const WrittenTable written(table, NameRule::IgnoreCase);
-    LayerWriter writer(*layer, written);
+    const WrittenTable written(table);
+    LayerWriter writer(*layer, written, stand_in);
     if (auto made = writer.make_fields(); !made) return made;
     OGRFeature feature(layer->GetLayerDefn());
     for (std::size_t i = 0; i < written.order.size(); ++i) {

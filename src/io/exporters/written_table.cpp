@@ -17,31 +17,27 @@ constexpr std::string_view kTaken[] = {own::kBegin,     own::kEnd,       own::kT
                                        own::kLongitude, own::kLatitude,  own::kLocationPrecision,
                                        own::kAbout,     own::kFid,       "courtyard_geom"};
 
-/// Gives each column a name of its own.
+/// Gives each column a name of its own. GDAL and databases do not tell names apart by case.
 class Names {
 public:
-    explicit Names(NameRule rule) : rule_(rule) {
-        for (const std::string_view name : kTaken) taken_.insert(key_of(name));
+    Names() {
+        for (const std::string_view name : kTaken) taken_.emplace(name);
     }
     std::string unique(std::string_view wanted, std::size_t number) {
         const std::string base = wanted.empty() ? fmt::format("column_{}", number) : std::string(wanted);
         std::string name = base;
-        for (int i = 2; !taken_.insert(key_of(name)).second; ++i) name = fmt::format("{}_{}", base, i);
+        for (int i = 2; !taken_.insert(lowered(name)).second; ++i) name = fmt::format("{}_{}", base, i);
         return name;
     }
 
 private:
-    std::string key_of(std::string_view name) const {
-        return rule_ == NameRule::Exact ? std::string(name) : lowered(name);
-    }
-    NameRule rule_;
     std::set<std::string> taken_;
 };
 
 }  // namespace
 
-WrittenTable::WrittenTable(const EventTable& written, NameRule rule) : table(written) {
-    Names names(rule);
+WrittenTable::WrittenTable(const EventTable& written) : table(written) {
+    Names names;
     OwnAccount about;
     about.profile = table.source().profile;
     for (const Column& column : table.columns()) {

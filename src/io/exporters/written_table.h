@@ -9,16 +9,13 @@
 
 namespace courtyard {
 
-/// How a format tells column names apart.
-enum class NameRule : std::uint8_t { Exact, IgnoreCase };
-
 /// What of a table is written, and under which names. The table must outlive it.
 struct WrittenTable {
     struct Field {
         const Column* column = nullptr;
-        std::string name;  ///< Not empty, unlike all others and our own.
+        std::string name;  ///< Not empty; unlike all others and our own, also when case does not count.
     };
-    WrittenTable(const EventTable& table, NameRule rule);
+    explicit WrittenTable(const EventTable& table);
 
     const EventTable& table;
     std::vector<Field> fields;

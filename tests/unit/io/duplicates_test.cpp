@@ -6,6 +6,7 @@
 #include <random>
 #include <set>
 
+#include "data/table_builder.h"
 #include "io/reasons.h"
 
 using namespace courtyard;

@@ -63,7 +63,7 @@ void check_values(const EventTable& table) {
 }  // namespace
 
 TEST_CASE("every fault is counted exactly as it was put in, and what can be mended is mended") {
-    for (const std::size_t rows : {27, 130, 5200}) {
+    for (const std::size_t rows : {27U, 130U, 5200U}) {
         CAPTURE(rows);
         const FaultyFile file(rows);
         {
