@@ -27,6 +27,28 @@ Packed picked_packed(const Packed& values, Rows rows) {
     return out;
 }
 
+template <typename T>
+ElidedVector<T> picked(const ElidedVector<T>& values, Rows rows) {
+    std::vector<T> out(rows.size());
+    for (std::size_t i = 0; i < rows.size(); ++i) out[i] = values[rows[i]];
+    return ElidedVector<T>(std::move(out));
+}
+
+PackedDecimals picked(const PackedDecimals& values, Rows rows) {
+    PackedDecimals out;
+    out.reserve(rows.size());
+    for (const std::uint32_t row : rows) out.push_back(values[row]);
+    out.pack();
+    return out;
+}
+
+SourceRows picked(const SourceRows& values, Rows rows) {
+    PackedRows out;
+    out.reserve(rows.size());
+    for (const std::uint32_t row : rows) out.push_back(values[row]);
+    return SourceRows(std::move(out));
+}
+
 TextColumn picked(const TextColumn& column, Rows rows) {
     constexpr std::uint32_t kNoCode = TextColumn::kMissing;
     std::vector<std::uint32_t> code_now(column.dictionary.size(), kNoCode);
@@ -83,7 +105,7 @@ EventTablePtr subset_table(const EventTable& table, std::span<const std::uint32_
         [&] { out->precisions_ = picked(table.precisions_, kept); },
         [&] { out->bases_ = picked(table.bases_, kept); },
         [&] { out->location_precisions_ = picked(table.location_precisions_, kept); },
-        [&] { out->source_rows_ = picked_packed(table.source_rows_, rows); },
+        [&] { out->source_rows_ = picked(table.source_rows_, rows); },
         [&] {
             if (!table.zones_.empty()) out->zones_ = picked_packed(table.zones_, kept);
         }};

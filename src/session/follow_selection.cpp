@@ -14,7 +14,7 @@ std::string id_of(const EventTable& table, std::size_t row) {
 /// Rows of `table` by the row numbers of the file that are wanted.
 using RowsBySource = std::unordered_map<std::uint64_t, std::uint32_t>;
 void find_rows(const EventTable& table, RowsBySource& wanted) {
-    const PackedRows& sources = table.source_rows();
+    const SourceRows& sources = table.source_rows();
     for (std::uint32_t row = 0; row < sources.size(); ++row) {
         if (const auto found = wanted.find(sources[row]); found != wanted.end()) found->second = row;
     }

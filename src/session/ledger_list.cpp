@@ -55,7 +55,7 @@ public:
     }
 
 private:
-    const PackedRows& sources_;
+    const SourceRows& sources_;
     std::vector<std::uint32_t> row_of_, order_;
 };
 
