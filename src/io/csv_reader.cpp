@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <iterator>
 #include <limits>
@@ -257,6 +256,7 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
         decoded = std::move(*converted);
         text = decoded;
         encoding.well_formed = true;
+        encoding.zero_bytes = text.find('\0') != text.npos;
         note_encoding(encoding, wishes, decoded, table.ledger);
     }
     progress.bytes_total = text.size();
@@ -269,9 +269,8 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
     table.separator = std::string(1, dialect.syntax.separator);
     table.has_header = dialect.has_header;
     std::move(dialect.notes.begin(), dialect.notes.end(), std::back_inserter(table.ledger.notes));
-    const bool zeros = !text.empty() && std::memchr(text.data(), '\0', text.size()) != nullptr;
     if (reading.passed) reading.passed(bytes.size());
-    CsvPlan plan{text, {}, {}, {}, {}, encoding.well_formed && !zeros, stop, progress};
+    CsvPlan plan{text, {}, {}, {}, {}, encoding.well_formed && !encoding.zero_bytes, stop, progress};
     CsvReader reader(std::move(plan), std::move(dialect),
                      reading.chunk_bytes > 0 ? reading.chunk_bytes : chunk_size(text.size()), table);
     const std::size_t skipped = encoding.mark_bytes;
