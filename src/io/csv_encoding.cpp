@@ -7,9 +7,13 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <cstdint>
+#include <cstring>
 #include <memory>
+#include <optional>
 
+#include "base/parallel.h"
 #include "io/text_encoding.h"
 
 namespace courtyard {
@@ -151,11 +155,33 @@ std::optional<std::string> utf16_by_zeros(std::string_view bytes) {
     return std::nullopt;
 }
 
+/// Where the character at `at` or the next one begins.
+std::size_t character_begin(std::string_view text, std::size_t at) {
+    for (int i = 0; i < 3 && at < text.size() && (static_cast<std::uint8_t>(text[at]) & 0xC0u) == 0x80u; ++i)
+        ++at;
+    return at;
+}
+
+/// Is it UTF-8, are there zero bytes? Every byte is looked at, by all threads.
+void look_through(std::string_view bytes, TextEncoding& out) {
+    constexpr std::size_t kLeast = std::size_t{1} << 20;
+    std::atomic<bool> sound{true}, zeros{false};
+    parallel_ranges(bytes.size(), kLeast, [&](std::size_t, std::size_t begin, std::size_t end) {
+        begin = character_begin(bytes, begin);
+        end = character_begin(bytes, end);
+        if (begin >= end) return;
+        if (!simdjson::validate_utf8(bytes.data() + begin, end - begin)) sound = false;
+        if (std::memchr(bytes.data() + begin, 0, end - begin)) zeros = true;
+    });
+    out.well_formed = sound;
+    out.zero_bytes = zeros;
+}
+
 std::optional<TextEncoding> encoding_by_mark(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE")) return TextEncoding{"UTF-16LE", 2, false, "a byte order mark"};
-    if (bytes.starts_with("\xFE\xFF")) return TextEncoding{"UTF-16BE", 2, false, "a byte order mark"};
+    if (bytes.starts_with("\xFF\xFE")) return TextEncoding{"UTF-16LE", 2, false, false, "a byte order mark"};
+    if (bytes.starts_with("\xFE\xFF")) return TextEncoding{"UTF-16BE", 2, false, false, "a byte order mark"};
     if (const auto wide = utf16_by_zeros(bytes))
-        return TextEncoding{*wide, 0, false, "every other byte is zero"};
+        return TextEncoding{*wide, 0, false, false, "every other byte is zero"};
     return std::nullopt;
 }
 
@@ -169,7 +195,7 @@ TextEncoding detect_encoding(std::string_view bytes) {
     if (const auto marked = encoding_by_mark(bytes)) return *marked;
     TextEncoding out;
     if (bytes.starts_with("\xEF\xBB\xBF")) out.mark_bytes = 3;
-    out.well_formed = simdjson::validate_utf8(bytes.data(), bytes.size());
+    look_through(bytes, out);
     if (out.well_formed) return out;
     const ForeignBytes foreign = foreign_bytes(bytes);
     if (out.mark_bytes > 0 || foreign.characters * 4 >= foreign.bad) return out;

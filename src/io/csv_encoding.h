@@ -14,7 +14,8 @@ struct TextEncoding {
     std::string name = "UTF-8";  ///< As IANA and ICU name it.
     std::size_t mark_bytes = 0;  ///< Length of the byte order mark in front.
     bool well_formed = true;     ///< UTF-8 throughout. False: single cells are not, or another encoding.
-    std::string evidence;        ///< For people; empty when there is nothing to say.
+    bool zero_bytes = false;     ///< Zero bytes stand in it, though it is not UTF-16.
+    std::string evidence{};      ///< For people; empty when there is nothing to say.
     bool is_utf8() const { return name == "UTF-8"; }
 };
 

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstring>
 #include <filesystem>
 #include <iterator>
 #include <limits>
@@ -242,23 +241,32 @@ void note_encoding(const TextEncoding& encoding, const Mapping& wishes, std::str
     }
 }
 
+/// Decides the encoding; text of another one than UTF-8 is in `decoded` then.
+Result<TextEncoding> encoding_of(std::string_view bytes, const Mapping& wishes, const std::stop_token& stop,
+                                 std::string& decoded, Ledger& ledger) {
+    TextEncoding out = detect_encoding(bytes);
+    if (!wishes.encoding.empty()) out.name = wishes.encoding;
+    if (out.is_utf8()) return out;
+    auto converted = decoded_text(bytes, out, stop);
+    if (!converted) return pass_on(converted);
+    decoded = std::move(*converted);
+    out.well_formed = true;
+    out.zero_bytes = decoded.find('\0') != decoded.npos;
+    note_encoding(out, wishes, decoded, ledger);
+    return out;
+}
+
 }  // namespace
 
 Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, const Mapping& wishes,
                                std::stop_token stop, JobProgress& progress, const CsvReading& reading) {
-    TextEncoding encoding = detect_encoding(bytes);
-    if (!wishes.encoding.empty() && wishes.encoding != encoding.name) encoding.name = wishes.encoding;
     RawTable table;
     std::string decoded;
-    std::string_view text = bytes.substr(encoding.mark_bytes);
-    if (!encoding.is_utf8()) {
-        auto converted = decoded_text(bytes, encoding, stop);
-        if (!converted) return pass_on(converted);
-        decoded = std::move(*converted);
-        text = decoded;
-        encoding.well_formed = true;
-        note_encoding(encoding, wishes, decoded, table.ledger);
-    }
+    const auto found = encoding_of(bytes, wishes, stop, decoded, table.ledger);
+    if (stop.stop_requested()) return fail("cancelled");
+    if (!found) return fail("{}: {}", found.error().message, path);
+    const TextEncoding& encoding = *found;
+    const std::string_view text = encoding.is_utf8() ? bytes.substr(encoding.mark_bytes) : decoded;
     progress.bytes_total = text.size();
     progress.bytes_done = progress.items_done = 0;
     CsvDialect dialect = detect_dialect(text, wishes);
@@ -269,9 +277,8 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
     table.separator = std::string(1, dialect.syntax.separator);
     table.has_header = dialect.has_header;
     std::move(dialect.notes.begin(), dialect.notes.end(), std::back_inserter(table.ledger.notes));
-    const bool zeros = !text.empty() && std::memchr(text.data(), '\0', text.size()) != nullptr;
     if (reading.passed) reading.passed(bytes.size());
-    CsvPlan plan{text, {}, {}, {}, {}, encoding.well_formed && !zeros, stop, progress};
+    CsvPlan plan{text, {}, {}, {}, {}, encoding.well_formed && !encoding.zero_bytes, stop, progress};
     CsvReader reader(std::move(plan), std::move(dialect),
                      reading.chunk_bytes > 0 ? reading.chunk_bytes : chunk_size(text.size()), table);
     const std::size_t skipped = encoding.mark_bytes;

@@ -21,6 +21,7 @@ constexpr std::int32_t kPlaceCell = kDegree / 4;  ///< Rows of one town lie with
 constexpr int kAround = 1, kFarAround = 4, kVeryFarAround = 10;  ///< Cells to each side that count as near.
 constexpr std::uint32_t kOutnumbered = 8;  ///< So many rows there speak against one here.
 constexpr std::uint32_t kLeastOfCountry = 3, kLeastOfPlace = 3;
+constexpr std::int64_t kWidestBox = 150 * std::int64_t{kDegree};  ///< Of a file about one country.
 constexpr std::size_t kMostSampled = 50'000;
 constexpr std::size_t kLeastRows = 20;  ///< Of a file without countries.
 
@@ -122,7 +123,10 @@ std::optional<Box> common_box(const Placements& rows) {
         std::nth_element(values.begin(), nth, values.end());
         return *nth;
     };
-    return Box{at(lons, 5), at(lats, 5), at(lons, 95), at(lats, 95)};
+    const Box box{at(lons, 5), at(lats, 5), at(lons, 95), at(lats, 95)};
+    // beside rows of all the world no place is far off
+    if (std::int64_t{box.east} - box.west > kWidestBox) return std::nullopt;
+    return box;
 }
 
 /// Where the rows of each place and each country are.

@@ -17,7 +17,8 @@ bool ends_as_text_table(std::string_view path) {
 
 /// Formats of other kinds that begin in a way of their own; GDAL says what is wrong with them.
 bool is_binary(std::string_view head) {
-    return head.starts_with("PK\x03\x04") || head.starts_with("SQLite format 3") || head.starts_with("%PDF");
+    return head.starts_with("PK\x03\x04") || lowered(head.substr(0, 6)) == "!table" ||
+           head.starts_with("SQLite format 3") || head.starts_with("%PDF");
 }
 
 }  // namespace

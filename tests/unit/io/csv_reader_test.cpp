@@ -162,6 +162,18 @@ TEST_CASE("our reader and GDAL's make the same table of random text tables, cut 
     }
 }
 
+TEST_CASE("our reader and GDAL's make the same table of a large dirty file") {
+    const std::string path =
+        std::string(COURTYARD_SOURCE_DIR) + "/../shared/data/scale/synthetic_dirty_20k.csv";
+    if (!std::filesystem::exists(path)) {
+        MESSAGE("skipped, not at hand: " << path);
+        return;
+    }
+    const bool same = told(*read_with(path, ImportOptions::Reader::Fast)) ==
+                      told(*read_with(path, ImportOptions::Reader::Gdal));
+    CHECK(same);
+}
+
 TEST_CASE("damaged quotes read the same wherever the text is cut") {
     std::mt19937 random(11);
     for (int round = 0; round < 2000; ++round) {
