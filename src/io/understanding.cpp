@@ -83,8 +83,8 @@ void clear_missing_codes(Column& column, const std::vector<std::int64_t>& codes,
 /// What a person decided: a role asked for moves from whichever column had it.
 void apply_wishes(std::vector<Column>& columns, const std::map<std::string, Role>& wishes) {
     for (const auto& [name, role] : wishes) {
-        const auto wanted =
-            std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });
+        const auto wanted = std::find_if(columns.begin(), columns.end(),
+                                         [&wish = name](const Column& c) { return c.name == wish; });
         if (wanted == columns.end()) continue;
         if (role != Role::None) move_role(columns, role, Role::None);
         wanted->role = role;

@@ -38,51 +38,21 @@ bool is_country_and_number(std::string_view value) {
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"event_id_cnty", "event_date", "event_type", "latitude", "longitude"}},
-        {{"event_id_cnty", "event_date",     "year",     "time_precision", "disorder_type",
-          "event_type",    "sub_event_type", "actor1",   "assoc_actor_1",  "inter1",
-          "actor2",        "assoc_actor_2",  "inter2",   "interaction",    "civilian_targeting",
-          "iso",           "region",         "country",  "admin1",         "admin2",
-          "admin3",        "location",       "latitude", "longitude",      "geo_precision",
-          "source",        "source_scale",   "notes",    "fatalities",     "tags",
-          "timestamp"},
-         {"event_id_cnty", "event_date",     "year",           "time_precision", "disorder_type",
-          "event_type",    "sub_event_type", "actor1",         "assoc_actor_1",  "inter1",
-          "actor2",        "assoc_actor_2",  "inter2",         "interaction",    "civilian_targeting",
-          "iso",           "region",         "country",        "admin1",         "admin2",
-          "admin3",        "location",       "latitude",       "longitude",      "geo_precision",
-          "source",        "source_scale",   "notes",          "fatalities",     "tags",
-          "timestamp",     "population_1km", "population_2km", "population_5km", "population_best"},
-         {"data_id",
-          "iso",
-          "event_id_cnty",
-          "event_id_no_cnty",
-          "event_date",
-          "year",
-          "time_precision",
-          "event_type",
-          "sub_event_type",
-          "actor1",
-          "assoc_actor_1",
-          "inter1",
-          "actor2",
-          "assoc_actor_2",
-          "inter2",
-          "interaction",
-          "region",
-          "country",
-          "admin1",
-          "admin2",
-          "admin3",
-          "location",
-          "latitude",
-          "longitude",
-          "geo_precision",
-          "source",
-          "source_scale",
-          "notes",
-          "fatalities",
-          "timestamp",
-          "iso3"}},
+        {columns_of(
+             "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type "
+             "actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting "
+             "iso region country admin1 admin2 admin3 location latitude longitude geo_precision source "
+             "source_scale notes fatalities tags timestamp"),
+         columns_of(
+             "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type "
+             "actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction civilian_targeting "
+             "iso region country admin1 admin2 admin3 location latitude longitude geo_precision source "
+             "source_scale notes fatalities tags timestamp population_1km population_2km "
+             "population_5km population_best"),
+         columns_of("data_id iso event_id_cnty event_id_no_cnty event_date year time_precision event_type "
+                    "sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction "
+                    "region country admin1 admin2 admin3 location latitude longitude geo_precision source "
+                    "source_scale notes fatalities timestamp iso3")},
         {{"event_type", is_event_type},
          {"event_id_cnty", is_country_and_number},
          {"geo_precision", [](std::string_view v) { return is_number_between(v, 1, 3); }},

@@ -9,9 +9,8 @@ namespace {
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"event_attendees", "event_date", "event_location"}, {"Attendees", "Curated", "Date", "Location"}},
-        {{"event_id", "event_date", "event_location", "event_attendees", "event_tags", "event_primary_url"},
-         {"Date", "Location", "Attendees", "Event (legacy; see tags)", "Tags", "Curated", "Source",
-          "Total Articles"}},
+        {columns_of("event_id event_date event_location event_attendees event_tags event_primary_url"),
+         columns_of("Date Location Attendees Event_(legacy;_see_tags) Tags Curated Source Total_Articles")},
         {{"Curated",
           [](std::string_view v) {
               return is_any_of(v, {"yes", "no", "true", "false", "0", "1"});

@@ -93,6 +93,16 @@ std::string field_key(std::string_view name) {
     return key;
 }
 
+std::vector<std::string_view> columns_of(std::string_view names) {
+    std::vector<std::string_view> out;
+    while (!names.empty()) {
+        const std::size_t end = std::min(names.find(' '), names.size());
+        if (end > 0) out.push_back(names.substr(0, end));
+        names.remove_prefix(std::min(end + 1, names.size()));
+    }
+    return out;
+}
+
 const FieldFacts* field_named(std::span<const FieldFacts> fields, std::string_view name) {
     const std::string key = field_key(name);
     const auto found = std::find_if(fields.begin(), fields.end(),

@@ -21,6 +21,9 @@ struct ValueCheck {
     bool (*fits)(std::string_view value);
 };
 
+/// Names of columns written one after another, with a blank between; a name's own blanks are underscores.
+std::vector<std::string_view> columns_of(std::string_view names);
+
 /// What a kind of dataset is told by.
 struct Recognition {
     std::vector<std::vector<std::string_view>> required;  ///< One of these lists is there whole.

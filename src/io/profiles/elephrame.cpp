@@ -15,7 +15,7 @@ bool is_crowd(std::string_view value) {
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"Location", "Size", "Subject", "Time", "Date"}},
-        {{"ID", "Location", "Size", "Date", "Subject", "Description", "Time", "Links"}},
+        {columns_of("ID Location Size Date Subject Description Time Links")},
         {{"Size", is_crowd},
          {"Links", [](std::string_view v) { return v.find("http") != std::string_view::npos; }},
          {"Location", [](std::string_view v) { return v.find(',') != std::string_view::npos; }}}};

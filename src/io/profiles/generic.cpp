@@ -51,11 +51,8 @@ const std::vector<Synonyms>& place_and_time_synonyms() {
     return synonyms;
 }
 
-const std::vector<Synonyms>& content_synonyms() {
+const std::vector<Synonyms>& people_synonyms() {
     static const std::vector<Synonyms> synonyms{
-        {Role::Category,
-         {"category", "eventtype", "type", "kind", "eventcategory", "тип", "категория", "вид", "typ"}},
-        {Role::SubCategory, {"subcategory", "subeventtype", "subtype", "subkind", "подтип", "подкатегория"}},
         {Role::CrowdText,
          {"crowdtext",
           "crowdsize",
@@ -103,7 +100,15 @@ const std::vector<Synonyms>& content_synonyms() {
          {"injured", "injuries", "wounded", "ранено", "раненых", "пострадало", "verletzte", "injuredcount"}},
         {Role::Killed,
          {"killed", "fatalities", "deaths", "dead", "fatalcasu", "ndeath", "погибло", "убито", "погибших",
-          "tote", "killedcount"}},
+          "tote", "killedcount"}}};
+    return synonyms;
+}
+
+const std::vector<Synonyms>& content_synonyms() {
+    static const std::vector<Synonyms> synonyms{
+        {Role::Category,
+         {"category", "eventtype", "type", "kind", "eventcategory", "тип", "категория", "вид", "typ"}},
+        {Role::SubCategory, {"subcategory", "subeventtype", "subtype", "subkind", "подтип", "подкатегория"}},
         {Role::Text,
          {"description", "notes", "text", "summary", "details", "comment", "описание", "текст", "примечание",
           "title", "название", "name", "topic", "thema"}},
@@ -173,6 +178,7 @@ void collect(const std::vector<Synonyms>& synonyms, std::span<const FieldFacts> 
 std::vector<Role> roles_by_synonyms(std::span<const FieldFacts> fields) {
     std::vector<Candidate> candidates;
     collect(place_and_time_synonyms(), fields, candidates);
+    collect(people_synonyms(), fields, candidates);
     collect(content_synonyms(), fields, candidates);
     std::stable_sort(candidates.begin(), candidates.end(),
                      [](const Candidate& a, const Candidate& b) { return a.score > b.score; });
@@ -193,7 +199,7 @@ double generic_score(std::span<const FieldFacts>) {
 
 /// Casualties in words ("около 40"), where a column of that name is text.
 void derive_casualties(Derivation& derivation, Role role, const std::string& name) {
-    for (const Synonyms& entry : content_synonyms()) {
+    for (const Synonyms& entry : people_synonyms()) {
         if (entry.role != role) continue;
         for (const std::string_view word : entry.words) {
             const Column* column = column_named(derivation, {word});

@@ -12,9 +12,9 @@ constexpr int kFirstBerlinCode = 10115, kLastBerlinCode = 14199;  ///< Postal co
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"participants_registered", "participants_actual"}, {"Datum", "Von", "Bis", "Thema"}},
-        {{"region", "city", "date", "organizer", "topic", "participants_registered", "participants_actual"},
-         {"Datum", "Von", "Bis", "Thema", "Strasse", "Nr", "PLZ", "Aufzugsstrecke",
-          "Teilnehmende (angemeldet)", "Teilnehmende (tatsächlich)"}},
+        {columns_of("region city date organizer topic participants_registered participants_actual"),
+         columns_of("Datum Von Bis Thema Strasse Nr PLZ Aufzugsstrecke Teilnehmende_(angemeldet) "
+                    "Teilnehmende_(tatsächlich)")},
         {{"Von", [](std::string_view v) { return v.find(':') != std::string_view::npos; }},
          {"Bis", [](std::string_view v) { return v.find(':') != std::string_view::npos; }},
          {"Datum",

@@ -14,8 +14,8 @@ const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"asciiname", "event_date", "mean_avg_numparticipants"},
          {"cowcode", "asciiname", "event_date", "side"}},
-        {{"cowcode", "asciiname", "event_date", "side", "numreports", "max_scope", "max_partviolence",
-          "max_secengagement", "mean_avg_numparticipants", "latitude", "longitude", "geonameid"}},
+        {columns_of("cowcode asciiname event_date side numreports max_scope max_partviolence "
+                    "max_secengagement mean_avg_numparticipants latitude longitude geonameid")},
         {{"cowcode", is_whole_number},
          {"side", [](std::string_view v) { return is_number_between(v, 0, 3); }}}};
     return kRecognition;

@@ -11,12 +11,11 @@ const Recognition& recognition() {
         {{"number_of_detentions", "event_type_eng"},
          {"number_of_detentions", "agreement", "event_type"},
          {"number_of_detentions", "ovd"}},
-        {{"Id", "date", "region", "agreement", "agreement_eng", "event_type", "event_type_eng", "subject",
-          "subject_eng", "organizer", "organizer_eng", "description", "description_eng", "ovd", "place",
-          "number_of_detentions", "links"},
-         {"Id", "date", "agreement", "agreement_eng", "event_type", "event_type_eng", "subject",
-          "subject_eng", "organizer", "organizer_eng", "description", "description_eng", "place",
-          "number_of_detentions", "links"}},
+        {columns_of(
+             "Id date region agreement agreement_eng event_type event_type_eng subject subject_eng "
+             "organizer organizer_eng description description_eng ovd place number_of_detentions links"),
+         columns_of("Id date agreement agreement_eng event_type event_type_eng subject subject_eng organizer "
+                    "organizer_eng description description_eng place number_of_detentions links")},
         {{"date",
           [](std::string_view v) { return v.find_first_not_of("0123456789.-/") == std::string_view::npos; }},
          {"links", [](std::string_view v) { return v.find("http") != std::string_view::npos; }}}};

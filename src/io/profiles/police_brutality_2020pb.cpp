@@ -18,9 +18,8 @@ constexpr std::array<std::string_view, 10> kTellingTags{
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"date_text", "edit_at", "city", "state"}},
-        {{"id", "name", "date", "date_text", "city", "state", "description", "tags", "geolocation", "links",
-          "edit_at"},
-         {"state", "edit_at", "city", "name", "date", "date_text", "id", "Link 1", "Link 2", "Link 3"}},
+        {columns_of("id name date date_text city state description tags geolocation links edit_at"),
+         columns_of("state edit_at city name date date_text id Link_1 Link_2 Link_3")},
         {{"edit_at", [](std::string_view v) { return v.find("http") != std::string_view::npos; }},
          {"geolocation", [](std::string_view v) { return coordinate_pair_of_text(v).has_value(); }}}};
     return kRecognition;

@@ -38,27 +38,11 @@ constexpr std::array kParticipants{Range{1, 1, 9},
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"etype", "npart", "ndeath", "gislocnum"}, {"etype", "npart", "ndeath", "locnum"}},
-        {{"eventid",      "ccode",
-          "id",           "countryname",
-          "startdate",    "enddate",
-          "duration",     "stday",
-          "stmo",         "styr",
-          "eday",         "emo",
-          "eyr",          "etype",
-          "escalation",   "actor1",
-          "actor2",       "actor3",
-          "target1",      "target2",
-          "cgovtarget",   "rgovtarget",
-          "npart",        "ndeath",
-          "repress",      "elocal",
-          "ilocal",       "sublocal",
-          "locnum",       "gislocnum",
-          "issue1",       "issue2",
-          "issue3",       "issuenote",
-          "nsource",      "notes",
-          "coder",        "ACD_questionable",
-          "latitude",     "longitude",
-          "geo_comments", "location_precision"}},
+        {columns_of(
+            "eventid ccode id countryname startdate enddate duration stday stmo styr eday emo eyr "
+            "etype escalation actor1 actor2 actor3 target1 target2 cgovtarget rgovtarget npart ndeath "
+            "repress elocal ilocal sublocal locnum gislocnum issue1 issue2 issue3 issuenote nsource "
+            "notes coder ACD_questionable latitude longitude geo_comments location_precision")},
         {{"etype", [](std::string_view v) { return is_number_between(v, -9, 10); }},
          {"npart", [](std::string_view v) { return is_number_between(v, -99, 7); }},
          {"locnum", [](std::string_view v) { return is_number_between(v, -99, 7); }}}};

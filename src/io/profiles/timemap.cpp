@@ -10,8 +10,8 @@ namespace {
 const Recognition& recognition() {
     static const Recognition kRecognition{
         {{"description", "latitude", "longitude", "associations"}},
-        {{"id", "description", "date", "time", "time_precision", "location", "latitude", "longitude", "type",
-          "category", "category_full", "associations", "sources", "comments", "time_display"}},
+        {columns_of("id description date time time_precision location latitude longitude type category "
+                    "category_full associations sources comments time_display")},
         {{"latitude", [](std::string_view v) { return number_of(v).has_value(); }},
          {"longitude", [](std::string_view v) { return number_of(v).has_value(); }}}};
     return kRecognition;
