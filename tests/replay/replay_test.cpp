@@ -80,8 +80,10 @@ void save_if_asked(const Offscreen& screen, const char* name) {
 
 using IdSteps = std::initializer_list<std::variant<int, const char*>>;
 
-/// The first active window, child windows included, whose name holds `part`.
+/// The active window of that name, else the first, child windows included, whose name holds `part`.
 ImGuiWindow* window_named(std::string_view part) {
+    ImGuiWindow* exact = ImGui::FindWindowByName(std::string(part).c_str());
+    if (exact != nullptr && exact->Active) return exact;
     for (ImGuiWindow* window : GImGui->Windows) {
         if (window->Active && std::string_view(window->Name).find(part) != std::string_view::npos)
             return window;
@@ -111,7 +113,8 @@ void click_widget(Offscreen& screen, std::string_view window, IdSteps steps, std
     const ImRect rect = at->NavRectRel[0];
     REQUIRE_MESSAGE(rect.GetWidth() > 0, "no such widget in " << std::string(window));
     const ImVec2 middle = rect.GetCenter();
-    screen.click(static_cast<double>(at->Pos.x + middle.x), static_cast<double>(at->Pos.y + middle.y));
+    screen.click(static_cast<double>(at->DC.CursorStartPos.x + middle.x),
+                 static_cast<double>(at->DC.CursorStartPos.y + middle.y));
 }
 
 /// A file with a guessed order of day and month, and a second column of dates.
