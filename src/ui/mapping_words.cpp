@@ -131,7 +131,7 @@ std::vector<std::uint32_t> first_rows(const EventTable& table, std::size_t most)
 
 std::string where_words(const EventTable& table, std::size_t row) {
     if (row >= table.event_count() + table.undated_count()) return "no usable place";
-    if (row >= table.event_count()) return "undated: not on the map";
+    if (row >= table.event_count()) return "not on the map";
     const LonLat p = table.positions()[row];
     const LocationPrecision precision = table.location_precisions()[row];
     std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p.lat()), p.lat() < 0 ? 'S' : 'N',
@@ -142,7 +142,7 @@ std::string where_words(const EventTable& table, std::size_t row) {
 }
 
 std::string when_words(const EventTable& table, std::size_t row) {
-    if (row >= table.event_count() + table.undated_count()) return "unlocated: not on the map";
+    if (row >= table.event_count() + table.undated_count()) return "not on the map";
     if (row >= table.event_count()) return "no usable date";
     std::string note = event_when_note(table, row);
     if (const auto cut = note.find(" · "); cut != std::string::npos) note.resize(cut);
@@ -151,16 +151,19 @@ std::string when_words(const EventTable& table, std::size_t row) {
 
 std::string sample_words(const EventTable& table, const Column& column,
                          const std::vector<std::uint32_t>& rows) {
+    // A row on the map says best what became of a value; the others have only the value.
+    for (const std::uint32_t row : rows) {
+        const std::string value = short_value(column.text(row));
+        if (value.empty() || row >= table.event_count()) continue;
+        if (const std::string words = became(table, column, row); !words.empty())
+            return fmt::format("{}  →  {}", value, words);
+        break;
+    }
     std::vector<std::string> values;
     for (const std::uint32_t row : rows) {
         if (values.size() == kSamples) break;
         std::string value = short_value(column.text(row));
-        if (value.empty()) continue;
-        if (values.empty()) {
-            if (const std::string words = became(table, column, row); !words.empty())
-                return fmt::format("{}  →  {}", value, words);
-        }
-        if (std::find(values.begin(), values.end(), value) == values.end())
+        if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end())
             values.push_back(std::move(value));
     }
     if (values.empty()) return "(empty in the first rows)";

@@ -95,6 +95,7 @@ void keep_on_top() {
 
 void begin_tooltip(float width_px) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ImGui::GetStyle().PopupRounding);
+    ImGui::PushStyleVar(ImGuiStyleVar_Alpha, 1);  // also when it explains what is disabled
     ImGui::BeginTooltip();
     ImGui::PushTextWrapPos(width_px);
 }
@@ -102,7 +103,7 @@ void begin_tooltip(float width_px) {
 void end_tooltip() {
     ImGui::PopTextWrapPos();
     ImGui::EndTooltip();
-    ImGui::PopStyleVar();
+    ImGui::PopStyleVar(2);
 }
 
 void explain(const char* text) {

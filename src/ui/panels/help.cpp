@@ -46,7 +46,7 @@ constexpr std::array kProgramLines{
     Shortcut{"Ctrl|O", "Open files"},
     Shortcut{"Ctrl|Shift|O", "Type the path of a file"},
     Shortcut{"Ctrl|M", "How a file is read"},
-    Shortcut{"Ctrl|L", "The ledger: what became of each row"},
+    Shortcut{"Ctrl|L", "The ledger: every row's fate"},
     Shortcut{"Ctrl|Z", "Undo"},
     Shortcut{"Ctrl|Shift|Z", "Redo"},
     Shortcut{"T", "Dark or light theme"},

@@ -122,13 +122,15 @@ void MappingPanel::draw_bottom(const MappingSheet& sheet) {
     const float use = ImGui::CalcTextSize("Use this").x + padding;
     const float cancel = ImGui::CalcTextSize("Cancel").x + padding;
     ImGui::SameLine(0, px(view, 12));
-    ImGui::AlignTextToFramePadding();
+    const float row = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(row + ImGui::GetStyle().FramePadding.y);
     const char* words = mapping.state == PreviewState::Ready
                             ? "Remembered for files of the same layout. Ctrl+Z goes back."
                             : "Change what is wrong: nothing on the map changes before you use it.";
     ellipsis_text(words, std::max(ImGui::GetContentRegionAvail().x - use - cancel - px(view, 24), 1.0F),
                   colors(view).text_dim);
     ImGui::SameLine();
+    ImGui::SetCursorPosY(row);
     align_right(use + cancel + ImGui::GetStyle().ItemSpacing.x);
     if (text_button(view, "Cancel", "Leave all as it was (Esc)"))
         sheet.out.commands.push_back(CloseMapping{});

@@ -51,10 +51,10 @@ void draw_line(const FrameView& view, const char* words, const char* tip, std::u
 void begin_counts(const FrameView& view, const char* id, const std::uint64_t* after) {
     ImGui::BeginTable(id, after == nullptr ? 2 : 4, ImGuiTableFlags_NoSavedSettings);
     ImGui::TableSetupColumn("what", ImGuiTableColumnFlags_WidthStretch);
-    ImGui::TableSetupColumn("now", ImGuiTableColumnFlags_WidthFixed, px(view, 62));
+    ImGui::TableSetupColumn("now", ImGuiTableColumnFlags_WidthFixed, px(view, 54));
     if (after == nullptr) return;
     ImGui::TableSetupColumn("arrow", ImGuiTableColumnFlags_WidthFixed, px(view, 14));
-    ImGui::TableSetupColumn("then", ImGuiTableColumnFlags_WidthFixed, px(view, 62));
+    ImGui::TableSetupColumn("then", ImGuiTableColumnFlags_WidthFixed, px(view, 54));
 }
 
 void draw_changed_reasons(const FrameView& view, const Ledger& before, const Ledger& after) {

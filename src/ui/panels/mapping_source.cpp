@@ -69,7 +69,8 @@ void draw_dataset(const MappingSheet& sheet) {
     heading(view, "DATASET");
     draw_profile_menu(sheet);
     ImGui::PushFont(fonts().small);
-    std::string score = fmt::format("Fits by {:.0f} %.", dataset.score * 100);
+    std::string score = dataset.profile == "generic" ? std::string("No known dataset fits better.")
+                                                     : fmt::format("Fits by {:.0f} %.", dataset.score * 100);
     if (!dataset.runner_up.empty()) {
         score += fmt::format(" Next: {}, by {:.0f} %.", title_of(sheet, dataset.runner_up),
                              dataset.runner_up_score * 100);

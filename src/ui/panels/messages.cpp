@@ -55,7 +55,8 @@ void draw_card(const FrameView& view, const MessageView& message, const Rect& ca
     const IconButton dismiss{.id = "##dismiss", .icon = Icon::Close, .tip = "Dismiss", .size_px = kCloseSize};
     if (icon_button(view, dismiss)) out.commands.push_back(DismissMessage{message.id});
     if (message.look_at) {
-        ImGui::SetCursorPos({cursor.x, std::max(cursor.y + text_height, ImGui::GetCursorPosY())});
+        ImGui::SetCursorPos({cursor.x, cursor.y + std::max(text_height, px(view, kCloseSize)) +
+                                           ImGui::GetStyle().ItemSpacing.y});
         if (text_button(view, kLookWords,
                         "Roles of the columns, dates and places, to look at and to change")) {
             out.commands.push_back(OpenMapping{*message.look_at});

@@ -184,13 +184,15 @@ void TrayPanel::draw_search(const FrameView& view, UiOutput& out) {
         }
     }
     ImGui::SameLine(0, px(view, 10));
-    ImGui::AlignTextToFramePadding();
+    const float top = ImGui::GetCursorPosY();
+    ImGui::SetCursorPosY(top + ImGui::GetStyle().FramePadding.y);
     const Line listed =
         narrowed ? Line("{} of {} lines", grouped(shown_.size()).view(), grouped(lines_.size()).view())
                  : Line("{} {}", grouped(lines_.size()).view(), lines_.size() == 1 ? "line" : "lines");
     ellipsis_text(listed.view(), std::max(ImGui::GetContentRegionAvail().x - button - px(view, 8), 1.0F),
                   colors(view).text_dim);
     ImGui::SameLine();
+    ImGui::SetCursorPosY(top);
     align_right(button);
     ImGui::BeginDisabled(shown_.empty());
     if (text_button(view, "Export…", "Write what is listed to a CSV file, with all columns"))
