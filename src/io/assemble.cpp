@@ -83,7 +83,7 @@ EventTablePtr assemble_table(RawTable raw, const ImportOptions& options, std::st
     place_rows(raw,
                {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns)},
                rows);
-    raw.points = {};
+    std::vector<RawPoint>().swap(raw.points);  // "= {}" would keep the memory
     if (stopped()) return nullptr;
     for (const Role role : {Role::Longitude, Role::Latitude}) {
         if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
