@@ -56,7 +56,7 @@ void PackedDecimals::pack() {
         return;
     }
     scaled_ = std::move(out);
-    reals_ = {};
+    std::vector<double>().swap(reals_);  // "= {}" would keep the memory
     divisor_ = *divisor;
     packed_ = true;
 }
@@ -65,7 +65,7 @@ void PackedDecimals::unpack() {
     if (!packed_) return;
     reals_.reserve(scaled_.size() + 1);
     for (const std::int32_t value : scaled_) reals_.push_back(real_of(value));
-    scaled_ = {};
+    std::vector<std::int32_t>().swap(scaled_);
     packed_ = false;
 }
 

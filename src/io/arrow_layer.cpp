@@ -19,7 +19,9 @@
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kMostWaiting = 2;  ///< Batches made and not yet turned into columns.
+/// Small enough for progress and a stop every few milliseconds, and for little memory.
+constexpr const char* kStreamOptions[] = {"MAX_FEATURES_IN_BATCH=16384", nullptr};
+constexpr std::size_t kMostWaiting = 4;  ///< Batches made and not yet turned into columns.
 constexpr std::size_t kIdsInAQuery = 5000;
 
 template <typename T>
@@ -143,7 +145,7 @@ Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& laye
     const StreamPtr stream(new ArrowArrayStream{});
     const SchemaPtr schema(new ArrowSchema{});
     layer.ResetReading();
-    if (!layer.GetArrowStream(stream.get(), nullptr)) return std::nullopt;
+    if (!layer.GetArrowStream(stream.get(), kStreamOptions)) return std::nullopt;
     if (stream->get_schema(stream.get(), schema.get()) != 0) return std::nullopt;
     RawTable table = start_table(layer, source, progress);
     auto layout = layout_of(*schema, layer, table);

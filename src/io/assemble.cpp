@@ -139,7 +139,7 @@ private:
                 rows_);
             turn_swapped_rows(columns_, raw_, rows_);
         }
-        raw_.points = {};
+        std::vector<RawPoint>().swap(raw_.points);  // "= {}" would keep the memory
         for (const Role role : {Role::Longitude, Role::Latitude}) {
             if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
         }
