@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "app/file_dialog.h"
+#include "gazetteer/gazetteer.h"
 
 namespace courtyard::app {
 namespace {
@@ -47,7 +48,13 @@ std::string summary(const ImportedSource& source) {
 
 }  // namespace
 
-Controller::Controller(Desktop desktop) : desktop_(std::move(desktop)) {}
+Controller::Controller(Desktop desktop) : desktop_(std::move(desktop)) {
+    auto gazetteer = open_gazetteer();
+    if (gazetteer)
+        gazetteer_ = std::move(*gazetteer);
+    else
+        tell(ui::MessageKind::Error, gazetteer.error().message);
+}
 
 void Controller::execute(const Command& command) {
     if (const auto* files = std::get_if<OpenFiles>(&command)) {
@@ -79,8 +86,9 @@ void Controller::execute(const Command& command) {
 void Controller::open(const std::string& path) {
     loads_.push_back({next_id_++, path, now_seconds_,
                       Job<ImportedSource>(
-                          [path](std::stop_token stop, JobProgress& progress) {
-                              return import_file(path, {}, std::move(stop), progress);
+                          [path, places = gazetteer_](std::stop_token stop, JobProgress& progress) {
+                              return import_file(path, {.mapping = {}, .gazetteer = places}, std::move(stop),
+                                                 progress);
                           },
                           desktop_.wake_up),
                       false});

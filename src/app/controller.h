@@ -57,6 +57,7 @@ private:
     void take_in(Load& load);
 
     Desktop desktop_;
+    std::shared_ptr<const Gazetteer> gazetteer_;  ///< Null when it is not installed.
     Session session_;
     std::deque<Load> loads_;
     std::unique_ptr<Job<std::vector<std::string>>> chooser_;

@@ -10,6 +10,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 #include "time/calendar.h"
 
@@ -139,9 +140,12 @@ int run_info(std::span<const std::string> files, bool json, std::ostream& out, s
     Json all;
     all["datasets"] = Json::array();
     int status = 0;
+    auto gazetteer = open_gazetteer();
+    if (!gazetteer) err << gazetteer.error().message << '\n';
+    const ImportOptions options{.mapping = {}, .gazetteer = gazetteer ? *gazetteer : nullptr};
     for (const std::string& file : files) {
         JobProgress progress;
-        const auto source = import_file(file, {}, std::stop_token{}, progress);
+        const auto source = import_file(file, options, std::stop_token{}, progress);
         if (!source) {
             err << source.error().message << '\n';
             status = 1;
