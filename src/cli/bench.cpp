@@ -14,6 +14,7 @@
 #include "base/job.h"
 #include "cli/scratch_folder.h"
 #include "cli/synthetic.h"
+#include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 
 namespace courtyard::cli {
@@ -27,11 +28,14 @@ double rounded(double ms) {
 
 Result<void> time_load(const std::string& name, const std::vector<std::string>& files, std::ostream& out) {
     const auto start = std::chrono::steady_clock::now();
+    auto gazetteer = open_gazetteer();
+    if (!gazetteer) return pass_on(gazetteer);
+    const ImportOptions options{.mapping = {}, .gazetteer = *gazetteer};
     std::uint64_t events = 0;
     std::uintmax_t bytes = 0;
     for (const std::string& file : files) {
         JobProgress progress;
-        auto source = import_file(file, {}, std::stop_token{}, progress);
+        auto source = import_file(file, options, std::stop_token{}, progress);
         if (!source) return pass_on(source);
         for (const EventTablePtr& table : source->tables) events += table->event_count();
         std::error_code ignored;

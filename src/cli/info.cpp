@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/ledger_text.h"
+#include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 #include "time/calendar.h"
 
@@ -219,9 +220,12 @@ int run_info(std::span<const std::string> files, bool json, std::ostream& out, s
     Json all;
     all["datasets"] = Json::array();
     int status = 0;
+    auto gazetteer = open_gazetteer();
+    if (!gazetteer) err << gazetteer.error().message << '\n';
+    const ImportOptions options{.mapping = {}, .gazetteer = gazetteer ? *gazetteer : nullptr};
     for (const std::string& file : files) {
         JobProgress progress;
-        const auto source = import_file(file, {}, std::stop_token{}, progress);
+        const auto source = import_file(file, options, std::stop_token{}, progress);
         if (!source) {
             err << source.error().message << '\n';
             status = 1;

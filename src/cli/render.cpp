@@ -10,6 +10,7 @@
 
 #include "base/asset_dir.h"
 #include "base/job.h"
+#include "gazetteer/gazetteer.h"
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
 #include "io/importer.h"
@@ -112,9 +113,12 @@ TemporalExtent window_of(const Wish& wish, const TemporalExtent& all) {
 }
 
 Result<void> load_files(const std::vector<std::string>& files, Session& session) {
+    auto gazetteer = open_gazetteer();
+    if (!gazetteer) std::fprintf(stderr, "courtyard render: %s\n", gazetteer.error().message.c_str());
+    const ImportOptions options{.mapping = {}, .gazetteer = gazetteer ? *gazetteer : nullptr};
     for (const std::string& file : files) {
         JobProgress progress;
-        auto source = import_file(file, {}, std::stop_token{}, progress);
+        auto source = import_file(file, options, std::stop_token{}, progress);
         if (!source) return pass_on(source);
         if (auto added = session.execute(AddLayers{source->tables}); !added) return added;
     }

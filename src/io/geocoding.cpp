@@ -209,11 +209,12 @@ private:
         const std::string from = source ? source->name : std::string{};
         TextColumn labels;
         RealColumn scores;
-        scores.values.assign(chosen.size(), std::nan(""));
+        scores.values.reserve(chosen.size());
         std::vector<std::uint32_t> codes(report_.places.size(), TextColumn::kMissing);
         for (std::size_t row = 0; row < chosen.size(); ++row) {
             if (chosen[row] < 0) {
                 labels.codes.push_back(TextColumn::kMissing);
+                scores.values.push_back(std::nan(""));
                 continue;
             }
             const auto i = static_cast<std::size_t>(chosen[row]);
@@ -224,7 +225,7 @@ private:
                 labels.dictionary.push_back(label_of(found));
             }
             labels.codes.push_back(codes[i]);
-            scores.values[row] = found.score;
+            scores.values.push_back(found.score);
         }
         columns_.push_back({free_name("geocoded_place"), Role::GeocodedPlace, {}, std::move(labels), from});
         columns_.push_back({free_name("geocode_score"), Role::GeocodeScore, {}, std::move(scores), from});

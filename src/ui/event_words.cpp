@@ -6,6 +6,7 @@
 #include <array>
 
 #include "time/calendar.h"
+#include "time/zones.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -53,6 +54,36 @@ Range range_of(const EventTable& table, Role role, std::size_t row) {
             high == nullptr ? std::nullopt : high->number(row)};
 }
 
+/// The clock at the event's place; empty when its zone is not known, here or to the system.
+std::optional<ZoneClock> clock_of(const EventTable& table, std::size_t row) {
+    const std::string_view zone = table.zone(row);
+    if (zone.empty()) return std::nullopt;
+    auto clock = ZoneClock::of(zone);
+    return clock ? std::optional(std::move(*clock)) : std::nullopt;
+}
+
+/// "UTC+12", "UTC−03:30".
+std::string utc_offset_words(Instant offset) {
+    std::string text = offset_text(offset);
+    constexpr std::string_view kFullHour = ":00";
+    if (text.ends_with(kFullHour)) text.erase(text.size() - kFullHour.size());
+    const auto zero = text.find_first_of("0123456789");
+    if (text[zero] == '0' && text.size() > zero + 1) text.erase(zero, 1);
+    return "UTC" + text;
+}
+
+/// A range of a local clock that is stored as if it were UTC; `clock_words` say whose clock it is.
+std::string local_range(const TemporalExtent& local, std::string_view clock_words) {
+    std::string words = range_in_words(local);
+    constexpr std::string_view kUtc = " UTC";  // the calendar names UTC wherever a clock time shows
+    if (words.ends_with(kUtc)) words.replace(words.size() - kUtc.size(), kUtc.size(), clock_words);
+    return words;
+}
+
+TemporalExtent local_span(const ZoneClock& clock, const TemporalExtent& span) {
+    return {clock.to_local(span.begin), clock.to_local(span.end)};
+}
+
 std::string_view trimmed(std::string_view s) {
     constexpr std::string_view kBlanks = " \t\r\n";
     const auto first = s.find_first_not_of(kBlanks);
@@ -88,20 +119,31 @@ std::string event_when(const EventTable& table, std::size_t row) {
         const bool undated = row < table.event_count() + table.undated_count();
         return undated ? "No usable date: not on the map" : "No usable place: not on the map";
     }
-    std::string words = range_in_words({table.begins()[row], table.ends()[row]});
-    // The calendar names UTC wherever a clock time shows; a local clock time is stored as if it were UTC.
-    constexpr std::string_view kUtc = " UTC";
-    if (table.bases()[row] == TimeBasis::Local && words.ends_with(kUtc)) {
-        words.replace(words.size() - kUtc.size(), kUtc.size(), " local time");
-    }
-    return words;
+    const TemporalExtent span{table.begins()[row], table.ends()[row]};
+    if (table.bases()[row] == TimeBasis::Local) return local_range(span, " local time");
+    const auto clock = table.bases()[row] == TimeBasis::Zone ? clock_of(table, row) : std::nullopt;
+    if (!clock) return range_in_words(span);
+    return local_range(local_span(*clock, span),
+                       fmt::format(" local time ({})", utc_offset_words(clock->offset(span.begin))));
 }
 
 std::string event_when_note(const EventTable& table, std::size_t row) {
     if (row >= table.event_count()) return {};
     const TimePrecision precision = table.precisions()[row];
-    if (table.bases()[row] == TimeBasis::Utc) return fmt::format("{} · UTC", precision_words(precision));
+    const TemporalExtent span{table.begins()[row], table.ends()[row]};
     const bool whole_days = precision >= TimePrecision::Day;
+    if (table.bases()[row] != TimeBasis::Local) {
+        const auto clock = clock_of(table, row);
+        if (!clock) return fmt::format("{} · UTC", precision_words(precision));
+        const std::string zone =
+            fmt::format("{}, {}", clock->name(), utc_offset_words(clock->offset(span.begin)));
+        if (table.bases()[row] == TimeBasis::Zone)
+            return fmt::format("{} · {} = {}", precision_words(precision), zone, range_in_words(span));
+        return fmt::format("{} · {}", precision_words(precision),
+                           local_range(local_span(*clock, span), fmt::format(" local time ({})", zone)));
+    }
+    if (whole_days && !table.zone(row).empty())
+        return fmt::format("{} · local date ({})", precision_words(precision), table.zone(row));
     return fmt::format("{} · local {}, its zone is not known", precision_words(precision),
                        whole_days ? "date" : "time");
 }

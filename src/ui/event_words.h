@@ -17,9 +17,11 @@ namespace courtyard::ui {
 std::string event_title(const EventTable& table, std::size_t row);
 /// Category, sub-category and region as far as known: "protest · march · Altai Krai". May be empty.
 std::string event_subtitle(const EventTable& table, std::size_t row);
-/// "23 January 2021", "14 February 2021, 20:00 – 20:15 local time"; what is missing for rows of the trays.
+/// "23 January 2021", "14 February 2021, 20:00 – 20:15 local time (UTC+12)"; what is missing for rows of the
+/// trays.
 std::string event_when(const EventTable& table, std::size_t row);
-/// How well the time is known: "known to the day · a local day". Empty for rows of the trays.
+/// How well the time is known, and on which clock: "known to the day · local date (Asia/Omsk)", "known to the
+/// minute · Asia/Kamchatka, UTC+12 = 14 February 2021, 08:00 – 08:15 UTC". Empty for rows of the trays.
 std::string event_when_note(const EventTable& table, std::size_t row);
 /// The number that sizes the symbol, with unit and range: "120 people detained (100–150)", "people detained:
 /// not known". Empty when the layer has no size column.

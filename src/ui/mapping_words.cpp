@@ -113,7 +113,7 @@ bool is_place_role(Role role) {
 }
 
 std::vector<std::uint32_t> first_rows(const EventTable& table, std::size_t most) {
-    const PackedRows& sources = table.source_rows();
+    const SourceRows& sources = table.source_rows();
     const auto earlier = [&](std::uint32_t a, std::uint32_t b) { return sources[a] < sources[b]; };
     std::vector<std::uint32_t> rows;  // a heap with the latest of them on top
     for (std::uint32_t row = 0; row < sources.size(); ++row) {

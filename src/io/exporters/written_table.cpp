@@ -50,7 +50,7 @@ WrittenTable::WrittenTable(const EventTable& written) : table(written) {
     account = text_of(about);
     order.resize(table.row_count());
     std::iota(order.begin(), order.end(), 0U);
-    const PackedRows& rows = table.source_rows();
+    const SourceRows& rows = table.source_rows();
     std::sort(order.begin(), order.end(),
               [&](std::uint32_t a, std::uint32_t b) { return rows[a] < rows[b]; });
 }

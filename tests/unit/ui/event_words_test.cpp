@@ -33,6 +33,39 @@ TEST_CASE("a local clock time is never called UTC") {
     CHECK(event_when_note(*table, 3) == "known to the minute · local time, its zone is not known");
 }
 
+TEST_CASE("where the zone is known, local time and UTC are both told") {
+    const Instant eight = instant_from_civil(2021, 2, 14, 8);
+    const Instant day = instant_from_civil(2021, 1, 23);
+    Placements rows;
+    rows.resize(4);
+    const auto add = [&](std::size_t row, TemporalExtent span, TimePrecision precision, TimeBasis basis,
+                         std::uint32_t zone) {
+        rows.source_rows.push_back(row + 1);
+        rows.positions[row] = to_lonlat(37, 55);
+        rows.set_time(row, span, precision, basis);
+        rows.zones.push_back(zone);
+    };
+    add(0, {day, day + kDay}, TimePrecision::Day, TimeBasis::Local, 1);
+    add(1, {eight, eight + 15 * kMinute}, TimePrecision::Minute, TimeBasis::Zone, 0);
+    add(2, {eight, eight + 15 * kMinute}, TimePrecision::Minute, TimeBasis::Utc, 0);
+    add(3, {eight, eight + 15 * kMinute}, TimePrecision::Minute, TimeBasis::Utc, PackedCodes::kMissing);
+    TableFacts facts;
+    facts.zone_names = {"Asia/Kamchatka", "Asia/Omsk"};
+    Ledger ledger;
+    ledger.read = 4;
+    const EventTablePtr table =
+        TableBuilder::finish({}, "wave", {}, std::move(rows), std::move(facts), std::move(ledger));
+    CHECK(event_when(*table, 0) == "23 January 2021");
+    CHECK(event_when_note(*table, 0) == "known to the day · local date (Asia/Omsk)");
+    CHECK(event_when(*table, 1) == "14 February 2021, 20:00 – 20:15 local time (UTC+12)");
+    CHECK(event_when_note(*table, 1) ==
+          "known to the minute · Asia/Kamchatka, UTC+12 = 14 February 2021, 08:00 – 08:15 UTC");
+    CHECK(event_when(*table, 2) == "14 February 2021, 08:00 – 08:15 UTC");
+    CHECK(event_when_note(*table, 2) ==
+          "known to the minute · 14 February 2021, 20:00 – 20:15 local time (Asia/Kamchatka, UTC+12)");
+    CHECK(event_when_note(*table, 3) == "known to the minute · UTC");
+}
+
 TEST_CASE("rows of the trays say why they are not on the map") {
     const EventTablePtr table = courtyard_table();
     CHECK(event_when(*table, 4) == "No usable date: not on the map");
