@@ -12,6 +12,7 @@
 #include "io/csv_reader.h"
 #include "io/gdal_session.h"
 #include "io/geojson_reader.h"
+#include "io/json_records.h"
 #include "io/ogr_layer.h"
 #include "io/open_source.h"
 #include "io/packed_path.h"
@@ -57,11 +58,16 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
     return out;
 }
 
-/// GeoJSON in any shape, or JSON of another kind that GDAL knows.
+/// GeoJSON in any shape, lists of records, or JSON of another kind that GDAL knows.
 Result<ImportedSource> import_json(const std::string& path, const ImportOptions& options,
                                    std::stop_token stop, JobProgress& progress) {
     auto reading = read_geojson(path, options.reader, stop, progress);
     if (!reading) return pass_on(reading);
+    if (!reading->table) {
+        auto records = read_json_records(path, stop, progress);
+        if (!records) return pass_on(records);
+        reading->table = std::move(*records);
+    }
     if (!reading->table) {
         auto other = import_with_gdal(path, options, stop, progress);
         if (other || stop.stop_requested()) return other;

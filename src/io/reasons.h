@@ -54,5 +54,6 @@ inline constexpr std::string_view kBrokenJson = "invalid JSON";
 inline constexpr std::string_view kTruncated = "cut off at the end of the file";
 inline constexpr std::string_view kTooDeep = "nested too deeply";
 inline constexpr std::string_view kNotAFeature = "not a feature";
+inline constexpr std::string_view kNotARecord = "not a record";
 
 }  // namespace courtyard::reasons

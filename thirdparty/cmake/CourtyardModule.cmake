@@ -19,6 +19,10 @@ elseif(COURTYARD_SANITIZE)
   message(FATAL_ERROR "COURTYARD_SANITIZE is '${COURTYARD_SANITIZE}': use address, thread or nothing.")
 endif()
 
+if(COURTYARD_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
 # courtyard_module(NAME DEPS module... [LIBRARIES target...])
 # Makes the static library courtyard_NAME of src/NAME/**, linked to the modules it may include, and a test
 # that fails, naming the file, when a source of NAME includes a module that is not in DEPS.

@@ -1,0 +1,207 @@
+#include "io/json_records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+
+#include "base/text.h"
+#include "io/json_values.h"
+#include "io/reasons.h"
+
+namespace courtyard {
+namespace {
+
+constexpr int kDeepestList = 3;  ///< Objects around the list.
+constexpr std::size_t kRowsBetweenChecks = 256;
+constexpr std::size_t kBlockBytes = std::size_t{1024} * 1024;
+constexpr std::array<std::string_view, 2> kOwnColumns{"url", "text"};
+
+struct List {
+    std::string name;  ///< The member that it is; empty for a bare array.
+    std::vector<JsonMember> items;
+};
+
+bool is_object(const JsonMember& value) {
+    return value.kind == JsonKind::Nested && value.text.front() == '{';
+}
+
+/// Other formats that are JSON too and have readers of their own.
+bool is_of_another_format(const std::vector<JsonMember>& members) {
+    static constexpr std::array<std::string_view, 9> kTypes{
+        "\"FeatureCollection\"", "\"Feature\"",         "\"Topology\"", "\"Point\"",       "\"MultiPoint\"",
+        "\"LineString\"",        "\"MultiLineString\"", "\"Polygon\"",  "\"MultiPolygon\""};
+    return std::any_of(members.begin(), members.end(), [](const JsonMember& member) {
+        if (member.key == "type") return std::find(kTypes.begin(), kTypes.end(), member.text) != kTypes.end();
+        return member.key == "spatialReference" || member.key == "geometryType";
+    });
+}
+
+bool holds_records(const std::vector<JsonMember>& items) {
+    const auto objects = std::count_if(items.begin(), items.end(), is_object);
+    if (objects == 0 || static_cast<std::size_t>(objects) * 2 < items.size()) return false;
+    const auto first = std::find_if(items.begin(), items.end(), is_object);
+    const auto members = json_members(first->text);
+    return !members || !is_of_another_format(*members);
+}
+
+/// The longest list of objects in a value.
+void find_list(std::string_view text, const std::string& name, int depth, List& best) {
+    if (const auto items = text.starts_with('[') ? json_items(text) : std::nullopt) {
+        if (items->size() > best.items.size() && holds_records(*items)) best = {name, *items};
+        return;
+    }
+    const auto members = text.starts_with('{') && depth < kDeepestList ? json_members(text) : std::nullopt;
+    if (!members || is_of_another_format(*members)) return;
+    for (const JsonMember& member : *members) {
+        if (member.kind == JsonKind::Nested) find_list(member.text, member.key, depth + 1, best);
+    }
+}
+
+/// A plain value as it is shown; empty for null and nested ones.
+std::string plain_text(const JsonMember& value) {
+    if (value.kind == JsonKind::String) return json_string(value.text).value_or("");
+    if (value.kind == JsonKind::Null || value.kind == JsonKind::Nested) return {};
+    return std::string(value.text);
+}
+
+void append_joined(std::string& out, std::string_view separator, std::string_view text) {
+    if (text.empty()) return;
+    if (!out.empty()) out += separator;
+    out += text;
+}
+
+/// Turns records into rows.
+class RecordRows {
+public:
+    RecordRows(RawTable& table, std::string_view text) : table_(table), text_(text) {}
+
+    void add(const JsonMember& item) {
+        const std::uint64_t source_row = ++table_.ledger.read;
+        if (!is_object(item)) return reject(source_row, item, reasons::kNotARecord);
+        const bool sound = is_utf8(item.text);
+        const std::string mended = sound ? std::string() : repaired_utf8(item.text);
+        const auto members = json_members(sound ? item.text : mended);
+        if (!members) return reject(source_row, item, reasons::kBrokenJson);
+        const std::size_t row = table_.row_count();
+        table_.source_rows.push_back(source_row);
+        table_.points.emplace_back();
+        for (const JsonMember& member : *members) add_member(row, member);
+        if (!sound) LedgerWriter{table_.ledger}.add(source_row, RowFate::Accepted, reasons::kNotUtf8, mended);
+    }
+
+private:
+    void reject(std::uint64_t source_row, const JsonMember& item, std::string_view reason) {
+        const auto offset = static_cast<std::size_t>(item.text.data() - text_.data());
+        line_ +=
+            static_cast<std::uint64_t>(std::count(text_.begin() + static_cast<std::ptrdiff_t>(counted_),
+                                                  text_.begin() + static_cast<std::ptrdiff_t>(offset), '\n'));
+        counted_ = offset;
+        ++table_.ledger.rejected;
+        const std::string shown = is_utf8(item.text) ? shortened(item.text, LedgerWriter::kRawBytes)
+                                                     : repaired_utf8(item.text.substr(0, 200));
+        LedgerWriter{table_.ledger}.add(source_row, RowFate::Rejected, reason,
+                                        fmt::format("line {}, byte {}: {}", line_, offset, shown));
+    }
+
+    void add_member(std::size_t row, const JsonMember& member) {
+        // the place is taken even by a value that is missing: columns stand in the order of their names
+        const std::size_t column = table_.column_index(member.key);
+        const bool array = member.kind == JsonKind::Nested && member.text.front() == '[';
+        const auto items = array ? json_items(member.text) : std::nullopt;
+        if (!items) return add_json_value(table_, column, row, member);
+        if (items->empty()) return;
+        const auto nested = [](const JsonMember& item) { return item.kind == JsonKind::Nested; };
+        if (std::any_of(items->begin(), items->end(), nested)) {
+            add_json_value(table_, column, row, member);
+            return add_own_columns(row, member.key, *items);
+        }
+        std::string joined;
+        for (const JsonMember& item : *items) append_joined(joined, "; ", plain_text(item));
+        add_json_string(table_, column, row, joined);
+    }
+
+    void add_own_columns(std::size_t row, const std::string& name, const std::vector<JsonMember>& items) {
+        std::array<std::string, kOwnColumns.size()> joined;
+        for (const JsonMember& item : items) {
+            const auto members = is_object(item) ? json_members(item.text) : std::nullopt;
+            if (!members) continue;
+            for (const JsonMember& member : *members) {
+                for (std::size_t i = 0; i < kOwnColumns.size(); ++i) {
+                    if (member.key == kOwnColumns[i]) append_joined(joined[i], " | ", plain_text(member));
+                }
+            }
+        }
+        for (std::size_t i = 0; i < kOwnColumns.size(); ++i) {
+            const std::string column = fmt::format("{}.{}", name, kOwnColumns[i]);
+            // a record may have a member of that very name: then that one stays alone
+            if (joined[i].empty() || (table_.has_column(column) && own_.count(column) == 0)) continue;
+            own_.insert(column);
+            add_json_string(table_, table_.column_index(column), row, joined[i]);
+        }
+    }
+
+    RawTable& table_;
+    std::string_view text_;
+    std::unordered_set<std::string> own_;
+    std::uint64_t line_ = 1;
+    std::size_t counted_ = 0;
+};
+
+Result<RawTable> rows_of(const List& list, std::string_view text, std::unordered_set<std::string> as_text,
+                         const std::stop_token& stop, JobProgress& progress) {
+    RawTable table;
+    table.has_geometry = false;
+    table.text_columns = std::move(as_text);
+    RecordRows rows(table, text);
+    for (const JsonMember& item : list.items) {
+        rows.add(item);
+        progress.items_done = table.ledger.read;
+        if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
+    }
+    return table;
+}
+
+Result<std::string> text_of(const ByteSource& bytes, const std::stop_token& stop, JobProgress& progress) {
+    std::string text, block(kBlockBytes, '\0');
+    progress.bytes_done = progress.items_done = 0;
+    while (const std::size_t count = bytes.read(text.size(), block.data(), block.size())) {
+        text.append(block.data(), count);
+        progress.bytes_done += count;
+        if (stop.stop_requested()) return fail("cancelled");
+    }
+    return text;
+}
+
+}  // namespace
+
+Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const std::string& path,
+                                                  std::stop_token stop, JobProgress& progress) {
+    const auto whole = text_of(bytes, stop, progress);
+    if (!whole) return fail("{}", whole.error().message);
+    std::string_view text = *whole;
+    if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    List list;
+    find_list(trimmed(text), {}, 0, list);
+    if (list.items.empty()) return std::optional<RawTable>();
+    auto table = rows_of(list, *whole, {}, stop, progress);
+    if (!table) return pass_on(table);
+    if (auto again = columns_to_read_again(*table); !again.empty()) {
+        table = rows_of(list, *whole, std::move(again), stop, progress);
+        if (!table) return pass_on(table);
+    }
+    const std::string stem = std::filesystem::path(path).stem().string();
+    table->source = {path, list.name.empty() ? stem : list.name, "JSON", {}};
+    table->name = stem;
+    return std::optional<RawTable>(std::move(*table));
+}
+
+Result<std::optional<RawTable>> read_json_records(const std::string& path, std::stop_token stop,
+                                                  JobProgress& progress) {
+    auto bytes = open_bytes(path);
+    if (!bytes) return pass_on(bytes);
+    return read_json_records(**bytes, path, std::move(stop), progress);
+}
+
+}  // namespace courtyard
