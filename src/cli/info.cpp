@@ -59,7 +59,7 @@ std::map<std::string, std::uint64_t> category_counts(const EventTable& table) {
 
 /// Events by how well their place or time is known, the finest first; what no event has is left out.
 template <typename Precision, typename Name>
-std::vector<std::pair<std::string, std::uint64_t>> precision_counts(std::span<const Precision> precisions,
+std::vector<std::pair<std::string, std::uint64_t>> precision_counts(const ElidedVector<Precision>& precisions,
                                                                     const Name& name) {
     std::map<Precision, std::uint64_t> counts;
     for (const Precision precision : precisions) ++counts[precision];

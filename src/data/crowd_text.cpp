@@ -289,7 +289,8 @@ private:
 
 CrowdSize size_in(std::string_view text, Counted counted) {
     text = trimmed(text);
-    if (text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9') return {};  // a code such as -99
+    if (text.size() > 1 && text[0] == '-' && text[1] >= '0' && text[1] <= '9')
+        return {};  // a code such as -99
     return Reader(text.substr(0, kMostBytes), counted).size();
 }
 

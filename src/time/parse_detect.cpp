@@ -80,7 +80,8 @@ void TimeFormatDetector::add(std::string_view value, std::uint64_t times) {
         if (!reading.time && parse_time_range(value, format))
             reading = read_time(left_of_range(value), format);
         if (reading.time) fits_[index_of(format)] += times;
-        if (reading.time && format == TimeFormat::NamedMonth && !has_four_digits(value)) short_years_ += times;
+        if (reading.time && format == TimeFormat::NamedMonth && !has_four_digits(value))
+            short_years_ += times;
         if (reading.trouble != TimeTrouble::NotThisFormat) shapes_[index_of(format)] += times;
     }
     const OrderProof proof = proof_of(value);

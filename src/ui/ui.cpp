@@ -131,7 +131,8 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
         out.commands.push_back(FitData{});
     }
     const bool sheet_open = view.session.workspace().mapping.has_value();
-    if (!sheet_open && ImGui::GetIO().KeyCtrl && ImGui::GetIO().KeyShift && pressed(kKeyO)) s.toolbar.ask_path();
+    if (!sheet_open && ImGui::GetIO().KeyCtrl && ImGui::GetIO().KeyShift && pressed(kKeyO))
+        s.toolbar.ask_path();
     constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
     const bool menu_open = std::exchange(s.menu_was_open, ImGui::IsPopupOpen("", kAny)) || s.menu_was_open;
     if (menu_open && pressed(kKeyEscape)) return;

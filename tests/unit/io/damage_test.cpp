@@ -103,8 +103,8 @@ TEST_CASE("files that cannot be read say what, where and what to do") {
     CHECK(says(failure(folder.write("other.json", R"({"name":"x","list":[1,2,3]})")),
                {"not a feature", "other.json"}));
     CHECK(says(failure(folder.write("wide.geojson", std::string("\xFF\xFE"
-                                                            "i\0d\0",
-                                                            6))),
+                                                                "i\0d\0",
+                                                                6))),
                {"UTF-16", "UTF-8"}));
     CHECK(says(failure(folder.write("noise.gpkg", std::string(5000, '\x01'))), {"noise.gpkg"}));
     CHECK(says(failure(folder.write("events.zip", "PK\x03\x04 archive")), {"archive", "/vsizip/"}));

@@ -53,7 +53,8 @@ std::string told_by(std::string_view text, const std::optional<FastGeoJson>& fas
     auto reading = reading_of(text, fast);
     if (!reading) return "failed: " + reading.error().message;
     if (!reading->table) return "nothing: " + reading->trouble;
-    return described(*assemble_table(std::move(*reading->table), {}));
+    JobProgress progress;
+    return described(*assemble_table(std::move(*reading->table), {}, {}, progress));
 }
 
 /// True when both readers say the same of a text, cut up in several ways.
