@@ -88,7 +88,7 @@ bool Reloading::finish(std::size_t offer) {
         return true;
     }
     TableChange& change = version->change;
-    const bool same = services_.compare && change.added + change.changed + change.removed == 0;
+    const bool same = services_.compare && change.lines.empty();
     if (same) {  // saved without a change: nothing to offer
         erase(offer);
         return true;

@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <string>
 
+#include "app/desktop_services.h"
 #include "app/file_dialog.h"
 #include "app/viewer.h"
 #include "base/asset_dir.h"
@@ -257,8 +258,12 @@ Result<void> run_window(const std::vector<std::string>& files) {
     Desktop desktop{[raw](const std::string& text) { glfwSetClipboardString(raw, text.c_str()); }, open_url,
                     [] { glfwPostEmptyEvent(); },
                     has_file_dialog() ? SaveDialog(ask_where_to_save) : SaveDialog{}};
-    auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw));
+    std::vector<std::string> complaints;
+    Services services = desktop_services([] { glfwPostEmptyEvent(); }, complaints);
+    auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw), std::move(services));
     if (!viewer) return pass_on(viewer);
+    for (std::string& complaint : complaints)
+        (*viewer)->controller().tell(ui::MessageKind::Error, std::move(complaint));
     ImGui_ImplGlfw_InitForOpenGL(raw, true);
     glfwSetKeyCallback(raw, on_key);
     (*viewer)->controller().execute(OpenFiles{files.empty() ? demo_files(*share_dir) : files});

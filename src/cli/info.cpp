@@ -133,7 +133,8 @@ Json json_of(const EventTable& table) {
                                   {"type", column_type_name(column.type())},
                                   {"role", role_name(column.role)}});
         if (!column.derived_from.empty()) out["columns"].back()["derived_from"] = column.derived_from;
-        if (column.is_numeric()) out["sums"][column.name] = sum_of(column);
+        if (column.is_numeric() && column.role != Role::GeocodeScore)
+            out["sums"][column.name] = sum_of(column);
     }
     out["categories"] = Json::object();
     for (const auto& [value, count] : category_counts(table)) out["categories"][value] = count;

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "cli/geocode_report.h"
+#include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 #include "support/same_table.h"
 
@@ -68,7 +69,9 @@ Said convert(const cli::ConvertOptions& options) {
 
 std::vector<EventTablePtr> read(const std::string& path) {
     JobProgress progress;
-    auto source = import_file(path, {}, {}, progress);
+    auto gazetteer = open_gazetteer();
+    REQUIRE(gazetteer);
+    auto source = import_file(path, {.mapping = {}, .gazetteer = *gazetteer}, {}, progress);
     REQUIRE(source);
     return source->tables;
 }
