@@ -88,7 +88,8 @@ bool Reloading::finish(std::size_t offer) {
         return true;
     }
     TableChange& change = version->change;
-    const bool same = services_.compare && change.lines.empty();
+    const bool same =
+        services_.compare && change.lines.empty() && change.added + change.changed + change.removed == 0;
     if (same) {  // saved without a change: nothing to offer
         erase(offer);
         return true;

@@ -71,8 +71,8 @@ const char* role_words(Role role) {
     for (const Words& line : kRoles) {
         if (line.role == role) return line.words;
     }
-    if (role == Role::GeocodedPlace) return "Geocoded place (made here)";
-    if (role == Role::GeocodeScore) return "Geocoding score (made here)";
+    if (role == Role::GeocodedPlace) return "Geocoded place";
+    if (role == Role::GeocodeScore) return "Geocoding score";
     return "(other)";
 }
 

@@ -93,6 +93,16 @@ void global_keys(const FrameView& view, UiOutput& out) {
     if (pressed(kKeyEscape) && !io.MouseDown[0]) close_topmost(w, out);
 }
 
+/// Where messages are shown: over the map from its top; with the ledger open at its foot, off the tabs and
+/// filters.
+Rect message_area(const FrameView& view, Rect area) {
+    constexpr float kFoot = 0.4F;
+    if (view.session.workspace().tray == TrayKind::None) return area;
+    area.y += area.height * (1 - kFoot);
+    area.height *= kFoot;
+    return area;
+}
+
 }  // namespace
 
 struct Ui::State {
@@ -121,7 +131,8 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     s.timebar.draw(view, layout.timebar, out);
     if (layout.details_shown) s.details.draw(view, layout.details, out);
     draw_empty_state(view, layout.map, out);
-    draw_messages(view, s.reloads.draw(view, draw_loads(view, layout.map, out), out), out);
+    draw_messages(view, message_area(view, s.reloads.draw(view, draw_loads(view, layout.map, out), out)),
+                  out);
     s.tray.draw(view, layout.map, out);
     const Rect window{0, 0, layout.toolbar.width, layout.timebar.y + layout.timebar.height};
     s.mapping.draw(view, window, out);

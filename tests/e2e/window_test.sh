@@ -11,6 +11,7 @@ failed=0
 note() { printf 'window test: %s\n' "$*"; }
 wrong() { note "WRONG: $*"; failed=1; }
 
+export XDG_CONFIG_HOME=$pictures/settings
 "$courtyard" "$demo/protests.geojson" >"$pictures/courtyard.log" 2>&1 &
 program=$!
 trap 'kill "$program" 2>/dev/null; wait "$program" 2>/dev/null' EXIT
@@ -81,6 +82,32 @@ sleep 0.5
 paused=$(title)
 sleep 0.7
 [ "$(title)" = "$paused" ] || wrong "Space does not pause"
+
+note "drop a sheet that has place names but no coordinates"
+sheet=$pictures/sheet.csv
+cp "$(dirname "$0")/../data/sheet_without_coordinates.csv" "$sheet"
+"$xdnd_send" "$window" "$sheet" || wrong "the drop was not taken"
+await 30 title_has "of 211 events" || wrong "the sheet's seven known places are not shown: $(title)"
+xdotool key ctrl+m
+sleep 1
+picture mapping
+xdotool key Escape
+xdotool key ctrl+l
+sleep 1
+picture ledger
+[ "$(difference mapping ledger)" -gt 20000 ] || wrong "Ctrl+M and Ctrl+L show the same"
+xdotool key Escape
+sleep 0.5
+
+note "a file that changed on the disk is offered, and taken"
+sleep 12  # notes about loads go by themselves before that
+picture before_change
+echo '9,14.02.2021,Омская область,,,митинг,rally,,,,,Придуманная строка,Invented row,,Омск,5,' >>"$sheet"
+offer_is_shown() { picture offered && [ "$(difference before_change offered)" -gt 15000 ]; }
+await 15 offer_is_shown || wrong "the changed file is not offered"
+at 984 91
+xdotool click 1
+await 10 title_has "of 212 events" || wrong "the new version is not taken: $(title)"
 
 note "idle costs no processor time"
 at 640 300
