@@ -130,20 +130,20 @@ std::vector<std::uint32_t> first_rows(const EventTable& table, std::size_t most)
 }
 
 std::string where_words(const EventTable& table, std::size_t row) {
-    if (row >= table.event_count() + table.undated_count()) return "no usable place";
-    if (row >= table.event_count()) return "not on the map";
-    const LonLat p = table.positions()[row];
-    const LocationPrecision precision = table.location_precisions()[row];
-    std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p.lat()), p.lat() < 0 ? 'S' : 'N',
-                                    std::abs(p.lon()), p.lon() < 0 ? 'W' : 'E');
+    const auto p = table.position(row);
+    if (!p) return "no usable place";
+    const LocationPrecision precision = table.location_precision(row);
+    std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p->lat()), p->lat() < 0 ? 'S' : 'N',
+                                    std::abs(p->lon()), p->lon() < 0 ? 'W' : 'E');
     if (precision != LocationPrecision::Unknown)
         words += fmt::format(" · {}", location_precision_name(precision));
     return words;
 }
 
 std::string when_words(const EventTable& table, std::size_t row) {
-    if (row >= table.event_count() + table.undated_count()) return "not on the map";
-    if (row >= table.event_count()) return "no usable date";
+    const auto time = table.time(row);
+    if (!time) return "no usable date";
+    if (row >= table.event_count()) return range_in_words(time->span);
     std::string note = event_when_note(table, row);
     if (const auto cut = note.find(" · "); cut != std::string::npos) note.resize(cut);
     return fmt::format("{} · {}", event_when(table, row), note);
