@@ -18,11 +18,13 @@ constexpr const char* kAbout =
     "Courtyard shows protest and detention events on a map and lets you scrub through time.\n"
     "Without a subcommand it opens the viewer with FILES, or with the built-in demo.";
 constexpr const char* kFilesHelp =
-    "GeoJSON, GeoJSONSeq, GeoPackage, FlatGeobuf, Shapefile, KML, GPX, CSV with coordinates, or any other "
-    "vector file "
-    "that GDAL opens; also /vsizip/ and /vsigzip/ paths";
+    "GeoJSON, GeoJSONSeq, CSV and other text tables, XLSX, ODS, JSON records, GeoPackage, FlatGeobuf, "
+    "Shapefile, "
+    "KML, GPX, or any other vector file that GDAL opens; also .gz, .zip, /vsizip/ and /vsigzip/ paths";
+also / vsizip / and / vsigzip /
+    paths ";
 
-struct Options {
+    struct Options {
     std::vector<std::string> viewer_files;
     std::vector<std::string> info_files;
     bool info_json = false;
