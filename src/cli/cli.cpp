@@ -19,12 +19,10 @@ constexpr const char* kAbout =
     "Without a subcommand it opens the viewer with FILES, or with the built-in demo.";
 constexpr const char* kFilesHelp =
     "GeoJSON, GeoJSONSeq, CSV and other text tables, XLSX, ODS, JSON records, GeoPackage, FlatGeobuf, "
-    "Shapefile, "
-    "KML, GPX, or any other vector file that GDAL opens; also .gz, .zip, /vsizip/ and /vsigzip/ paths";
-also / vsizip / and / vsigzip /
-    paths ";
+    "Shapefile, KML, GPX, or any other vector file that GDAL opens; also .gz, .zip, /vsizip/ and /vsigzip/ "
+    "paths";
 
-    struct Options {
+struct Options {
     std::vector<std::string> viewer_files;
     std::vector<std::string> info_files;
     bool info_json = false;

@@ -89,7 +89,22 @@ bool is_number_or_date(std::string_view value) {
     return reading.time || reading.trouble == TimeTrouble::Ambiguous;
 }
 
+/// True when a number stands in the row that names no column: one with a fraction, or the same one twice.
+/// Years and other whole numbers may be names.
+bool has_measurement(const std::vector<std::string>& row) {
+    std::vector<std::string_view> numbers;
+    for (const std::string& value : row) {
+        const std::string_view cell = trimmed(value);
+        if (!number_of(cell)) continue;
+        if (cell.find('.') != std::string_view::npos) return true;
+        if (std::find(numbers.begin(), numbers.end(), cell) != numbers.end()) return true;
+        numbers.push_back(cell);
+    }
+    return false;
+}
+
 bool is_data(const std::vector<std::string>& row) {
+    if (has_measurement(row)) return true;
     bool any = false;
     for (const std::string& value : row) {
         if (trimmed(value).empty()) continue;

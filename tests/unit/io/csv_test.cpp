@@ -209,3 +209,12 @@ TEST_CASE("ids that stand twice are told, their rows stay") {
     CHECK(entry(*table, 3).fate == RowFate::Accepted);
     CHECK(table->ledger().repaired == 0);
 }
+
+TEST_CASE("a first row with a measurement names no columns; one with years may") {
+    const auto headless = table_of_csv("1979,BWA,43,2.5\n1980,CHN,36,4.1\n");
+    CHECK(headless->ledger().read == 2);
+    CHECK(headless->column("column_4")->number(0) == 2.5);
+    const auto wide = table_of_csv("country,1990,1991\nBWA,3,4\n");
+    CHECK(wide->ledger().read == 1);
+    CHECK(wide->column("1990")->number(0) == 3);
+}

@@ -81,4 +81,10 @@ TEST_CASE("published tables load whole") {
         CHECK(table->unlocated_count() == 20);
         CHECK(reason(*table, "text not in UTF-8") > 0);
     }
+    if (const auto path = beside_the_project("real/gdelt1_samples/5k_orig.csv"); at_hand(path)) {
+        const auto table = table_of(path);
+        CHECK(table->ledger().read == 5000);  // no header, and byte 1 between the fields
+        CHECK_FALSE(table->mapping().has_header);
+        CHECK(table->mapping().separator == "\x01");
+    }
 }
