@@ -13,6 +13,7 @@
 #include "cli/ledger_text.h"
 #include "gazetteer/gazetteer.h"
 #include "io/importer.h"
+#include "io/own_columns.h"
 #include "time/calendar.h"
 
 namespace courtyard::cli {
@@ -67,12 +68,6 @@ std::vector<std::pair<std::string, std::uint64_t>> precision_counts(const Elided
     for (const auto& [precision, count] : counts) out.emplace_back(name(precision), count);
     return out;
 }
-std::string_view time_precision_name(TimePrecision precision) {
-    static constexpr std::string_view kNames[] = {"millisecond", "second", "minute", "hour",
-                                                  "day",         "week",   "month",  "year"};
-    return kNames[static_cast<std::size_t>(precision)];
-}
-
 auto location_counts(const EventTable& table) {
     return precision_counts(table.location_precisions(), location_precision_name);
 }

@@ -114,19 +114,6 @@ bool is_data(const std::vector<std::string>& row) {
     return any;
 }
 
-/// A row of Humanitarian Exchange Language tags below the header: "#event+id". Source: hxlstandard.org.
-bool is_tag_row(const std::vector<std::string>& row) {
-    bool any = false;
-    for (const std::string& value : row) {
-        const std::string_view cell = trimmed(value);
-        if (cell.empty()) continue;
-        if (cell.size() < 2 || cell[0] != '#' || cell[1] == '#' || (cell[1] >= '0' && cell[1] <= '9'))
-            return false;
-        any = true;
-    }
-    return any;
-}
-
 std::vector<std::string> unique_names(std::vector<std::string> names, std::vector<std::string>& notes) {
     std::unordered_set<std::string> taken;
     std::size_t changed = 0;
@@ -175,7 +162,9 @@ void name_columns(CsvDialect& out, std::string_view text, std::size_t at, const 
     }
     out.names = unique_names(first, out.notes);
     out.data_begin = splitter.position();
-    if (splitter.next(fields) && is_tag_row(values_of(fields))) {
+    if (!splitter.next(fields)) return;
+    const std::vector<std::string> second = values_of(fields);
+    if (is_hxl_row(std::vector<std::string_view>(second.begin(), second.end()))) {
         out.data_begin = splitter.position();
         out.notes.emplace_back("the second row holds tags (HXL), not data: left out");
     }
