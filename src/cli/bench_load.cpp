@@ -20,6 +20,7 @@
 #include "cli/child_process.h"
 #include "cli/scratch_folder.h"
 #include "cli/synthetic.h"
+#include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 #include "io/reference_read.h"
 
@@ -112,12 +113,20 @@ Measurement measure_gdal(const std::string& file) {
     return out;
 }
 
+/// As the program loads files: with the gazetteer, when it is installed.
+ImportOptions whole_load() {
+    ImportOptions out;
+    if (auto gazetteer = open_gazetteer()) out.gazetteer = std::move(*gazetteer);
+    return out;
+}
+
 Measurement measure_ours(const std::string& file) {
     Measurement out;
     JobProgress progress;
+    const ImportOptions options = whole_load();
     const auto start = Clock::now();
     ProgressWatch watch(progress);
-    const auto source = import_file(file, {}, std::stop_token{}, progress);
+    const auto source = import_file(file, options, std::stop_token{}, progress);
     out.ms = ms_since(start);
     out.longest_progress_gap_ms = watch.longest_gap_ms();
     if (!source) {
@@ -139,10 +148,11 @@ Measurement measure_cancel(const std::string& file, double after_ms) {
     Measurement out;
     std::stop_source stop;
     JobProgress progress;
+    const ImportOptions options = whole_load();
     Clock::time_point asked, answered;
     {
         std::jthread load([&] {
-            static_cast<void>(import_file(file, {}, stop.get_token(), progress));
+            static_cast<void>(import_file(file, options, stop.get_token(), progress));
             answered = Clock::now();
         });
         std::this_thread::sleep_for(std::chrono::duration<double, std::milli>(after_ms));

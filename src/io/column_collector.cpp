@@ -101,10 +101,11 @@ T decoded(const TextColumn& text, Convert convert) {
     }
     T out;
     out.values.reserve(text.codes.size());
-    for (std::size_t row = 0; row < text.codes.size(); ++row) {
-        const std::uint32_t code = text.codes[row];
-        out.values.push_back(code == TextColumn::kMissing ? missing_value<T>() : by_code[code]);
-    }
+    text.codes.visit([&](auto codes) {
+        using Code = typename decltype(codes)::value_type;
+        for (const Code code : codes)
+            out.values.push_back(code == PackedCodes::missing_of<Code> ? missing_value<T>() : by_code[code]);
+    });
     return out;
 }
 
@@ -308,7 +309,23 @@ void ColumnCollector::append_text(TextColumn&& next) {
     });
 }
 
+/// Columns of one type as they are, others value by value.
 void ColumnCollector::append_numbers(const Column& next, std::size_t first_row) {
+    auto* whole = std::get_if<IntegerColumn>(&column_.values);
+    if (const auto* more = std::get_if<IntegerColumn>(&next.values); whole && more) {
+        more->values.visit([&](auto values) {
+            using T = typename decltype(values)::value_type;
+            for (const T value : values)
+                whole->values.push_back(value == PackedIntegers::missing_of<T> ? IntegerColumn::kMissing
+                                                                               : value);
+        });
+        return;
+    }
+    auto* real = std::get_if<RealColumn>(&column_.values);
+    if (const auto* more = std::get_if<RealColumn>(&next.values); real && more) {
+        for (std::size_t row = 0; row < more->values.size(); ++row) real->values.push_back(more->values[row]);
+        return;
+    }
     const std::size_t rows = next.size();
     for (std::size_t row = 0; row < rows; ++row) {
         if (next.missing(row)) continue;

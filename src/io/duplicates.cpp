@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <functional>
 #include <numeric>
 
 #include "base/parallel.h"
@@ -49,13 +50,46 @@ void find_repeats(std::span<const std::uint64_t> hashes, const Same& same, const
 
 /// True when each row has a text and no two the same: then codes, which count up in order of appearance, are
 /// the row numbers. How many texts there are says less: some may not be used, some rows may have none.
+bool all_different(const TextColumn& text) {
+    if (text.dictionary.size() < text.codes.size()) return false;
+    return text.codes.visit([](auto codes) {
+        using Code = typename decltype(codes)::value_type;
+        for (std::size_t row = 0; row < codes.size(); ++row) {
+            if (codes[row] != row || codes[row] == PackedCodes::missing_of<Code>) return false;
+        }
+        return true;
+    });
+}
+
+/// True when each row has a number and no two the same; found out only where it takes little: they ascend, or
+/// they lie close together.
+bool all_different(const IntegerColumn& integers) {
+    constexpr std::uint64_t kMostSpread = 64;  // numbers a row, of the range that they are in
+    return integers.values.visit([](auto values) {
+        using T = typename decltype(values)::value_type;
+        if (values.empty()) return true;
+        const auto descends = std::adjacent_find(values.begin(), values.end(), std::greater_equal<>());
+        const auto least =
+            descends == values.end() ? values.begin() : std::min_element(values.begin(), values.end());
+        if (*least == PackedIntegers::missing_of<T>) return false;
+        if (descends == values.end()) return true;
+        const auto first = static_cast<std::uint64_t>(*least);
+        const auto last = static_cast<std::uint64_t>(*std::max_element(values.begin(), values.end()));
+        if (last - first >= values.size() * kMostSpread) return false;
+        std::vector<bool> seen(last - first + 1);
+        for (const T value : values) {
+            const auto at = static_cast<std::uint64_t>(value) - first;
+            if (seen[at]) return false;
+            seen[at] = true;
+        }
+        return true;
+    });
+}
+
 bool all_different(const Column& column) {
-    const auto* text = std::get_if<TextColumn>(&column.values);
-    if (!text || text->dictionary.size() < text->codes.size()) return false;
-    for (std::size_t row = 0; row < text->codes.size(); ++row) {
-        if (text->codes[row] != row) return false;
-    }
-    return true;
+    if (const auto* text = std::get_if<TextColumn>(&column.values)) return all_different(*text);
+    const auto* integers = std::get_if<IntegerColumn>(&column.values);
+    return integers && all_different(*integers);
 }
 
 void note_ids(const Column& ids, RawTable& raw) {

@@ -87,6 +87,8 @@ private:
     std::string buffer_;  ///< "[", the window, "]", room for simdjson.
     std::size_t filled_ = 0;
     std::uint64_t buffer_at_ = UINT64_MAX;
+    std::uint64_t elements_at_ = 0;              ///< Where the elements begin that are being cut out.
+    std::optional<std::uint64_t> lines_before_;  ///< Line ends before that, once they are counted.
     std::string element_;
     std::size_t slow_left_ = 0,
                 slow_run_ = 8;  ///< Elements that are not tried plainly, after one that was not.
@@ -179,7 +181,9 @@ std::uint64_t Region::line_at(std::uint64_t offset) {
 void Region::read_elements(std::uint64_t at, std::uint64_t end) {
     JsonSplitter splitter(JsonSplitter::Resync::Never,
                           [&](JsonElement&& element) { add_element(std::move(element)); });
-    splitter.resume(shared_.layout.scope, at, line_at(at), shared_.layout.members);
+    elements_at_ = at;
+    lines_before_.reset();
+    splitter.resume(shared_.layout.scope, at, 1, shared_.layout.members);
     std::string block(std::size_t{64} * 1024, '\0');
     while (at < end && going()) {
         const auto want = std::min<std::uint64_t>(block.size(), end - at);
@@ -212,6 +216,9 @@ void Region::add_element(JsonElement&& element) {
         slow_run_ = std::min(kMostSlow, slow_run_ * 2);
     }
     --slow_left_;
+    // only remarks tell the line, and counting lines takes another reading of the file
+    if (!lines_before_) lines_before_ = line_at(elements_at_) - 1;
+    element.line += *lines_before_;
     batch_.add(std::move(element));
 }
 

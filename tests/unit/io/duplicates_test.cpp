@@ -141,6 +141,26 @@ TEST_CASE("repeated ids and rows of random tables are those of a naive loop") {
     CHECK(whole > 100);
 }
 
+TEST_CASE("repeated numbers are found in whatever order and range they come") {
+    const std::int64_t none = IntegerColumn::kMissing;
+    const std::vector<std::vector<std::int64_t>> all{{1, 2, 3, 4, 5},
+                                                     {5, 3, 1, 2, 4},
+                                                     {5, 3, 1, 2, 3},
+                                                     {1, 2, 2, 3, 4},
+                                                     {-3, 1, -2, 0, -3},
+                                                     {-3, 1, -2, 0, -1},
+                                                     {none, 1, 2, 3, 4},
+                                                     {none, 1, 2, none, 4},
+                                                     {INT64_MAX, 1, -INT64_MAX, 2, 3},
+                                                     {INT64_MAX, 1, -INT64_MAX, 2, INT64_MAX}};
+    const std::vector<LonLat> positions(5, LonLat{1, 1});
+    for (const auto& values : all) {
+        CAPTURE(values[0]);
+        const std::vector<Column> columns{{"id", Role::Id, {}, IntegerColumn{values}, {}}};
+        CHECK(told_of(columns, positions) == naive(columns, positions));
+    }
+}
+
 TEST_CASE("a dictionary as long as the table does not hide repeated ids") {
     const std::vector<Column> columns{
         {"id", Role::Id, {}, TextColumn{{0, 0, TextColumn::kMissing}, {"a", "b", "c"}}, {}}};
