@@ -18,6 +18,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const FastGeoJson how{size % 2 == 0 ? std::size_t{64} : std::size_t{1} << 16, 1 + size % 3};
     auto reading = read_geojson(bytes, "fuzz.geojson", how, std::stop_token{}, progress);
     if (!reading || !reading->table) return 0;
-    if (!assemble_table(std::move(*reading->table), {})->ledger().balanced()) std::abort();
+    if (!assemble_table(std::move(*reading->table), {}, std::stop_token{}, progress)->ledger().balanced())
+        std::abort();
     return 0;
 }
