@@ -4,7 +4,6 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -35,23 +34,14 @@ public:
     }
     std::size_t size_bytes() const { return values_.capacity() * sizeof(T); }
 
+    /// Enough for a range-based for.
     class Iterator {
     public:
-        using value_type = T;
-        using difference_type = std::ptrdiff_t;
-        using reference = T;
-        using pointer = const T*;
-        using iterator_category = std::input_iterator_tag;
         Iterator(const ElidedVector* rows, std::size_t row) : rows_(rows), row_(row) {}
         T operator*() const { return (*rows_)[row_]; }
         Iterator& operator++() {
             ++row_;
             return *this;
-        }
-        Iterator operator++(int) {
-            Iterator before = *this;
-            ++row_;
-            return before;
         }
         friend bool operator==(const Iterator&, const Iterator&) = default;
 

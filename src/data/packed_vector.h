@@ -18,9 +18,9 @@ template <typename Wide, typename... Stored>
 class PackedVector {
 public:
     template <typename T>
-    static constexpr T missing_of = std::is_signed_v<T> ? std::numeric_limits<T>::min()
+    static constexpr T kMissingOf = std::is_signed_v<T> ? std::numeric_limits<T>::min()
                                                         : std::numeric_limits<T>::max();
-    static constexpr Wide kMissing = missing_of<Wide>;
+    static constexpr Wide kMissing = kMissingOf<Wide>;
 
     PackedVector() = default;
     PackedVector(std::initializer_list<Wide> values) {
@@ -55,7 +55,7 @@ public:
     void resize(std::size_t size) {
         std::visit(
             [&](auto& v) {
-                v.resize(size, missing_of<typename std::remove_reference_t<decltype(v)>::value_type>);
+                v.resize(size, kMissingOf<typename std::remove_reference_t<decltype(v)>::value_type>);
             },
             stored_);
     }
@@ -70,7 +70,7 @@ public:
     }
 
     /// Calls `f` with a span of the stored values, whatever their width: for loops over all of them.
-    /// missing_of<T> is the missing value among them.
+    /// kMissingOf<T> is the missing value among them.
     template <typename F>
     decltype(auto) visit(F&& f) const {
         return std::visit([&](const auto& v) -> decltype(auto) { return f(std::span(std::as_const(v))); },
@@ -102,15 +102,15 @@ private:
         if (value == kMissing) return true;
         return value >= static_cast<Wide>(std::numeric_limits<T>::min()) &&
                value <= static_cast<Wide>(std::numeric_limits<T>::max()) &&
-               value != static_cast<Wide>(missing_of<T>);
+               value != static_cast<Wide>(kMissingOf<T>);
     }
     template <typename T>
     static constexpr T narrowed(Wide value) {
-        return value == kMissing ? missing_of<T> : static_cast<T>(value);
+        return value == kMissing ? kMissingOf<T> : static_cast<T>(value);
     }
     template <typename T>
     static constexpr Wide widened(T value) {
-        return value == missing_of<T> ? kMissing : static_cast<Wide>(value);
+        return value == kMissingOf<T> ? kMissing : static_cast<Wide>(value);
     }
     template <typename T>
     static bool push_if_fits(std::vector<T>& v, Wide value) {

@@ -39,23 +39,29 @@ public:
     std::size_t letter_bytes() const { return letters_.capacity(); }
     std::size_t size_bytes() const { return letters_.capacity() + ends_.capacity() * sizeof(ends_[0]); }
 
+    /// How many of the texts `matches` is true for.
+    template <class Matches>
+    std::size_t count_if(const Matches& matches) const {
+        std::size_t count = 0;
+        for (const std::string_view text : *this) count += matches(text) ? 1U : 0U;
+        return count;
+    }
+    /// True when `matches` is true for one of the texts at least; asks no further than that one.
+    template <class Matches>
+    bool any_of(const Matches& matches) const {
+        for (const std::string_view text : *this)
+            if (matches(text)) return true;
+        return false;
+    }
+
+    /// Enough for a range-based for.
     class Iterator {
     public:
-        using value_type = std::string_view;
-        using difference_type = std::ptrdiff_t;
-        using reference = std::string_view;
-        using pointer = const std::string_view*;
-        using iterator_category = std::input_iterator_tag;
         Iterator(const TextDictionary* texts, std::size_t code) : texts_(texts), code_(code) {}
         std::string_view operator*() const { return (*texts_)[code_]; }
         Iterator& operator++() {
             ++code_;
             return *this;
-        }
-        Iterator operator++(int) {
-            Iterator before = *this;
-            ++code_;
-            return before;
         }
         friend bool operator==(const Iterator&, const Iterator&) = default;
 

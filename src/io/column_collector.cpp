@@ -305,7 +305,7 @@ void ColumnCollector::append_text(TextColumn&& next) {
     next.codes.visit([&](auto stored) {
         using T = typename decltype(stored)::value_type;
         for (const T code : stored)
-            mine.codes.push_back(code == PackedCodes::missing_of<T> ? TextColumn::kMissing : codes[code]);
+            mine.codes.push_back(code == PackedCodes::kMissingOf<T> ? TextColumn::kMissing : codes[code]);
     });
 }
 

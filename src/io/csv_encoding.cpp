@@ -19,7 +19,7 @@
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kSampleBytes = 64 * 1024;
+constexpr std::size_t kSampleBytes = std::size_t{64} * 1024;
 /// Fewer foreign bytes are bad cells, not another encoding. Cyrillic words have many at once.
 constexpr std::uint64_t kLeastCyrillic = 6, kLeastWestern = 16;
 

@@ -180,6 +180,7 @@ private:
             plan_.progress.bytes_done = plan_.text.size();
             plan_.progress.items_done = rows_;
             std::vector<std::size_t> first_rows;
+            first_rows.reserve(parts.size());
             for (const CsvPart& part : parts) first_rows.push_back(std::exchange(rows, rows + part.rows));
             parallel_for(plan_.names.size(), [&](std::size_t i) {
                 if (!again[i]) return;

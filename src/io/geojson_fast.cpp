@@ -192,9 +192,9 @@ void Region::read_elements(std::uint64_t at, std::uint64_t end) {
         splitter.feed({block.data(), count});
         at += count;
     }
-    if (cuts_.last && end == cuts_.end) {
+    const bool to_the_end = cuts_.last && end == cuts_.end;
+    if (to_the_end) {
         splitter.finish();
-        tail_ = std::move(splitter);
     } else if (splitter.inside_element() || splitter.scope() != shared_.layout.scope) {
         shared_.unsure = true;
     }
@@ -202,6 +202,7 @@ void Region::read_elements(std::uint64_t at, std::uint64_t end) {
         shared_.unsure = true;
         if (cuts_.begin == shared_.layout.begin && cuts_.last) shared_.damaged = true;
     }
+    if (to_the_end) tail_ = std::move(splitter);
     batch_.flush();
 }
 

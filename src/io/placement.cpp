@@ -157,10 +157,9 @@ const Column* find_pair_column(std::span<const Column> columns) {
         const auto* text = std::get_if<TextColumn>(&column.values);
         const std::string name = lowered(column.name);
         if (!text || std::find(std::begin(kNames), std::end(kNames), name) == std::end(kNames)) continue;
-        const auto good =
-            std::count_if(text->dictionary.begin(), text->dictionary.end(),
-                          [](std::string_view v) { return coordinate_pair_of_text(v).has_value(); });
-        if (good > 0 && static_cast<std::size_t>(good) * 2 >= text->dictionary.size()) return &column;
+        const std::size_t good = text->dictionary.count_if(
+            [](std::string_view v) { return coordinate_pair_of_text(v).has_value(); });
+        if (good > 0 && good * 2 >= text->dictionary.size()) return &column;
     }
     return nullptr;
 }

@@ -182,9 +182,8 @@ void derive_date(Derivation& derivation, std::string name, std::string_view year
 
 void derive_full_years(Derivation& derivation, std::string name, const Column& from, int first_year) {
     const auto* text = std::get_if<TextColumn>(&from.values);
-    if (!text || std::none_of(text->dictionary.begin(), text->dictionary.end(), [&](std::string_view value) {
-            return with_full_year(value, first_year).has_value();
-        }))
+    if (!text || !text->dictionary.any_of(
+                     [&](std::string_view value) { return with_full_year(value, first_year).has_value(); }))
         return;
     derive_text(derivation, std::move(name), from, [&](std::string_view value) {
         const auto full = with_full_year(value, first_year);
@@ -202,8 +201,8 @@ void derive_first_item(Derivation& derivation, std::string name, const Column& f
 
 void derive_first_address(Derivation& derivation, std::string name, const Column& from) {
     const auto* text = std::get_if<TextColumn>(&from.values);
-    if (!text || std::all_of(text->dictionary.begin(), text->dictionary.end(),
-                             [](std::string_view value) { return first_address(value) == value; }))
+    if (!text ||
+        !text->dictionary.any_of([](std::string_view value) { return first_address(value) != value; }))
         return;
     derive_text(derivation, std::move(name), from, [](std::string_view value) -> std::optional<std::string> {
         const std::string_view address = first_address(value);

@@ -206,8 +206,7 @@ void derive_casualties(Derivation& derivation, Role role, const std::string& nam
             const auto* text = column ? std::get_if<TextColumn>(&column->values) : nullptr;
             if (!text || text->dictionary.empty()) continue;
             const auto counts = [](std::string_view v) { return parse_casualty_text(v).has_number(); };
-            const auto good = std::count_if(text->dictionary.begin(), text->dictionary.end(), counts);
-            if (static_cast<std::size_t>(good) * 2 < text->dictionary.size()) continue;
+            if (text->dictionary.count_if(counts) * 2 < text->dictionary.size()) continue;
             return derive_counts(derivation, name, *column, parse_casualty_text);
         }
     }

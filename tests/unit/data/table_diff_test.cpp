@@ -30,9 +30,8 @@ void add_text(TextColumn& column, const std::string& text) {
         column.codes.push_back(TextColumn::kMissing);
         return;
     }
-    const auto found = std::find(column.dictionary.begin(), column.dictionary.end(), std::string_view(text));
     std::uint32_t code = 0;
-    for (auto it = column.dictionary.begin(); !(it == found); ++it) ++code;
+    while (code < column.dictionary.size() && column.dictionary[code] != text) ++code;
     if (code == column.dictionary.size()) column.dictionary.push_back(text);
     column.codes.push_back(code);
 }
