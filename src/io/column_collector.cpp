@@ -104,7 +104,7 @@ T decoded(const TextColumn& text, Convert convert) {
     text.codes.visit([&](auto codes) {
         using Code = typename decltype(codes)::value_type;
         for (const Code code : codes)
-            out.values.push_back(code == PackedCodes::missing_of<Code> ? missing_value<T>() : by_code[code]);
+            out.values.push_back(code == PackedCodes::kMissingOf<Code> ? missing_value<T>() : by_code[code]);
     });
     return out;
 }
@@ -316,7 +316,7 @@ void ColumnCollector::append_numbers(const Column& next, std::size_t first_row) 
         more->values.visit([&](auto values) {
             using T = typename decltype(values)::value_type;
             for (const T value : values)
-                whole->values.push_back(value == PackedIntegers::missing_of<T> ? IntegerColumn::kMissing
+                whole->values.push_back(value == PackedIntegers::kMissingOf<T> ? IntegerColumn::kMissing
                                                                                : value);
         });
         return;

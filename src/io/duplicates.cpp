@@ -55,7 +55,7 @@ bool all_different(const TextColumn& text) {
     return text.codes.visit([](auto codes) {
         using Code = typename decltype(codes)::value_type;
         for (std::size_t row = 0; row < codes.size(); ++row) {
-            if (codes[row] != row || codes[row] == PackedCodes::missing_of<Code>) return false;
+            if (codes[row] != row || codes[row] == PackedCodes::kMissingOf<Code>) return false;
         }
         return true;
     });
@@ -71,7 +71,7 @@ bool all_different(const IntegerColumn& integers) {
         const auto descends = std::adjacent_find(values.begin(), values.end(), std::greater_equal<>());
         const auto least =
             descends == values.end() ? values.begin() : std::min_element(values.begin(), values.end());
-        if (*least == PackedIntegers::missing_of<T>) return false;
+        if (*least == PackedIntegers::kMissingOf<T>) return false;
         if (descends == values.end()) return true;
         const auto first = static_cast<std::uint64_t>(*least);
         const auto last = static_cast<std::uint64_t>(*std::max_element(values.begin(), values.end()));
