@@ -186,11 +186,12 @@ void ColumnCollector::add_boolean(std::size_t row, bool value) {
 }
 
 void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
-    if (value == IntegerColumn::kMissing) {  // the one number that stands for none
-        add_text(row, fmt::format_int(value).c_str());
-    } else if (auto* integers = as<IntegerColumn>(row)) {
+    const bool exact = value >= -kExactInReal && value <= kExactInReal;
+    // the one number that stands for none is kept as text
+    auto* integers = value == IntegerColumn::kMissing ? nullptr : as<IntegerColumn>(row);
+    if (integers) {
         integers->values.push_back(value);
-    } else if (std::holds_alternative<RealColumn>(column_.values) && std::abs(value) <= kExactInReal) {
+    } else if (exact && std::holds_alternative<RealColumn>(column_.values)) {
         as<RealColumn>(row)->values.push_back(static_cast<double>(value));
     } else {
         add_text(row, fmt::format_int(value).c_str());
