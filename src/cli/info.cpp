@@ -65,6 +65,7 @@ std::vector<std::pair<std::string, std::uint64_t>> precision_counts(const Elided
     std::map<Precision, std::uint64_t> counts;
     for (const Precision precision : precisions) ++counts[precision];
     std::vector<std::pair<std::string, std::uint64_t>> out;
+    out.reserve(counts.size());
     for (const auto& [precision, count] : counts) out.emplace_back(name(precision), count);
     return out;
 }
