@@ -176,9 +176,9 @@ public:
     }
 
     std::optional<ParsedTime> time_of(std::size_t row, LedgerWriter ledger) const {
-        static const ValueReading kNone{{}, {}, {}, {}, true};
+        static const ValueReading nothing{{}, {}, {}, {}, true};
         const Remarks remarks{ledger, table_.source_rows[row]};
-        const ValueReading& begin = begin_ ? begin_->at(row) : kNone;
+        const ValueReading& begin = begin_ ? begin_->at(row) : nothing;
         if (!begin.time) {
             const std::string_view reason = begin.missing ? reasons::kNoDate : begin.reason;
             remarks.add(RowFate::Undated, reason, begin_ ? begin_->raw(row) : std::string_view{});

@@ -73,12 +73,13 @@ bool all_different(const IntegerColumn& integers) {
             descends == values.end() ? values.begin() : std::min_element(values.begin(), values.end());
         if (*least == PackedIntegers::kMissingOf<T>) return false;
         if (descends == values.end()) return true;
-        const auto first = static_cast<std::uint64_t>(*least);
-        const auto last = static_cast<std::uint64_t>(*std::max_element(values.begin(), values.end()));
+        const auto first = static_cast<std::uint64_t>(std::int64_t{*least});
+        const auto last =
+            static_cast<std::uint64_t>(std::int64_t{*std::max_element(values.begin(), values.end())});
         if (last - first >= values.size() * kMostSpread) return false;
         std::vector<bool> seen(last - first + 1);
         for (const T value : values) {
-            const auto at = static_cast<std::uint64_t>(value) - first;
+            const auto at = static_cast<std::uint64_t>(std::int64_t{value}) - first;
             if (seen[at]) return false;
             seen[at] = true;
         }

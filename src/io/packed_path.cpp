@@ -68,7 +68,8 @@ Result<PackedPath> tables_in(const std::string& path) {
     }
     PackedPath out;
     for (const std::string& name : names) {
-        if (ends_with_any(lowered(name), kDataEndings)) out.files.push_back(archive + "/" + name);
+        if (ends_with_any(lowered(name), kDataEndings))
+            out.files.push_back(fmt::format("{}/{}", archive, name));
     }
     if (out.files.empty() && names.size() == 1) out.files.push_back(archive + "/" + names[0]);
     if (!out.files.empty() && out.files.size() <= kMostTables) return out;

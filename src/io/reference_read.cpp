@@ -101,7 +101,7 @@ Result<std::uint64_t> read_with_gdal_alone(const std::string& path) {
     std::uint64_t rows = 0;
     for (OGRLayer* layer : dataset->GetLayers()) {
         if (driver == "GPKG" || driver == "FlatGeobuf") {
-            const auto drained = drain_stream(*layer);
+            auto drained = drain_stream(*layer);
             if (!drained) return drained;
             rows += *drained;
         } else {

@@ -36,7 +36,7 @@ bool is_country_and_number(std::string_view value) {
 }
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"event_id_cnty", "event_date", "event_type", "latitude", "longitude"}},
         {columns_of(
              "event_id_cnty event_date year time_precision disorder_type event_type sub_event_type "
@@ -57,7 +57,7 @@ const Recognition& recognition() {
          {"event_id_cnty", is_country_and_number},
          {"geo_precision", [](std::string_view v) { return is_number_between(v, 1, 3); }},
          {"time_precision", [](std::string_view v) { return is_number_between(v, 1, 3); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -97,35 +97,35 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"event_id_cnty", "data_id"}},
-                                               {Role::Begin, {"event_date_full", "event_date"}},
-                                               {Role::TimePrecision, {"time_precision"}},
-                                               {Role::Category, {"event_type"}},
-                                               {Role::SubCategory, {"sub_event_type"}},
-                                               {Role::Actor, {"actor1"}},
-                                               {Role::Place, {"location"}},
-                                               {Role::Region, {"admin1"}},
-                                               {Role::Country, {"country"}},
-                                               {Role::Longitude, {"longitude"}},
-                                               {Role::Latitude, {"latitude"}},
-                                               {Role::LocationPrecision, {"geo_precision"}},
-                                               {Role::CrowdText, {"crowd_text"}},
-                                               {Role::ParticipantsLow, {"participants_low"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}},
-                                               {Role::DetainedLow, {"detained_low"}},
-                                               {Role::Killed, {"fatalities"}},
-                                               {Role::Text, {"notes"}},
-                                               {Role::Source, {"source"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"event_id_cnty", "data_id"}},
+                                                   {Role::Begin, {"event_date_full", "event_date"}},
+                                                   {Role::TimePrecision, {"time_precision"}},
+                                                   {Role::Category, {"event_type"}},
+                                                   {Role::SubCategory, {"sub_event_type"}},
+                                                   {Role::Actor, {"actor1"}},
+                                                   {Role::Place, {"location"}},
+                                                   {Role::Region, {"admin1"}},
+                                                   {Role::Country, {"country"}},
+                                                   {Role::Longitude, {"longitude"}},
+                                                   {Role::Latitude, {"latitude"}},
+                                                   {Role::LocationPrecision, {"geo_precision"}},
+                                                   {Role::CrowdText, {"crowd_text"}},
+                                                   {Role::ParticipantsLow, {"participants_low"}},
+                                                   {Role::ParticipantsHigh, {"participants_high"}},
+                                                   {Role::DetainedLow, {"detained_low"}},
+                                                   {Role::Killed, {"fatalities"}},
+                                                   {Role::Text, {"notes"}},
+                                                   {Role::Source, {"source"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.time_precisions = {
         {"1", TimePrecision::Day}, {"2", TimePrecision::Week}, {"3", TimePrecision::Month}};
     out.location_precisions = {
         {"1", LocationPrecision::Exact}, {"2", LocationPrecision::Near}, {"3", LocationPrecision::Region}};
     out.unknowns = {
         "The time of day of events is not recorded.",
-        "Detained people are counted in the notes only: \"detained_low\" is made from their words and is a "
-        "lower bound; injured people are not counted.",
+        ("Detained people are counted in the notes only: \"detained_low\" is made from their words and is a "
+         "lower bound; injured people are not counted."),
         "Sizes of crowds are words of the reports; many events have none.",
         "Fatalities of 0 may also mean that none were reported; national totals are split over days.",
         "An exact location is the town's point, so that many events share one."};

@@ -7,7 +7,7 @@ namespace courtyard {
 namespace {
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"date", "locality", "size_low", "size_high", "claims"},
          columns_of("CityTown StateTerritory Date EventType EstimateLow EstimateHigh")},
         {columns_of(
@@ -24,7 +24,7 @@ const Recognition& recognition() {
          {"StateTerritory", [](std::string_view v) { return v.size() == 2; }},
          {"valence", [](std::string_view v) { return is_number_between(v, 0, 2); }},
          {"size_cat", [](std::string_view v) { return is_number_between(v, 0, 4); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -59,7 +59,7 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{
+    static const std::vector<RoleNames> role_names{
         {Role::Begin, {"date"}},
         {Role::Category, {"first_type", "type", "EventType"}},
         {Role::SubCategory, {"issues_major", "issues"}},
@@ -80,15 +80,15 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
         {Role::Source, {"source_1", "Source1"}},
         {Role::Url, {"first_address"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
         "Events have no identifier of their own.",
         "The time of day of events is not recorded.",
         "Places are the town's point, even where a square or street is named.",
         "Events that were online only have no place.",
-        "Low numbers are often the police's and high ones the organisers'; \"hundreds\" is coded as 200, "
-        "\"thousands\" as 2,000.",
+        ("Low numbers are often the police's and high ones the organisers'; \"hundreds\" is coded as 200, "
+         "\"thousands\" as 2,000."),
         "Injured police officers are counted in a column of their own."};
     if (!field_named(fields, "lat")) out.unknowns.emplace_back(kNoCoordinates);
     return out;

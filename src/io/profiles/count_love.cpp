@@ -7,7 +7,7 @@ namespace courtyard {
 namespace {
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"event_attendees", "event_date", "event_location"}, {"Attendees", "Curated", "Date", "Location"}},
         {columns_of("event_id event_date event_location event_attendees event_tags event_primary_url"),
          columns_of("Date Location Attendees Event_(legacy;_see_tags) Tags Curated Source Total_Articles")},
@@ -17,7 +17,7 @@ const Recognition& recognition() {
           }},
          {"Location", [](std::string_view v) { return v.find(',') != std::string_view::npos; }},
          {"event_location", [](std::string_view v) { return v.find(',') != std::string_view::npos; }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -33,18 +33,19 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"event_id"}},
-                                               {Role::Begin, {"event_date", "Date"}},
-                                               {Role::Category, {"first_tag", "Event (legacy; see tags)"}},
-                                               {Role::SubCategory, {"event_tags", "Tags"}},
-                                               {Role::Place, {"event_location", "Location"}},
-                                               {Role::ParticipantsLow, {"event_attendees", "Attendees"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}},
-                                               {Role::CrowdText, {"event_attendees", "Attendees"}},
-                                               {Role::Text, {"Event (legacy; see tags)"}},
-                                               {Role::Url, {"event_primary_url", "Source"}}};
+    static const std::vector<RoleNames> role_names{
+        {Role::Id, {"event_id"}},
+        {Role::Begin, {"event_date", "Date"}},
+        {Role::Category, {"first_tag", "Event (legacy; see tags)"}},
+        {Role::SubCategory, {"event_tags", "Tags"}},
+        {Role::Place, {"event_location", "Location"}},
+        {Role::ParticipantsLow, {"event_attendees", "Attendees"}},
+        {Role::ParticipantsHigh, {"participants_high"}},
+        {Role::CrowdText, {"event_attendees", "Attendees"}},
+        {Role::Text, {"Event (legacy; see tags)"}},
+        {Role::Url, {"event_primary_url", "Source"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.unknowns = {
         std::string(kNoCoordinates),
         "One number of participants is given, for both low and high; it is meant as a careful lower one.",

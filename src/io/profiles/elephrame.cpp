@@ -13,13 +13,13 @@ bool is_crowd(std::string_view value) {
 }
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"Location", "Size", "Subject", "Time", "Date"}},
         {columns_of("ID Location Size Date Subject Description Time Links")},
         {{"Size", is_crowd},
          {"Links", [](std::string_view v) { return v.find("http") != std::string_view::npos; }},
          {"Location", [](std::string_view v) { return v.find(',') != std::string_view::npos; }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -32,17 +32,17 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"ID"}},
-                                               {Role::Begin, {"Date"}},
-                                               {Role::Category, {"Subject"}},
-                                               {Role::Place, {"Location"}},
-                                               {Role::CrowdText, {"Size"}},
-                                               {Role::ParticipantsLow, {"participants_low", "Size"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}},
-                                               {Role::Text, {"Description"}},
-                                               {Role::Url, {"first_address", "Links"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"ID"}},
+                                                   {Role::Begin, {"Date"}},
+                                                   {Role::Category, {"Subject"}},
+                                                   {Role::Place, {"Location"}},
+                                                   {Role::CrowdText, {"Size"}},
+                                                   {Role::ParticipantsLow, {"participants_low", "Size"}},
+                                                   {Role::ParticipantsHigh, {"participants_high"}},
+                                                   {Role::Text, {"Description"}},
+                                                   {Role::Url, {"first_address", "Links"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.unknowns = {std::string(kNoCoordinates),
                     "The time of day is a word (\"Evening\"): events are shown for the whole day.",
                     "Detained, injured and killed people are not counted.",

@@ -65,13 +65,13 @@ std::optional<std::string> host_of(std::string_view address) {
 }
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"globaleventid", "eventrootcode", "goldsteinscale", "actiongeo_type"}},
         {gdelt_columns(GdeltVersion::One), gdelt_columns(GdeltVersion::Two)},
         {{"eventrootcode", [](std::string_view v) { return is_number_between(v, 1, 20); }},
          {"actiongeo_type", [](std::string_view v) { return is_number_between(v, 0, 5); }},
          {"day", [](std::string_view v) { return v.size() == 8 && is_whole_number(v); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -88,30 +88,29 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"GLOBALEVENTID"}},
-                                               {Role::Begin, {"Day"}},
-                                               {Role::Category, {"event_root", "EventRootCode"}},
-                                               {Role::SubCategory, {"event", "EventCode"}},
-                                               {Role::Actor, {"Actor1Name"}},
-                                               {Role::Place, {"ActionGeo_Fullname"}},
-                                               {Role::Region, {"ActionGeo_ADM1Code"}},
-                                               {Role::Country, {"ActionGeo_CountryCode"}},
-                                               {Role::Longitude, {"ActionGeo_Long"}},
-                                               {Role::Latitude, {"ActionGeo_Lat"}},
-                                               {Role::LocationPrecision, {"ActionGeo_Type"}},
-                                               {Role::Source, {"source_host"}},
-                                               {Role::Url, {"SOURCEURL"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"GLOBALEVENTID"}},
+                                                   {Role::Begin, {"Day"}},
+                                                   {Role::Category, {"event_root", "EventRootCode"}},
+                                                   {Role::SubCategory, {"event", "EventCode"}},
+                                                   {Role::Actor, {"Actor1Name"}},
+                                                   {Role::Place, {"ActionGeo_Fullname"}},
+                                                   {Role::Region, {"ActionGeo_ADM1Code"}},
+                                                   {Role::Country, {"ActionGeo_CountryCode"}},
+                                                   {Role::Longitude, {"ActionGeo_Long"}},
+                                                   {Role::Latitude, {"ActionGeo_Lat"}},
+                                                   {Role::LocationPrecision, {"ActionGeo_Type"}},
+                                                   {Role::Source, {"source_host"}},
+                                                   {Role::Url, {"SOURCEURL"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.location_precisions = {{"0", LocationPrecision::Unknown}, {"1", LocationPrecision::Country},
                                {"2", LocationPrecision::Region},  {"3", LocationPrecision::City},
                                {"4", LocationPrecision::City},    {"5", LocationPrecision::Region}};
     if (const FieldFacts* root = field_named(fields, "EventRootCode"))
         out.filter = SuggestedFilter{std::string(root->name), {"14"}, "protest events: CAMEO root code 14"};
     out.unknowns = {
-        "A row is a mention that a machine read in the news, not a checked event: one protest may be many "
-        "rows, "
-        "or none.",
+        ("A row is a mention that a machine read in the news, not a checked event: one protest may be many "
+         "rows, or none."),
         "Sizes of crowds and numbers of detained, injured and killed people are not recorded.",
         "Rows of type 1 stand on the centre of a country, those of types 2 and 5 on that of a region.",
         "Country codes are FIPS 10-4, not ISO 3166 (RS is Russia).",

@@ -10,7 +10,7 @@ namespace {
 constexpr int kFirstBerlinCode = 10115, kLastBerlinCode = 14199;  ///< Postal codes of Berlin.
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"participants_registered", "participants_actual"}, {"Datum", "Von", "Bis", "Thema"}},
         {columns_of("region city date organizer topic participants_registered participants_actual"),
          columns_of("Datum Von Bis Thema Strasse Nr PLZ Aufzugsstrecke Teilnehmende_(angemeldet) "
@@ -19,7 +19,7 @@ const Recognition& recognition() {
          {"Bis", [](std::string_view v) { return v.find(':') != std::string_view::npos; }},
          {"Datum",
           [](std::string_view v) { return v.find_first_of("0123456789") != std::string_view::npos; }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -49,17 +49,17 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Begin, {"date", "Datum"}},
-                                               {Role::End, {"Bis"}},
-                                               {Role::Time, {"Von"}},
-                                               {Role::Place, {"city"}},
-                                               {Role::Region, {"region"}},
-                                               {Role::Actor, {"organizer"}},
-                                               {Role::ParticipantsLow, {"participants_low"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}},
-                                               {Role::Text, {"topic", "Thema"}}};
+    static const std::vector<RoleNames> role_names{{Role::Begin, {"date", "Datum"}},
+                                                   {Role::End, {"Bis"}},
+                                                   {Role::Time, {"Von"}},
+                                                   {Role::Place, {"city"}},
+                                                   {Role::Region, {"region"}},
+                                                   {Role::Actor, {"organizer"}},
+                                                   {Role::ParticipantsLow, {"participants_low"}},
+                                                   {Role::ParticipantsHigh, {"participants_high"}},
+                                                   {Role::Text, {"topic", "Thema"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
         "A registration is not proof that the assembly took place.",

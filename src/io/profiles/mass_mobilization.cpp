@@ -17,7 +17,7 @@ constexpr std::array<std::string_view, 8> kDemands{"labor_wage_dispute",        
                                                    "social_restrictions",        "no_demands"};
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"protesterviolence", "protesteridentity", "participants_category"},
          {"protesterviolence", "protesteridentity", "protesterdemand1"}},
         {columns_of("id country ccode year region protest protestnumber startday startmonth startyear endday "
@@ -32,7 +32,7 @@ const Recognition& recognition() {
                     "removal_of_politician social_restrictions start_date end_date")},
         {{"protest", [](std::string_view v) { return is_number_between(v, 0, 1); }},
          {"protesterviolence", [](std::string_view v) { return is_number_between(v, 0, 1); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -87,28 +87,27 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"id"}},
-                                               {Role::Begin, {"start_date"}},
-                                               {Role::End, {"end_date"}},
-                                               {Role::Category, {"protesterdemand1", "demand"}},
-                                               {Role::SubCategory, {"stateresponse1"}},
-                                               {Role::Actor, {"protesteridentity"}},
-                                               {Role::Place, {"location"}},
-                                               {Role::Country, {"country"}},
-                                               {Role::ParticipantsLow, {"participants_low"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}},
-                                               {Role::CrowdText, {"participants"}},
-                                               {Role::Text, {"notes"}},
-                                               {Role::Source, {"sources"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"id"}},
+                                                   {Role::Begin, {"start_date"}},
+                                                   {Role::End, {"end_date"}},
+                                                   {Role::Category, {"protesterdemand1", "demand"}},
+                                                   {Role::SubCategory, {"stateresponse1"}},
+                                                   {Role::Actor, {"protesteridentity"}},
+                                                   {Role::Place, {"location"}},
+                                                   {Role::Country, {"country"}},
+                                                   {Role::ParticipantsLow, {"participants_low"}},
+                                                   {Role::ParticipantsHigh, {"participants_high"}},
+                                                   {Role::CrowdText, {"participants"}},
+                                                   {Role::Text, {"notes"}},
+                                                   {Role::Source, {"sources"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     if (const FieldFacts* protest = field_named(fields, "protest"))
         out.filter = SuggestedFilter{std::string(protest->name), {"1"}, "protests; 0 is a year without one"};
     out.unknowns = {
         std::string(kNoCoordinates), "Events \"nationwide\" have no place smaller than the country.",
-        "Detained, injured and killed people are not counted: arrests, beatings and killings are answers of "
-        "the "
-        "state, yes or no.",
+        ("Detained, injured and killed people are not counted: arrests, beatings and killings are answers of "
+         "the state, yes or no."),
         "The time of day of events is not recorded.",
         "Where the number of participants is not in words, it is the range of participants_category."};
     return out;

@@ -11,14 +11,14 @@ namespace {
 constexpr std::array kSides{Label{0, "anti-government"}, Label{1, "pro-government"}, Label{3, "other"}};
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"asciiname", "event_date", "mean_avg_numparticipants"},
          {"cowcode", "asciiname", "event_date", "side"}},
         {columns_of("cowcode asciiname event_date side numreports max_scope max_partviolence "
                     "max_secengagement mean_avg_numparticipants latitude longitude geonameid")},
         {{"cowcode", is_whole_number},
          {"side", [](std::string_view v) { return is_number_between(v, 0, 3); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -49,17 +49,17 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"event_id"}},
-                                               {Role::Begin, {"event_date"}},
-                                               {Role::Category, {"side_taken", "side"}},
-                                               {Role::Place, {"asciiname"}},
-                                               {Role::Country, {"country", "countryname"}},
-                                               {Role::Longitude, {"longitude"}},
-                                               {Role::Latitude, {"latitude"}},
-                                               {Role::ParticipantsLow, {"mean_avg_numparticipants"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"event_id"}},
+                                                   {Role::Begin, {"event_date"}},
+                                                   {Role::Category, {"side_taken", "side"}},
+                                                   {Role::Place, {"asciiname"}},
+                                                   {Role::Country, {"country", "countryname"}},
+                                                   {Role::Longitude, {"longitude"}},
+                                                   {Role::Latitude, {"latitude"}},
+                                                   {Role::ParticipantsLow, {"mean_avg_numparticipants"}},
+                                                   {Role::ParticipantsHigh, {"participants_high"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
         "Participants are a mean of reports, given as both the low and the high number.",

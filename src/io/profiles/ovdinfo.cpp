@@ -7,7 +7,7 @@ namespace courtyard {
 namespace {
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"number_of_detentions", "event_type_eng"},
          {"number_of_detentions", "agreement", "event_type"},
          {"number_of_detentions", "ovd"}},
@@ -19,7 +19,7 @@ const Recognition& recognition() {
         {{"date",
           [](std::string_view v) { return v.find_first_not_of("0123456789.-/") == std::string_view::npos; }},
          {"links", [](std::string_view v) { return v.find("http") != std::string_view::npos; }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -35,20 +35,20 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"Id"}},
-                                               {Role::Begin, {"date"}},
-                                               {Role::Category, {"event_type_eng", "event_type"}},
-                                               {Role::SubCategory, {"subject_eng", "subject"}},
-                                               {Role::Actor, {"organizer_eng", "organizer"}},
-                                               {Role::Place, {"place"}},
-                                               {Role::Region, {"region"}},
-                                               {Role::Detained, {"number_of_detentions", "detained"}},
-                                               {Role::DetainedLow, {"detained_low"}},
-                                               {Role::DetainedHigh, {"detained_high"}},
-                                               {Role::Text, {"description_eng", "description"}},
-                                               {Role::Url, {"first_address", "links"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"Id"}},
+                                                   {Role::Begin, {"date"}},
+                                                   {Role::Category, {"event_type_eng", "event_type"}},
+                                                   {Role::SubCategory, {"subject_eng", "subject"}},
+                                                   {Role::Actor, {"organizer_eng", "organizer"}},
+                                                   {Role::Place, {"place"}},
+                                                   {Role::Region, {"region"}},
+                                                   {Role::Detained, {"number_of_detentions", "detained"}},
+                                                   {Role::DetainedLow, {"detained_low"}},
+                                                   {Role::DetainedHigh, {"detained_high"}},
+                                                   {Role::Text, {"description_eng", "description"}},
+                                                   {Role::Url, {"first_address", "links"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     if (!field_named(fields, "lat") && !field_named(fields, "latitude"))
         out.unknowns.emplace_back(kNoCoordinates);
     out.unknowns.emplace_back("Only events at which somebody was detained are recorded.");

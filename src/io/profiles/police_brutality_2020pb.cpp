@@ -16,13 +16,13 @@ constexpr std::array<std::string_view, 10> kTellingTags{
     "beat",  "strike",  "tase",     "arrest",       "threaten"};
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"date_text", "edit_at", "city", "state"}},
         {columns_of("id name date date_text city state description tags geolocation links edit_at"),
          columns_of("state edit_at city name date date_text id Link_1 Link_2 Link_3")},
         {{"edit_at", [](std::string_view v) { return v.find("http") != std::string_view::npos; }},
          {"geolocation", [](std::string_view v) { return coordinate_pair_of_text(v).has_value(); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -52,18 +52,18 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"id"}},
-                                               {Role::Begin, {"date"}},
-                                               {Role::TimePrecision, {"date_precision"}},
-                                               {Role::Category, {"force", "tags"}},
-                                               {Role::SubCategory, {"tags"}},
-                                               {Role::Place, {"city"}},
-                                               {Role::Region, {"state"}},
-                                               {Role::Coordinates, {"geolocation"}},
-                                               {Role::Text, {"name", "description"}},
-                                               {Role::Url, {"first_address", "Link 1", "links"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"id"}},
+                                                   {Role::Begin, {"date"}},
+                                                   {Role::TimePrecision, {"date_precision"}},
+                                                   {Role::Category, {"force", "tags"}},
+                                                   {Role::SubCategory, {"tags"}},
+                                                   {Role::Place, {"city"}},
+                                                   {Role::Region, {"state"}},
+                                                   {Role::Coordinates, {"geolocation"}},
+                                                   {Role::Text, {"name", "description"}},
+                                                   {Role::Url, {"first_address", "Link 1", "links"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.unknowns = {"Whether a place is a street or the town's point is not said.",
                     "Dates \"believed to be\" are taken for the week around them.",
                     "Sizes of crowds and numbers of arrested and injured people are not recorded.",

@@ -36,7 +36,7 @@ constexpr std::array kParticipants{Range{1, 1, 9},
                                    Range{7, 1000001, std::nullopt}};
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"etype", "npart", "ndeath", "gislocnum"}, {"etype", "npart", "ndeath", "locnum"}},
         {columns_of(
             "eventid ccode id countryname startdate enddate duration stday stmo styr eday emo eyr "
@@ -46,7 +46,7 @@ const Recognition& recognition() {
         {{"etype", [](std::string_view v) { return is_number_between(v, -9, 10); }},
          {"npart", [](std::string_view v) { return is_number_between(v, -99, 7); }},
          {"locnum", [](std::string_view v) { return is_number_between(v, -99, 7); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -94,23 +94,23 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"event_place_id", "eventid"}},
-                                               {Role::Category, {"event_type", "etype"}},
-                                               {Role::SubCategory, {"issue1"}},
-                                               {Role::Actor, {"actor1"}},
-                                               {Role::Place, {"elocal"}},
-                                               {Role::Country, {"countryname"}},
-                                               {Role::Longitude, {"longitude"}},
-                                               {Role::Latitude, {"latitude"}},
-                                               {Role::LocationPrecision, {"locnum"}},
-                                               {Role::ParticipantsLow, {"participants_low"}},
-                                               {Role::ParticipantsHigh, {"participants_high"}},
-                                               {Role::Killed, {"ndeath"}},
-                                               {Role::Text, {"issuenote", "notes"}},
-                                               {Role::Begin, {"first_day", "startdate"}},
-                                               {Role::End, {"last_day", "enddate"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"event_place_id", "eventid"}},
+                                                   {Role::Category, {"event_type", "etype"}},
+                                                   {Role::SubCategory, {"issue1"}},
+                                                   {Role::Actor, {"actor1"}},
+                                                   {Role::Place, {"elocal"}},
+                                                   {Role::Country, {"countryname"}},
+                                                   {Role::Longitude, {"longitude"}},
+                                                   {Role::Latitude, {"latitude"}},
+                                                   {Role::LocationPrecision, {"locnum"}},
+                                                   {Role::ParticipantsLow, {"participants_low"}},
+                                                   {Role::ParticipantsHigh, {"participants_high"}},
+                                                   {Role::Killed, {"ndeath"}},
+                                                   {Role::Text, {"issuenote", "notes"}},
+                                                   {Role::Begin, {"first_day", "startdate"}},
+                                                   {Role::End, {"last_day", "enddate"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.location_precisions = {{"1", LocationPrecision::City},     {"2", LocationPrecision::City},
                                {"3", LocationPrecision::District}, {"4", LocationPrecision::Region},
                                {"5", LocationPrecision::Region},   {"6", LocationPrecision::Region},

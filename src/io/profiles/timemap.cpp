@@ -8,13 +8,13 @@ namespace courtyard {
 namespace {
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"description", "latitude", "longitude", "associations"}},
         {columns_of("id description date time time_precision location latitude longitude type category "
                     "category_full associations sources comments time_display")},
         {{"latitude", [](std::string_view v) { return number_of(v).has_value(); }},
          {"longitude", [](std::string_view v) { return number_of(v).has_value(); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -28,19 +28,19 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"id"}},
-                                               {Role::Begin, {"date"}},
-                                               {Role::Time, {"time"}},
-                                               {Role::TimePrecision, {"time_precision"}},
-                                               {Role::Category, {"category", "first_association"}},
-                                               {Role::SubCategory, {"associations", "type"}},
-                                               {Role::Place, {"location"}},
-                                               {Role::Longitude, {"longitude"}},
-                                               {Role::Latitude, {"latitude"}},
-                                               {Role::Text, {"description"}},
-                                               {Role::Source, {"sources"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"id"}},
+                                                   {Role::Begin, {"date"}},
+                                                   {Role::Time, {"time"}},
+                                                   {Role::TimePrecision, {"time_precision"}},
+                                                   {Role::Category, {"category", "first_association"}},
+                                                   {Role::SubCategory, {"associations", "type"}},
+                                                   {Role::Place, {"location"}},
+                                                   {Role::Longitude, {"longitude"}},
+                                                   {Role::Latitude, {"latitude"}},
+                                                   {Role::Text, {"description"}},
+                                                   {Role::Source, {"sources"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.unknowns = {"Sources are identifiers: their titles and addresses are in a sheet of their own.",
                     "Associations are identifiers: what they are called is in a sheet of their own.",
                     "How well places are known is not said.", "People are not counted."};

@@ -12,7 +12,7 @@ constexpr std::array kViolence{Label{1, "state-based conflict"}, Label{2, "non-s
                                Label{3, "one-sided violence"}};
 
 const Recognition& recognition() {
-    static const Recognition kRecognition{
+    static const Recognition known_by{
         {{"date_start", "date_end", "where_prec", "type_of_violence", "best"}},
         {columns_of("id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id "
                     "conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a "
@@ -30,7 +30,7 @@ const Recognition& recognition() {
         {{"type_of_violence", [](std::string_view v) { return is_number_between(v, 1, 3); }},
          {"where_prec", [](std::string_view v) { return is_number_between(v, 1, 7); }},
          {"date_prec", [](std::string_view v) { return is_number_between(v, 1, 5); }}}};
-    return kRecognition;
+    return known_by;
 }
 
 double score(std::span<const FieldFacts> fields) {
@@ -43,24 +43,24 @@ void derive(Derivation& derivation) {
 }
 
 ProfileMapping mapping(std::span<const FieldFacts> fields) {
-    static const std::vector<RoleNames> kRoles{{Role::Id, {"id", "relid"}},
-                                               {Role::Begin, {"date_start"}},
-                                               {Role::End, {"date_end"}},
-                                               {Role::TimePrecision, {"date_prec"}},
-                                               {Role::Category, {"violence", "type_of_violence"}},
-                                               {Role::SubCategory, {"conflict_name"}},
-                                               {Role::Actor, {"side_a"}},
-                                               {Role::Place, {"where_coordinates"}},
-                                               {Role::Region, {"adm_1"}},
-                                               {Role::Country, {"country"}},
-                                               {Role::Longitude, {"longitude"}},
-                                               {Role::Latitude, {"latitude"}},
-                                               {Role::LocationPrecision, {"where_prec"}},
-                                               {Role::Killed, {"best"}},
-                                               {Role::Text, {"source_headline", "where_description"}},
-                                               {Role::Source, {"source_office"}}};
+    static const std::vector<RoleNames> role_names{{Role::Id, {"id", "relid"}},
+                                                   {Role::Begin, {"date_start"}},
+                                                   {Role::End, {"date_end"}},
+                                                   {Role::TimePrecision, {"date_prec"}},
+                                                   {Role::Category, {"violence", "type_of_violence"}},
+                                                   {Role::SubCategory, {"conflict_name"}},
+                                                   {Role::Actor, {"side_a"}},
+                                                   {Role::Place, {"where_coordinates"}},
+                                                   {Role::Region, {"adm_1"}},
+                                                   {Role::Country, {"country"}},
+                                                   {Role::Longitude, {"longitude"}},
+                                                   {Role::Latitude, {"latitude"}},
+                                                   {Role::LocationPrecision, {"where_prec"}},
+                                                   {Role::Killed, {"best"}},
+                                                   {Role::Text, {"source_headline", "where_description"}},
+                                                   {Role::Source, {"source_office"}}};
     ProfileMapping out;
-    out.roles = roles_by_names(fields, kRoles, recognition());
+    out.roles = roles_by_names(fields, role_names, recognition());
     out.time_precisions = {{"1", TimePrecision::Day},
                            {"2", TimePrecision::Week},
                            {"3", TimePrecision::Week},
