@@ -34,10 +34,11 @@ struct Match {
 
 double kilometres(const PlaceRecord& a, const PlaceRecord& b) {
     constexpr double kRadian = 3.14159265358979323846 / 180, kEarthKm = 6371.0088;
-    const double lat = (a.lat_e7 - b.lat_e7) * 1e-7 * kRadian, lon = (a.lon_e7 - b.lon_e7) * 1e-7 * kRadian;
-    const double h = std::pow(std::sin(lat / 2), 2) + std::cos(a.lat_e7 * 1e-7 * kRadian) *
-                                                          std::cos(b.lat_e7 * 1e-7 * kRadian) *
-                                                          std::pow(std::sin(lon / 2), 2);
+    const auto radians = [](std::int32_t e7) { return e7 * 1e-7 * kRadian; };
+    const double a_lat = radians(a.lat_e7), b_lat = radians(b.lat_e7);
+    const double lat = a_lat - b_lat, lon = radians(a.lon_e7) - radians(b.lon_e7);
+    const double h = std::pow(std::sin(lat / 2), 2) +
+                     std::cos(a_lat) * std::cos(b_lat) * std::pow(std::sin(lon / 2), 2);
     return 2 * kEarthKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
