@@ -40,7 +40,8 @@ void MappingPanel::read(const EventTablePtr& table) {
 void MappingPanel::draw(const FrameView& view, const Rect& window, UiOutput& out) {
     const LayerState* layer =
         view.mapping == nullptr ? nullptr : view.session.document().find(view.mapping->layer);
-    if (layer == nullptr) {
+    // A frame may still see the old preview after the sheet was closed.
+    if (layer == nullptr || !view.session.workspace().mapping) {
         table_.reset();
         return;
     }
