@@ -167,7 +167,8 @@ void look_through(std::string_view bytes, TextEncoding& out) {
     constexpr std::size_t kLeast = std::size_t{1} << 20;
     std::atomic<bool> sound{true}, zeros{false};
     parallel_ranges(bytes.size(), kLeast, [&](std::size_t, std::size_t begin, std::size_t end) {
-        begin = character_begin(bytes, begin);
+        // What a seam cuts off belongs to the range before; the text's own first bytes have none before them.
+        if (begin > 0) begin = character_begin(bytes, begin);
         end = character_begin(bytes, end);
         if (begin >= end) return;
         if (!simdjson::validate_utf8(bytes.data() + begin, end - begin)) sound = false;

@@ -307,6 +307,11 @@ TEST_CASE("western text, and a few bad cells among sound ones") {
     CHECK(reason(*zeros, "zero bytes in the text") == 1);
 }
 
+TEST_CASE("a text whose first byte is no character's beginning is mended like any other") {
+    CHECK(cells("\xB5g,b\n1,2\n", 100) == cells("\xC2\xB5g,b\n1,2\n", 100));
+    CHECK(cells("\xB5" "3\n4\n", 2) == cells("\xC2\xB5" "3\n4\n", 100));
+}
+
 TEST_CASE("line ends of all kinds, also mixed") {
     CHECK(cells("a,b\r1,2\r3,4", 5) == cells("a,b\n1,2\n3,4\n", 100));
     CHECK(cells("a,b\r\n1,2\n3,4\r\n\r\n", 3) == cells("a,b\n1,2\n3,4\n", 100));
