@@ -125,7 +125,8 @@ void Controller::open(const std::string& path) {
     loads_.push_back({next_id_++, path, now_seconds_,
                       Job<ReadSource>(
                           [path, services = services_](std::stop_token stop, JobProgress& progress) {
-                              return read_as_remembered(path, services, stop, progress);
+                              return read_as_remembered(path, import_options({}, services),
+                                                        services.recall_mapping, stop, progress);
                           },
                           desktop_.wake_up),
                       false});

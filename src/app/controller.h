@@ -11,7 +11,6 @@
 #include <vector>
 
 #include "app/ledger_export.h"
-#include "app/reading.h"
 #include "app/reloading.h"
 #include "app/remapping.h"
 #include "app/services.h"

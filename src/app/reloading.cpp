@@ -4,8 +4,6 @@
 #include <filesystem>
 #include <utility>
 
-#include "app/reading.h"
-
 namespace courtyard::app {
 namespace {
 
@@ -65,7 +63,8 @@ void Reloading::start(const Session& session, const std::string& path) {
                                                JobProgress& progress) -> Result<Version> {
         Version out;
         for (const auto& [layer, table] : before) {
-            auto now = read_layer_mapped(table->source(), table->mapping().applied, services, stop, progress);
+            auto now = read_layer_mapped(table->source(), import_options(table->mapping().applied, services),
+                                         stop, progress);
             if (!now) return pass_on(now);
             out.tables.push_back({layer, *now});
             if (services.compare) add_change(out.change, services.compare(*table, **now));

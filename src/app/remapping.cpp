@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "app/reading.h"
 #include "io/profiles.h"
 
 namespace courtyard::app {
@@ -54,7 +53,7 @@ void Remapping::preview(const Session& session, const Mapping& wanted) {
     job_ = std::make_unique<ReadJob>(
         [source = present_->source(), wanted, services = services_](std::stop_token stop,
                                                                     JobProgress& progress) {
-            return read_layer_mapped(source, wanted, services, stop, progress);
+            return read_layer_mapped(source, import_options(wanted, services), stop, progress);
         },
         wake_up_);
 }

@@ -9,6 +9,7 @@
 
 #include "base/result.h"
 #include "data/event_table.h"
+#include "io/remembered_reading.h"
 #include "ui/reload_view.h"
 
 namespace courtyard {
@@ -29,7 +30,7 @@ struct Services {
     /// Null when there is none. From jobs.
     std::function<std::shared_ptr<const Gazetteer>()> gazetteer{};
     /// What a person chose for files of a MappingReport::signature; empty when nothing. From jobs.
-    std::function<std::optional<Mapping>(const std::string& signature)> recall_mapping{};
+    RecallMapping recall_mapping{};
     /// Keeps such a choice; an empty mapping forgets it.
     std::function<Result<void>(const std::string& signature, const Mapping&)> remember_mapping{};
     /// From now on these files are watched, and no others.
@@ -40,5 +41,8 @@ struct Services {
     /// From jobs.
     std::function<TableChange(const EventTable& before, const EventTable& after)> compare{};
 };
+
+/// How to read a file by a mapping, with what the services have. From jobs.
+ImportOptions import_options(const Mapping& mapping, const Services& services);
 
 }  // namespace courtyard::app

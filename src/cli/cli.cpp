@@ -6,6 +6,7 @@
 #include "cli/bench.h"
 #include "cli/bench_load.h"
 #include "cli/convert.h"
+#include "cli/file_reader.h"
 #include "cli/info.h"
 #include "cli/render.h"
 
@@ -24,8 +25,7 @@ constexpr const char* kFilesHelp =
 
 struct Options {
     std::vector<std::string> viewer_files;
-    std::vector<std::string> info_files;
-    bool info_json = false;
+    InfoOptions info;
     ConvertOptions convert;
     RenderOptions render;
     BenchOptions bench;
@@ -45,6 +45,7 @@ void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
         ->check(CLI::Range(1.0, 4.0))
         ->type_name("N");
+    app.add_flag(kAsDetectedOption, options.as_detected, kAsDetectedHelp);
 }
 
 }  // namespace
@@ -57,8 +58,9 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     app.add_option("files", options.viewer_files, kFilesHelp)->type_name("FILE");
     app.require_subcommand(0, 1);
     CLI::App* info = app.add_subcommand("info", "Say what files hold: rows, ledger, columns, extents, sums");
-    info->add_option("files", options.info_files, kFilesHelp)->required()->type_name("FILE");
-    info->add_flag("--json", options.info_json, "as JSON");
+    info->add_option("files", options.info.files, kFilesHelp)->required()->type_name("FILE");
+    info->add_flag("--json", options.info.json, "as JSON");
+    info->add_flag(kAsDetectedOption, options.info.as_detected, kAsDetectedHelp);
     CLI::App* convert =
         app.add_subcommand("convert", "Write files in another format, as they are understood");
     declare_convert(*convert, options.convert);
@@ -78,7 +80,7 @@ int run(int argc, const char* const* argv, const Faces& faces) {
         const int status = app.exit(e, std::cout, std::cerr);
         return status == 0 ? 0 : kUsage;
     }
-    if (*info) return run_info(options.info_files, options.info_json, std::cout, std::cerr);
+    if (*info) return run_info(options.info, std::cout, std::cerr);
     if (*convert) return run_convert(options.convert, std::cout, std::cerr);
     if (*render) return run_render(options.render, std::cout, std::cerr);
     if (*bench_load) return run_bench_load(options.bench_load, std::cout, std::cerr);

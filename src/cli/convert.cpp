@@ -7,15 +7,12 @@
 #include <nlohmann/json.hpp>
 #include <ostream>
 #include <span>
-#include <stop_token>
 
-#include "base/asset_dir.h"
 #include "base/atomic_file.h"
+#include "cli/file_reader.h"
 #include "cli/geocode_report.h"
 #include "cli/ledger_text.h"
-#include "gazetteer/gazetteer.h"
 #include "io/exporters.h"
-#include "io/importer.h"
 
 namespace courtyard::cli {
 namespace {
@@ -52,28 +49,16 @@ Result<Wish> wish_of(const ConvertOptions& options) {
     return out;
 }
 
-Result<ImportOptions> import_options(const ConvertOptions& options) {
-    ImportOptions out;
-    out.mapping.geocode = options.geocode;
-    auto share = find_share_dir();
-    auto gazetteer = share ? Gazetteer::open(*share / "assets" / "gazetteer" / "gazetteer.bin")
-                           : Result<std::shared_ptr<const Gazetteer>>(pass_on(share));
-    if (gazetteer) {
-        out.gazetteer = *gazetteer;
-    } else if (options.geocode) {
-        return pass_on(gazetteer);
-    }
-    return out;
-}
-
-Result<std::vector<EventTablePtr>> read_tables(const ConvertOptions& options, const Wish& wish) {
-    const auto import = import_options(options);
-    if (!import) return tl::make_unexpected(import.error());
+Result<std::vector<EventTablePtr>> read_tables(const ConvertOptions& options, const Wish& wish,
+                                               std::ostream& err) {
+    FileReader reader(options.as_detected ? Choices::Ignored : Choices::Kept, err);
+    if (options.geocode && !reader.has_gazetteer())
+        return fail("without the gazetteer no places can be looked up");
+    reader.look_up_places(options.geocode);
     std::vector<EventTablePtr> out;
     std::string layers;
     for (const std::string& path : wish.inputs) {
-        JobProgress progress;
-        auto source = import_file(path, *import, std::stop_token{}, progress);
+        auto source = reader.read(path);
         if (!source) return pass_on(source);
         for (EventTablePtr& table : source->tables) {
             layers += fmt::format("{}\"{}\"", layers.empty() ? "" : ", ", table->name());
@@ -122,9 +107,9 @@ Result<void> may_write_report(const ConvertOptions& options) {
     return {};
 }
 
-Result<void> convert(const ConvertOptions& options, const Wish& wish, std::ostream& out) {
+Result<void> convert(const ConvertOptions& options, const Wish& wish, std::ostream& out, std::ostream& err) {
     if (auto allowed = may_write_report(options); !allowed) return allowed;
-    const auto tables = read_tables(options, wish);
+    const auto tables = read_tables(options, wish, err);
     if (!tables) return tl::make_unexpected(tables.error());
     for (const EventTablePtr& table : *tables) {
         out << fmt::format("{}: {}\n", table->source().path, table->source().layer);
@@ -158,6 +143,7 @@ void declare_convert(CLI::App& app, ConvertOptions& options) {
     app.add_option("--report", options.report,
                    "write what became of the rows, and all places looked up with their candidates, as JSON")
         ->type_name("FILE.json");
+    app.add_flag(kAsDetectedOption, options.as_detected, kAsDetectedHelp);
     app.add_flag("--force", options.force, "replace files that are there already");
 }
 
@@ -167,7 +153,7 @@ int run_convert(const ConvertOptions& options, std::ostream& out, std::ostream& 
         err << "courtyard convert: " << wish.error().message << '\n';
         return 2;
     }
-    if (auto done = convert(options, *wish, out); !done) {
+    if (auto done = convert(options, *wish, out, err); !done) {
         err << "courtyard convert: " << done.error().message << '\n';
         return 1;
     }

@@ -17,6 +17,7 @@ struct ConvertOptions {
     std::string layer;               ///< Only the layer of this name; empty: all.
     std::string report;              ///< JSON file to write the report to; empty: none.
     bool geocode = false;            ///< Look up places of rows without coordinates.
+    bool as_detected = false;        ///< Leave choices made in the window aside.
     bool force = false;              ///< Replace files that are there already.
 };
 

@@ -7,12 +7,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <ostream>
-#include <stop_token>
 #include <vector>
 
+#include "cli/file_reader.h"
 #include "cli/ledger_text.h"
-#include "gazetteer/gazetteer.h"
-#include "io/importer.h"
 #include "io/own_columns.h"
 #include "time/calendar.h"
 
@@ -213,30 +211,27 @@ void print_table(const EventTable& table, std::ostream& out) {
 
 }  // namespace
 
-int run_info(std::span<const std::string> files, bool json, std::ostream& out, std::ostream& err) {
+int run_info(const InfoOptions& options, std::ostream& out, std::ostream& err) {
     Json all;
     all["datasets"] = Json::array();
     int status = 0;
-    auto gazetteer = open_gazetteer();
-    if (!gazetteer) err << gazetteer.error().message << '\n';
-    const ImportOptions options{.mapping = {}, .gazetteer = gazetteer ? *gazetteer : nullptr};
-    for (const std::string& file : files) {
-        JobProgress progress;
-        const auto source = import_file(file, options, std::stop_token{}, progress);
+    FileReader reader(options.as_detected ? Choices::Ignored : Choices::Kept, err);
+    for (const std::string& file : options.files) {
+        const auto source = reader.read(file);
         if (!source) {
             err << source.error().message << '\n';
             status = 1;
             continue;
         }
         for (const EventTablePtr& table : source->tables) {
-            if (json) {
+            if (options.json) {
                 all["datasets"].push_back(json_of(*table));
             } else {
                 print_table(*table, out);
             }
         }
     }
-    if (json) out << all.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+    if (options.json) out << all.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return status;
 }
 

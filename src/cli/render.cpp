@@ -1,7 +1,6 @@
 #include "cli/render.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <filesystem>
 #include <optional>
 #include <ostream>
@@ -10,10 +9,9 @@
 
 #include "base/asset_dir.h"
 #include "base/job.h"
-#include "gazetteer/gazetteer.h"
+#include "cli/file_reader.h"
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
-#include "io/importer.h"
 #include "io/png_writer.h"
 #include "query/timeline.h"
 #include "render/map_renderer.h"
@@ -112,13 +110,10 @@ TemporalExtent window_of(const Wish& wish, const TemporalExtent& all) {
     return window;
 }
 
-Result<void> load_files(const std::vector<std::string>& files, Session& session) {
-    auto gazetteer = open_gazetteer();
-    if (!gazetteer) std::fprintf(stderr, "courtyard render: %s\n", gazetteer.error().message.c_str());
-    const ImportOptions options{.mapping = {}, .gazetteer = gazetteer ? *gazetteer : nullptr};
-    for (const std::string& file : files) {
-        JobProgress progress;
-        auto source = import_file(file, options, std::stop_token{}, progress);
+Result<void> load_files(const RenderOptions& options, Session& session, std::ostream& err) {
+    FileReader reader(options.as_detected ? Choices::Ignored : Choices::Kept, err);
+    for (const std::string& file : options.files) {
+        auto source = reader.read(file);
         if (!source) return pass_on(source);
         if (auto added = session.execute(AddLayers{source->tables}); !added) return added;
     }
@@ -145,12 +140,12 @@ Camera beside_legend(const Extent& shown, ScreenSize size, double margin_px) {
 }
 
 /// Loads the files into the session and sets it up as wished.
-Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session& session) {
+Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session& session, std::ostream& err) {
     Viewport viewport;
     viewport.dpi_scale = options.scale;
     viewport.size = {wish.pixels.width / options.scale, wish.pixels.height / options.scale};
     session.set_map_size(viewport.size);
-    if (auto loaded = load_files(options.files, session); !loaded) return pass_on(loaded);
+    if (auto loaded = load_files(options, session, err); !loaded) return pass_on(loaded);
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
     const Command commands[] = {SetTheme{wish.theme}, SetWindow{window}, FitData{}};
     for (const Command& command : commands) {
@@ -165,11 +160,11 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     return viewport;
 }
 
-Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream& out) {
+Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream& out, std::ostream& err) {
     auto share_dir = find_share_dir();
     if (!share_dir) return pass_on(share_dir);
     Session session;
-    auto viewport = set_up(options, wish, session);
+    auto viewport = set_up(options, wish, session, err);
     if (!viewport) return pass_on(viewport);
     auto context = gl::HeadlessContext::create();
     if (!context) return pass_on(context);
@@ -201,7 +196,7 @@ int run_render(const RenderOptions& options, std::ostream& out, std::ostream& er
         err << "courtyard render: " << wish.error().message << '\n';
         return 2;
     }
-    if (auto done = render(options, *wish, out); !done) {
+    if (auto done = render(options, *wish, out, err); !done) {
         err << "courtyard render: " << done.error().message << '\n';
         return 1;
     }

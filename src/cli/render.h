@@ -14,7 +14,8 @@ struct RenderOptions {
     std::string bbox;      ///< "W,S,E,N" degrees; empty: all data.
     std::string from, to;  ///< Empty: the whole time.
     std::string theme = "dark";
-    double scale = 1;  ///< Picture pixels a logical pixel.
+    bool as_detected = false;  ///< Leave choices made in the window aside.
+    double scale = 1;          ///< Picture pixels a logical pixel.
 };
 
 /// Draws the files' map into a PNG, without a window. Returns the exit status.

@@ -101,7 +101,7 @@ Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_tok
     return sound && batches.sound() ? Pass::Done : Pass::Unsound;
 }
 
-std::string quoted(std::string_view name) {
+std::string sql_quoted(std::string_view name) {
     std::string out = "\"";
     for (const char c : name) out += c == '"' ? "\"\"" : std::string(1, c);
     return out + "\"";
@@ -110,14 +110,14 @@ std::string quoted(std::string_view name) {
 /// True when the file itself says of the column's days what the stream said: 31 February is not 3 March.
 bool days_are_true(GDALDataset& dataset, OGRLayer& layer, const std::string& column,
                    const std::vector<std::int64_t>& fids) {
-    const std::string date = quoted(column), id = quoted(layer.GetFIDColumn());
+    const std::string date = sql_quoted(column), id = sql_quoted(layer.GetFIDColumn());
     for (std::size_t begin = 0; begin < fids.size(); begin += kIdsInAQuery) {
         std::string list;
         for (std::size_t i = begin; i < std::min(fids.size(), begin + kIdsInAQuery); ++i)
             list += fmt::format("{}{}", list.empty() ? "" : ",", fids[i]);
         const std::string query =
             fmt::format("SELECT {} FROM {} WHERE {} IN ({}) AND {} IS NOT date({}, '+0 days') LIMIT 1", id,
-                        quoted(layer.GetName()), id, list, date, date);
+                        sql_quoted(layer.GetName()), id, list, date, date);
         OGRLayer* found = dataset.ExecuteSQL(query.c_str(), nullptr, nullptr);
         if (!found) return false;
         const bool other = OGRFeatureUniquePtr(found->GetNextFeature()) != nullptr;

@@ -3,12 +3,14 @@
 #include <doctest/doctest.h>
 #include <unistd.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <sstream>
 
 #include "io/importer.h"
+#include "io/mapping_store.h"
 #include "time/calendar.h"
 
 using namespace courtyard;
@@ -26,7 +28,7 @@ struct Said {
 };
 Said info(const std::vector<std::string>& files, bool as_json) {
     std::ostringstream out, err;
-    const int status = cli::run_info(files, as_json, out, err);
+    const int status = cli::run_info({files, as_json}, out, err);
     return {status, out.str(), err.str()};
 }
 
@@ -39,6 +41,36 @@ double detained_on(const EventTable& table, Instant day) {
 }
 
 }  // namespace
+
+TEST_CASE("a way of reading that was chosen in the window holds here too, and is told") {
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("courtyard_info_" + std::to_string(::getpid()));
+    std::filesystem::create_directories(folder);
+    const std::string file = (folder / "doubtful.csv").string();
+    std::ofstream(file) << "date,lat,lon\n03/04/2021,55,37\n05/06/2021,56,38\n";
+    JobProgress progress;
+    const auto detected = import_file(file, {}, std::stop_token{}, progress);
+    REQUIRE(detected);
+    Mapping month_first;
+    month_first.formats["date"] = TimeFormat::MonthDayYear;
+    const char* before = std::getenv("XDG_CONFIG_HOME");
+    const std::string kept = before ? before : "";
+    REQUIRE(::setenv("XDG_CONFIG_HOME", folder.c_str(), 1) == 0);
+    REQUIRE(MappingStore(folder / "courtyard").save(detected->tables[0]->mapping().signature, month_first));
+    const Said chosen = info({file}, false);
+    CHECK(chosen.out.find("4 March 2021") != std::string::npos);
+    CHECK(chosen.err.find("as was chosen in the window") != std::string::npos);
+    std::ostringstream out, err;
+    CHECK(cli::run_info({{file}, false, true}, out, err) == 0);
+    CHECK(out.str().find("3 April 2021") != std::string::npos);
+    CHECK(err.str().empty());
+    if (before) {
+        ::setenv("XDG_CONFIG_HOME", kept.c_str(), 1);
+    } else {
+        ::unsetenv("XDG_CONFIG_HOME");
+    }
+    std::filesystem::remove_all(folder);
+}
 
 TEST_CASE("the demo as JSON") {
     const Said said = info({demo("protests.geojson"), demo("detentions.geojson")}, true);
