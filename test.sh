@@ -60,9 +60,6 @@ check_run_without_display() {
     env -u DISPLAY ./run.sh && [ -s out/demo.png ]
 }
 
-# Each fuzzer runs for a minute; what it finds wrong stays in build/fuzz.
-check_fuzz() { build fuzz fuzzers && bash tests/fuzz/run.sh 60; }
-
 # Changed files first, then the others, as far as the time goes.
 check_tidy() {
     local deadline=$(($(date +%s) + tidy_until_s - SECONDS)) left=$logs/tidy-left.txt files
@@ -82,15 +79,13 @@ mkdir -p "$logs"
 
 check "format" check_format
 if check "release build, warnings are errors" build release; then
-    tests "tests" ctest --preset release --label-exclude window
+    tests "tests" ctest --preset release --label-exclude window --parallel "$(job_count)"
     tests "window tests" xvfb-run -a -s "-screen 0 1920x1200x24" ctest --preset release --label-regex window
     check "run.sh without a display" check_run_without_display
 fi
-if check "build with address and undefined-behaviour sanitizers" build asan unit_tests; then
-    tests "sanitized unit tests" ctest --preset asan
-fi
-check "fuzz" check_fuzz
-if check "clang build, headers stand alone" build clang all all_verify_interface_header_sets; then
+if check "clang build with sanitizers, headers stand alone" build clang all all_verify_interface_header_sets; then
+    tests "sanitized unit tests" ctest --preset clang --parallel "$(job_count)"
+    check "fuzz" bash tests/fuzz/run.sh 30
     check "lint" check_tidy
 fi
 

@@ -77,7 +77,10 @@ job_count() {
 build() {
     local preset=$1 folder=$root/build/$1
     shift
-    command -v ccache >/dev/null && export CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_C_COMPILER_LAUNCHER=ccache
+    if command -v ccache >/dev/null; then
+        export CMAKE_CXX_COMPILER_LAUNCHER=ccache CMAKE_C_COMPILER_LAUNCHER=ccache
+        export CCACHE_SLOPPINESS=pch_defines,time_macros  # Else it leaves sources with precompiled headers alone.
+    fi
     local configure=(cmake --preset "$preset")
     if [ -f "$folder/CMakeCache.txt" ] && ! grep -qxF "CMAKE_HOME_DIRECTORY:INTERNAL=$root" "$folder/CMakeCache.txt"; then
         configure=(cmake --fresh --preset "$preset")  # The checkout was moved or copied.

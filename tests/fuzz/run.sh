@@ -4,9 +4,9 @@
 set -eu
 seconds=${1:?"usage: tests/fuzz/run.sh SECONDS [BUILD_FOLDER]"}
 root=$(cd "$(dirname "$0")/../.." && pwd)
-build=${2:-$root/build/fuzz}
+build=${2:-$root/build/clang}
 ls "$build"/fuzz_* >/dev/null 2>&1 ||
-    { echo "No fuzzers in $build: cmake --preset fuzz && cmake --build --preset fuzz" >&2; exit 2; }
+    { echo "No fuzzers in $build: cmake --preset clang && ninja -C build/clang fuzzers" >&2; exit 2; }
 export LSAN_OPTIONS="print_suppressions=0:suppressions=$root/tests/sanitizers/lsan.txt"
 # shellcheck disable=SC2016
 for fuzzer in "$build"/fuzz_*; do [ -x "$fuzzer" ] && [ -f "$fuzzer" ] && echo "$fuzzer"; done |
