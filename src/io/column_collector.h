@@ -63,15 +63,18 @@ private:
     void append_text(TextColumn&& next);
     void append_numbers(const Column& next, std::size_t first_row);
     std::uint32_t code_of(std::string_view value);
+    std::uint32_t code_of(std::string_view value, std::uint32_t hash);
+    std::vector<std::uint32_t> codes_of(const TextDictionary& texts);
     void grow_index();
 
-    /// A place of the open-addressed index: code + 1, 0 = free, and a part of the text's hash.
+    /// A place of the open-addressed index: code + 1, 0 = free, and the text's hash.
     struct Slot {
         std::uint32_t code = 0, hash = 0;
     };
     Column column_;
     bool has_values_ = false, lost_spelling_ = false;
     std::vector<Slot> index_;
+    std::uint32_t last_code_ = 0;  ///< Of the text given last.
 };
 
 /// The same values as text, dictionary coded; for reading numbers as dates.
