@@ -215,6 +215,15 @@ void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
     }
 }
 
+void ColumnCollector::add_integers(std::size_t first_row, std::span<const std::int64_t> values) {
+    const auto known = [](std::int64_t value) { return value != IntegerColumn::kMissing; };
+    if (std::none_of(values.begin(), values.end(), known)) return;
+    if (auto* integers = as<IntegerColumn>(first_row)) return integers->values.append(values);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (known(values[i])) add_integer(first_row + i, values[i]);
+    }
+}
+
 void ColumnCollector::add_real(std::size_t row, double value) {
     add_real(row, value, {});
 }
@@ -340,25 +349,21 @@ void ColumnCollector::append(ColumnCollector&& next, std::size_t first_row) {
 void ColumnCollector::append_text(TextColumn&& next) {
     auto& mine = std::get<TextColumn>(column_.values);
     const std::vector<std::uint32_t> codes = codes_of(next.dictionary);
+    std::vector<std::uint32_t> mapped(next.codes.size());
     next.codes.visit([&](auto stored) {
         using T = typename decltype(stored)::value_type;
-        for (const T code : stored)
-            mine.codes.push_back(code == PackedCodes::kMissingOf<T> ? TextColumn::kMissing : codes[code]);
+        std::transform(stored.begin(), stored.end(), mapped.begin(), [&](T code) {
+            return code == PackedCodes::kMissingOf<T> ? TextColumn::kMissing : codes[code];
+        });
     });
+    mine.codes.append(std::span<const std::uint32_t>(mapped));
 }
 
 /// Columns of one type as they are, others value by value.
 void ColumnCollector::append_numbers(const Column& next, std::size_t first_row) {
     auto* whole = std::get_if<IntegerColumn>(&column_.values);
-    if (const auto* more = std::get_if<IntegerColumn>(&next.values); whole && more) {
-        more->values.visit([&](auto values) {
-            using T = typename decltype(values)::value_type;
-            for (const T value : values)
-                whole->values.push_back(value == PackedIntegers::kMissingOf<T> ? IntegerColumn::kMissing
-                                                                               : value);
-        });
-        return;
-    }
+    if (const auto* more = std::get_if<IntegerColumn>(&next.values); whole && more)
+        return whole->values.append(more->values);
     auto* real = std::get_if<RealColumn>(&column_.values);
     if (const auto* more = std::get_if<RealColumn>(&next.values); real && more) {
         for (std::size_t row = 0; row < more->values.size(); ++row) real->values.push_back(more->values[row]);

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ public:
     // Rows must come in ascending order, each at most once.
     void add_boolean(std::size_t row, bool value);
     void add_integer(std::size_t row, std::int64_t value);
+    /// Those of rows one after another; for rows with kMissing among them nothing is given.
+    void add_integers(std::size_t first_row, std::span<const std::int64_t> values);
     void add_real(std::size_t row, double value);  ///< Finite.
     /// The same with the text that the number is written as, which is what stays of it in a column of text.
     void add_real(std::size_t row, double value, std::string_view token);

@@ -57,6 +57,29 @@ TEST_CASE("packed integers give back what was put in, whatever widths come in wh
     }
 }
 
+TEST_CASE("packed integers that come many at once are the same, and as narrow, as if they came one by one") {
+    std::mt19937_64 random(11);
+    for (int round = 0; round < 300; ++round) {
+        PackedIntegers one_by_one, at_once, of_packed;
+        for (std::size_t parts = random() % 5; parts > 0; --parts) {
+            std::vector<std::int64_t> part(random() % 20);
+            const unsigned narrow = random() % 60;
+            for (std::int64_t& value : part) {
+                value = random_value(random);
+                if (value != PackedIntegers::kMissing) value >>= narrow;
+                one_by_one.push_back(value);
+            }
+            at_once.append(std::span<const std::int64_t>(part));
+            of_packed.append(PackedIntegers(part));
+        }
+        for (PackedIntegers* packed : {&one_by_one, &at_once, &of_packed}) packed->shrink_to_fit();
+        CHECK(at_once == one_by_one);
+        CHECK(of_packed == one_by_one);
+        CHECK(at_once.size_bytes() == one_by_one.size_bytes());
+        CHECK(of_packed.size_bytes() == one_by_one.size_bytes());
+    }
+}
+
 TEST_CASE("small numbers take one byte, and the value that means missing is never mistaken for a number") {
     PackedIntegers packed{1, -127, 127, PackedIntegers::kMissing};
     packed.shrink_to_fit();
