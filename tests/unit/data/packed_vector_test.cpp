@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <span>
 
 #include "data/text_dictionary.h"
 
@@ -63,7 +64,7 @@ TEST_CASE("packed integers that come many at once are the same, and as narrow, a
         PackedIntegers one_by_one, at_once, of_packed;
         for (std::size_t parts = random() % 5; parts > 0; --parts) {
             std::vector<std::int64_t> part(random() % 20);
-            const unsigned narrow = random() % 60;
+            const std::size_t narrow = random() % 60;
             for (std::int64_t& value : part) {
                 value = random_value(random);
                 if (value != PackedIntegers::kMissing) value >>= narrow;
