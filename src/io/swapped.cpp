@@ -239,14 +239,16 @@ private:
     bool far_from_place(std::uint32_t place, std::uint32_t country, const LonLat& here) const {
         const Cell cell = cell_of(here, kPlaceCell);
         if (std::abs(cell.lat - cell.lon) <= 2 * kAround) return false;  // the same neighbours both ways
-        const std::uint32_t there = places_.near(place, cell.turned(), kAround);
-        const std::uint32_t others = places_.near(place, cell, kAround) - 1;
-        if (there == 0 || others * kOutnumbered > there) return false;
-        // a row and its mirror image: the country's other rows tell which of the two is right
+        // the country's counts first: there are far fewer of them than of places, so that they are at hand
         const Cell wide = cell_of(here, kDegree);
-        const std::uint32_t country_here = countries_.near(country, wide, kAround) - 1,
-                            country_there = countries_.near(country, wide.turned(), kAround);
+        const std::uint32_t country_there = countries_.near(country, wide.turned(), kAround);
         if (country_there < kLeastOfCountry) return false;
+        const std::uint32_t there = places_.near(place, cell.turned(), kAround);
+        if (there == 0) return false;
+        const std::uint32_t others = places_.near(place, cell, kAround) - 1;
+        if (others * kOutnumbered > there) return false;
+        // a row and its mirror image: the country's other rows tell which of the two is right
+        const std::uint32_t country_here = countries_.near(country, wide, kAround) - 1;
         return country_here * 2 < country_there || (there >= kLeastOfPlace && country_here <= country_there);
     }
 
