@@ -13,7 +13,9 @@ constexpr double kMost = 2147483647;
 
 /// The integer that gives back the value over `divisor`, if there is one.
 std::optional<std::int32_t> scaled(double value, double divisor) {
-    const double whole = std::nearbyint(value * divisor);
+    // the sum has no bits left for a fraction, so that it is rounded to a whole number
+    constexpr double kShift = 6755399441055744;  // 1.5 · 2^52
+    const double whole = (value * divisor + kShift) - kShift;
     if (!(std::abs(whole) <= kMost)) return std::nullopt;
     const auto out = static_cast<std::int32_t>(whole);
     // bits, not values: of zeros the sign counts
@@ -22,42 +24,44 @@ std::optional<std::int32_t> scaled(double value, double divisor) {
     return out;
 }
 
-/// The least divisor that serves every value; empty when none does.
-std::optional<double> common_divisor(std::span<const double> values) {
-    std::size_t at = 0;
-    for (const double value : values) {
-        if (std::isnan(value)) continue;
-        while (!scaled(value, kDivisors[at])) {
-            if (++at == kDivisors.size()) return std::nullopt;
-        }
+/// Ten times what there is; false when that is too much for 32 bits.
+bool scale_up(std::vector<std::int32_t>& values, std::int32_t missing) {
+    for (std::int32_t& value : values) {
+        if (value == missing) continue;
+        if (std::abs(std::int64_t{value}) > std::int64_t{INT32_MAX} / 10) return false;
+        value *= 10;
     }
-    return kDivisors[at];
+    return true;
 }
 
 }  // namespace
 
 void PackedDecimals::pack() {
     if (packed_) return;
-    // a greater divisor serves what a lesser one does, but for values that grow too large for 32 bits
-    const auto divisor = common_divisor(reals_);
     std::vector<std::int32_t> out;
-    if (divisor) out.reserve(reals_.size());
-    for (std::size_t i = 0; divisor && i < reals_.size(); ++i) {
+    out.reserve(reals_.size());
+    std::size_t at = 0;  // the least divisor that serves all values so far
+    bool fits = true;
+    for (std::size_t i = 0; fits && i < reals_.size(); ++i) {
         if (std::isnan(reals_[i])) {
             out.push_back(kMissing);
-        } else if (const auto value = scaled(reals_[i], *divisor)) {
-            out.push_back(*value);
-        } else {
-            break;
+            continue;
         }
+        auto value = scaled(reals_[i], kDivisors[at]);
+        // a greater divisor serves what a lesser one does, but for values that grow too large for 32 bits
+        while (!value && fits) {
+            fits = ++at < kDivisors.size() && scale_up(out, kMissing);
+            if (fits) value = scaled(reals_[i], kDivisors[at]);
+        }
+        if (fits) out.push_back(*value);
     }
-    if (!divisor || out.size() != reals_.size()) {
+    if (!fits) {
         reals_.shrink_to_fit();
         return;
     }
     scaled_ = std::move(out);
     std::vector<double>().swap(reals_);  // "= {}" would keep the memory
-    divisor_ = *divisor;
+    divisor_ = kDivisors[at];
     packed_ = true;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -41,6 +42,33 @@ public:
 
     void push_back(Wide value) {
         while (!std::visit([&](auto& v) { return push_if_fits(v, value); }, stored_)) widen();
+    }
+    /// The same as pushing each of `values`, in which kMissingOf<T> stands for "missing".
+    template <typename T>
+    void append(std::span<const T> values) {
+        Wide least = 0, greatest = 0;
+        for (const T value : values) {
+            const Wide wide = value == kMissingOf<T> ? Wide{0} : static_cast<Wide>(value);
+            least = std::min(least, wide);
+            greatest = std::max(greatest, wide);
+        }
+        const auto fit = [&](const auto& v) {
+            using To = typename std::remove_cvref_t<decltype(v)>::value_type;
+            return fits<To>(least) && fits<To>(greatest);
+        };
+        while (!std::visit(fit, stored_)) widen();
+        std::visit(
+            [&](auto& v) {
+                using To = typename std::remove_reference_t<decltype(v)>::value_type;
+                const std::size_t before = v.size();
+                v.resize(before + values.size());
+                std::transform(values.begin(), values.end(), v.begin() + static_cast<std::ptrdiff_t>(before),
+                               [](T value) { return narrowed<To>(widened(value)); });
+            },
+            stored_);
+    }
+    void append(const PackedVector& more) {
+        more.visit([&](auto values) { append(values); });
     }
     void set(std::size_t i, Wide value) {
         const auto put = [&](auto& v) {

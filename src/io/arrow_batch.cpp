@@ -8,7 +8,9 @@
 #include <algorithm>
 #include <bit>
 #include <cstring>
+#include <numeric>
 #include <set>
+#include <span>
 
 #include "base/parallel.h"
 #include "io/geometry.h"
@@ -71,8 +73,16 @@ struct Target {
 
 template <typename T>
 void add_integers(const Child& from, Target& to) {
-    for (std::size_t i = 0; i < from.rows(); ++i) {
-        if (from.present(i)) to.column.add_integer(to.first_row + i, from.value<T>(i));
+    std::vector<std::int64_t> values(from.rows(), IntegerColumn::kMissing);
+    bool clear = true;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (!from.present(i)) continue;
+        values[i] = from.value<T>(i);
+        clear = clear && values[i] != IntegerColumn::kMissing;
+    }
+    if (clear) return to.column.add_integers(to.first_row, values);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (from.present(i)) to.column.add_integer(to.first_row + i, values[i]);
     }
 }
 
@@ -299,7 +309,10 @@ void add_column(const ArrowArray& batch, const ArrowLayout& layout, const ArrowF
 void ArrowBatches::add(const ArrowArray& batch) {
     const std::size_t first_row = table_.row_count();
     const auto rows = static_cast<std::size_t>(batch.length);
-    for (std::size_t i = 0; i < rows; ++i) table_.source_rows.push_back(++table_.ledger.read);
+    std::vector<std::uint64_t> source_rows(rows);
+    std::iota(source_rows.begin(), source_rows.end(), table_.ledger.read + 1);
+    table_.source_rows.append(std::span<const std::uint64_t>(source_rows));
+    table_.ledger.read += rows;
     std::vector<Target> targets;
     for (const ArrowField& field : layout_.fields)
         targets.push_back({table_.columns[field.column], first_row, table_.source_rows, {}});

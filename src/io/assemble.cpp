@@ -30,7 +30,8 @@ bool stays_text(const ColumnCollector& column, const std::optional<OwnAccount>& 
     });
 }
 
-std::vector<Column> finish_columns(RawTable& raw, const std::optional<OwnAccount>& account) {
+std::vector<Column> finish_columns(RawTable& raw, const std::optional<OwnAccount>& account,
+                                   JobProgress& progress) {
     std::vector<Column> columns(raw.columns.size());
     const std::size_t rows = raw.row_count();
     parallel_for(columns.size(), [&](std::size_t i) {
@@ -41,6 +42,7 @@ std::vector<Column> finish_columns(RawTable& raw, const std::optional<OwnAccount
         } else {
             columns[i] = std::move(column).finish(rows);
         }
+        ++progress.steps_done;
     });
     raw.columns.clear();
     return columns;
@@ -99,9 +101,13 @@ public:
 
     /// Null when a stop was asked for.
     EventTablePtr run() {
-        const std::array<void (Assembly::*)(), 7> steps{
-            &Assembly::type_columns, &Assembly::understand, &Assembly::locate,     &Assembly::date,
-            &Assembly::look_up,      &Assembly::note_rows,  &Assembly::sort_ledger};
+        const std::array<void (Assembly::*)(), 13> steps{&Assembly::type_columns, &Assembly::read_numbers,
+                                                         &Assembly::understand,   &Assembly::locate,
+                                                         &Assembly::turn_swapped, &Assembly::settle_places,
+                                                         &Assembly::date,         &Assembly::judge_precision,
+                                                         &Assembly::judge_places, &Assembly::geocode,
+                                                         &Assembly::zone,         &Assembly::note_rows,
+                                                         &Assembly::sort_ledger};
         for (const auto step : steps) {
             (this->*step)();
             ++progress_.steps_done;
@@ -115,9 +121,12 @@ private:
 
     void type_columns() {
         auto account = take_account(raw_);
-        columns_ = finish_columns(raw_, account);
+        columns_ = finish_columns(raw_, account, progress_);
         own_ = OwnColumns::take(columns_, raw_, std::move(account));
         signature_ = signature_of(columns_, raw_.source.driver);
+    }
+
+    void read_numbers() {
         if (!own_ && is_written_as_text(raw_.source.driver))
             settle_number_texts(columns_, raw_.separator, raw_.ledger);
     }
@@ -137,8 +146,14 @@ private:
                 raw_,
                 {column(Role::Longitude), column(Role::Latitude), pair ? pair : find_pair_column(columns_)},
                 rows_);
-            turn_swapped_rows(columns_, raw_, rows_);
         }
+    }
+
+    void turn_swapped() {
+        if (!own_) turn_swapped_rows(columns_, raw_, rows_);
+    }
+
+    void settle_places() {
         std::vector<RawPoint>().swap(raw_.points);  // "= {}" would keep the memory
         for (const Role role : {Role::Longitude, Role::Latitude}) {
             if (Column* coordinate = column(role)) make_coordinate_column_real(*coordinate);
@@ -149,14 +164,25 @@ private:
         if (own_) return;
         dating_ = date_rows(raw_, {column(Role::Begin), column(Role::End), column(Role::Time)},
                             chosen_formats(options_.mapping), rows_);
-        apply_time_precision(column(Role::TimePrecision), understood_.mapping, rows_);
-        apply_location_precision(column(Role::LocationPrecision), understood_.mapping, rows_);
-        note_default_coordinates(columns_, rows_, raw_);
     }
 
-    void look_up() {
+    void judge_precision() {
+        if (own_) return;
+        apply_time_precision(column(Role::TimePrecision), understood_.mapping, rows_);
+        apply_location_precision(column(Role::LocationPrecision), understood_.mapping, rows_);
+    }
+
+    void judge_places() {
+        if (!own_) note_default_coordinates(columns_, rows_, raw_);
+    }
+
+    void geocode() {
         if (!options_.gazetteer || own_) return;
         facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer, rows_);
+    }
+
+    void zone() {
+        if (!options_.gazetteer || own_) return;
         facts_.zone_names = zone_rows(raw_, *options_.gazetteer, rows_);
     }
 

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <cstring>
 #include <optional>
+#include <utility>
 
 #include "base/text.h"
 
@@ -120,24 +122,39 @@ bool all_true_or_false(const TextColumn& text) {
     return any;
 }
 
-/// Eight bytes a step, mixed by multiplication as in wyhash (Wang Yi, public domain).
-std::uint64_t hash_of(std::string_view text) {
+template <typename T>
+T read_at(const char* at) {
+    T out;
+    std::memcpy(&out, at, sizeof out);
+    return out;
+}
+
+/// Sixteen bytes a step, mixed by multiplication as in wyhash (Wang Yi, public domain).
+std::uint32_t hash_of(std::string_view text) {
     constexpr std::uint64_t kOne = 0xA0761D6478BD642FU, kTwo = 0xE7037ED1A0B428DBU;
     const auto mixed = [](std::uint64_t a, std::uint64_t b) {
         __extension__ using Wide = unsigned __int128;
         const Wide product = static_cast<Wide>(a) * b;
         return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
     };
+    const auto eight_at = [](const char* at) { return read_at<std::uint64_t>(at); };
     std::uint64_t h = kTwo ^ text.size();
-    while (text.size() >= 8) {
-        std::uint64_t eight = 0;
-        std::memcpy(&eight, text.data(), 8);
-        h = mixed(h ^ eight, kOne);
-        text.remove_prefix(8);
+    while (text.size() > 16) {
+        h = mixed(eight_at(text.data()) ^ kOne, eight_at(text.data() + 8) ^ h);
+        text.remove_prefix(16);
     }
-    std::uint64_t rest = 0;
-    if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
-    return mixed(h ^ rest, kTwo);
+    std::uint64_t first = 0, last = 0;
+    if (text.size() >= 8) {
+        first = eight_at(text.data());
+        last = eight_at(text.data() + text.size() - 8);
+    } else if (text.size() >= 4) {
+        first = read_at<std::uint32_t>(text.data());
+        last = read_at<std::uint32_t>(text.data() + text.size() - 4);
+    } else {
+        for (const char c : text) first = first << 8 | static_cast<unsigned char>(c);
+    }
+    h = mixed(mixed(first ^ kOne, last ^ h), kTwo);
+    return static_cast<std::uint32_t>(h >> 32);
 }
 
 /// Text turned into numbers or booleans when all of it is that.
@@ -198,6 +215,15 @@ void ColumnCollector::add_integer(std::size_t row, std::int64_t value) {
     }
 }
 
+void ColumnCollector::add_integers(std::size_t first_row, std::span<const std::int64_t> values) {
+    const auto known = [](std::int64_t value) { return value != IntegerColumn::kMissing; };
+    if (std::none_of(values.begin(), values.end(), known)) return;
+    if (auto* integers = as<IntegerColumn>(first_row)) return integers->values.append(values);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (known(values[i])) add_integer(first_row + i, values[i]);
+    }
+}
+
 void ColumnCollector::add_real(std::size_t row, double value) {
     add_real(row, value, {});
 }
@@ -246,31 +272,53 @@ void ColumnCollector::widen_to_text() {
 }
 
 std::uint32_t ColumnCollector::code_of(std::string_view value) {
+    const auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
+    // rows of one day or one place often stand together
+    if (last_code_ < dictionary.size() && dictionary[last_code_] == value) return last_code_;
+    return last_code_ = code_of(value, hash_of(value));
+}
+
+std::uint32_t ColumnCollector::code_of(std::string_view value, std::uint32_t hash) {
     auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
     if (index_.size() < (dictionary.size() + 1) * 2) grow_index();
     const std::size_t mask = index_.size() - 1;
-    const std::uint64_t hash = hash_of(value);
-    const auto tag = static_cast<std::uint32_t>(hash >> 32);
     for (std::size_t slot = hash & mask;; slot = (slot + 1) & mask) {
         Slot& at = index_[slot];
         if (at.code == 0) {
             dictionary.push_back(value);
-            at = {static_cast<std::uint32_t>(dictionary.size()), tag};
+            at = {static_cast<std::uint32_t>(dictionary.size()), hash};
             return at.code - 1;
         }
-        if (at.hash == tag && dictionary[at.code - 1] == value) return at.code - 1;
+        if (at.hash == hash && dictionary[at.code - 1] == value) return at.code - 1;
     }
 }
 
+/// Many texts at once: while some are looked up, the memory that the next ones need is fetched.
+std::vector<std::uint32_t> ColumnCollector::codes_of(const TextDictionary& texts) {
+    constexpr std::size_t kAhead = 16;
+    std::array<std::uint32_t, kAhead> hashes{};
+    std::vector<std::uint32_t> codes;
+    codes.reserve(texts.size());
+    for (std::size_t begin = 0; begin < texts.size(); begin += kAhead) {
+        const std::size_t count = std::min(kAhead, texts.size() - begin);
+        for (std::size_t i = 0; i < count; ++i) {
+            hashes[i] = hash_of(texts[begin + i]);
+            if (!index_.empty()) __builtin_prefetch(&index_[hashes[i] & (index_.size() - 1)]);
+        }
+        for (std::size_t i = 0; i < count; ++i) codes.push_back(code_of(texts[begin + i], hashes[i]));
+    }
+    return codes;
+}
+
 void ColumnCollector::grow_index() {
-    const auto& dictionary = std::get<TextColumn>(column_.values).dictionary;
-    index_.assign(std::max<std::size_t>(64, index_.size() * 2), Slot{});
+    const std::vector<Slot> before =
+        std::exchange(index_, std::vector<Slot>(std::max<std::size_t>(64, index_.size() * 2)));
     const std::size_t mask = index_.size() - 1;
-    for (std::uint32_t code = 0; code < dictionary.size(); ++code) {
-        const std::uint64_t hash = hash_of(dictionary[code]);
-        std::size_t slot = hash & mask;
+    for (const Slot& old : before) {
+        if (old.code == 0) continue;
+        std::size_t slot = old.hash & mask;
         while (index_[slot].code != 0) slot = (slot + 1) & mask;
-        index_[slot] = {code + 1, static_cast<std::uint32_t>(hash >> 32)};
+        index_[slot] = old;
     }
 }
 
@@ -300,28 +348,22 @@ void ColumnCollector::append(ColumnCollector&& next, std::size_t first_row) {
 
 void ColumnCollector::append_text(TextColumn&& next) {
     auto& mine = std::get<TextColumn>(column_.values);
-    std::vector<std::uint32_t> codes;
-    codes.reserve(next.dictionary.size());
-    for (const std::string_view value : next.dictionary) codes.push_back(code_of(value));
+    const std::vector<std::uint32_t> codes = codes_of(next.dictionary);
+    std::vector<std::uint32_t> mapped(next.codes.size());
     next.codes.visit([&](auto stored) {
         using T = typename decltype(stored)::value_type;
-        for (const T code : stored)
-            mine.codes.push_back(code == PackedCodes::kMissingOf<T> ? TextColumn::kMissing : codes[code]);
+        std::transform(stored.begin(), stored.end(), mapped.begin(), [&](T code) {
+            return code == PackedCodes::kMissingOf<T> ? TextColumn::kMissing : codes[code];
+        });
     });
+    mine.codes.append(std::span<const std::uint32_t>(mapped));
 }
 
 /// Columns of one type as they are, others value by value.
 void ColumnCollector::append_numbers(const Column& next, std::size_t first_row) {
     auto* whole = std::get_if<IntegerColumn>(&column_.values);
-    if (const auto* more = std::get_if<IntegerColumn>(&next.values); whole && more) {
-        more->values.visit([&](auto values) {
-            using T = typename decltype(values)::value_type;
-            for (const T value : values)
-                whole->values.push_back(value == PackedIntegers::kMissingOf<T> ? IntegerColumn::kMissing
-                                                                               : value);
-        });
-        return;
-    }
+    if (const auto* more = std::get_if<IntegerColumn>(&next.values); whole && more)
+        return whole->values.append(more->values);
     auto* real = std::get_if<RealColumn>(&column_.values);
     if (const auto* more = std::get_if<RealColumn>(&next.values); real && more) {
         for (std::size_t row = 0; row < more->values.size(); ++row) real->values.push_back(more->values[row]);

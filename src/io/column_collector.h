@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,6 +32,8 @@ public:
     // Rows must come in ascending order, each at most once.
     void add_boolean(std::size_t row, bool value);
     void add_integer(std::size_t row, std::int64_t value);
+    /// Those of rows one after another; for rows with kMissing among them nothing is given.
+    void add_integers(std::size_t first_row, std::span<const std::int64_t> values);
     void add_real(std::size_t row, double value);  ///< Finite.
     /// The same with the text that the number is written as, which is what stays of it in a column of text.
     void add_real(std::size_t row, double value, std::string_view token);
@@ -63,15 +66,18 @@ private:
     void append_text(TextColumn&& next);
     void append_numbers(const Column& next, std::size_t first_row);
     std::uint32_t code_of(std::string_view value);
+    std::uint32_t code_of(std::string_view value, std::uint32_t hash);
+    std::vector<std::uint32_t> codes_of(const TextDictionary& texts);
     void grow_index();
 
-    /// A place of the open-addressed index: code + 1, 0 = free, and a part of the text's hash.
+    /// A place of the open-addressed index: code + 1, 0 = free, and the text's hash.
     struct Slot {
         std::uint32_t code = 0, hash = 0;
     };
     Column column_;
     bool has_values_ = false, lost_spelling_ = false;
     std::vector<Slot> index_;
+    std::uint32_t last_code_ = 0;  ///< Of the text given last.
 };
 
 /// The same values as text, dictionary coded; for reading numbers as dates.

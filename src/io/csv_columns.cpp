@@ -119,7 +119,7 @@ void CsvColumn::append(CsvColumnPart&& part, std::size_t first_row) {
         for (const std::int64_t whole : part.whole_) reals_.push_back(as_real(whole));
     } else {
         whole_.resize(first_row);
-        for (const std::int64_t whole : part.whole_) whole_.push_back(whole);
+        whole_.append(std::span<const std::int64_t>(part.whole_));
     }
 }
 

@@ -6,6 +6,8 @@
 #include <filesystem>
 #include <iterator>
 #include <limits>
+#include <numeric>
+#include <span>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -193,8 +195,9 @@ private:
     void finish() {
         note_short_rows();
         table_.ledger.read = rows_;
-        table_.source_rows.reserve(rows_);
-        for (std::size_t row = 1; row <= rows_; ++row) table_.source_rows.push_back(row);
+        std::vector<std::uint64_t> source_rows(rows_);
+        std::iota(source_rows.begin(), source_rows.end(), std::uint64_t{1});
+        table_.source_rows.append(std::span<const std::uint64_t>(source_rows));
         table_.points.resize(rows_);
         for (CsvColumn& column : columns_) {
             ColumnCollector collected = std::move(column).finish(rows_);

@@ -53,9 +53,12 @@ struct TimeColumn {
 
 TimeFormatDetector detector_of(const std::string& name, const TextColumn& text) {
     std::vector<std::uint64_t> uses(text.dictionary.size());
-    for (std::size_t row = 0; row < text.codes.size(); ++row) {
-        if (const std::uint32_t code = text.codes[row]; code != TextColumn::kMissing) ++uses[code];
-    }
+    text.codes.visit([&](auto codes) {
+        using Code = typename decltype(codes)::value_type;
+        for (const Code code : codes) {
+            if (code != PackedCodes::kMissingOf<Code>) ++uses[code];
+        }
+    });
     std::vector<TimeFormatDetector> parts(most_ranges(), TimeFormatDetector(name));
     const std::size_t count =
         parallel_ranges(uses.size(), kLeastValues, [&](std::size_t part, std::size_t begin, std::size_t end) {

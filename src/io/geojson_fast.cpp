@@ -273,7 +273,7 @@ std::optional<GeoJsonPass> read_regions(Shared& shared, const std::vector<Cuts>&
     });
     if (shared.unsure || shared.stop.stop_requested() || !tail) return std::nullopt;
     GeoJsonPass pass;
-    pass.table = merged(std::move(tables));
+    pass.table = merged(std::move(tables), shared.stop, shared.progress);
     pass.table.keep_feature_ids();
     pass.members = tail->members();
     pass.sequence = !tail->collection() && !tail->array() && pass.table.ledger.read > 1;

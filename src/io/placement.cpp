@@ -57,12 +57,17 @@ void judge_degrees(double lon, double lat, Judgement& out) {
 }
 
 std::optional<TextNumber> coordinate_at(const Column& column, std::size_t row) {
+    if (const auto* reals = std::get_if<RealColumn>(&column.values)) {
+        const double value = reals->values[row];
+        return std::isnan(value) ? std::nullopt : std::optional(TextNumber{value, false});
+    }
     if (const auto number = column.number(row)) return TextNumber{*number, false};
     const auto* text = std::get_if<TextColumn>(&column.values);
     return text ? coordinate_of_text(text->at(row)) : std::nullopt;
 }
 
 bool is_missing(const Column& column, std::size_t row) {
+    if (const auto* reals = std::get_if<RealColumn>(&column.values)) return std::isnan(reals->values[row]);
     if (column.missing(row)) return true;
     const auto* text = std::get_if<TextColumn>(&column.values);
     return text && is_missing_word(text->at(row));
@@ -71,7 +76,6 @@ bool is_missing(const Column& column, std::size_t row) {
 /// What the coordinate columns of a row say.
 struct ColumnWord {
     bool present = false;
-    std::string raw;
     std::optional<TextNumber> lon, lat;
 };
 

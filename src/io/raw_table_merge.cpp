@@ -1,6 +1,7 @@
 #include "io/raw_table_merge.h"
 
 #include <algorithm>
+#include <span>
 
 #include "base/parallel.h"
 
@@ -40,9 +41,10 @@ void append_ledger(Ledger& ledger, Ledger&& next) {
 /// All but the columns.
 void append_rows(RawTable& out, RawTable&& next) {
     const std::size_t first_row = out.row_count();
-    out.source_rows.reserve(first_row + next.row_count());
-    for (std::size_t row = 0; row < next.row_count(); ++row)
-        out.source_rows.push_back(next.source_rows[row] + out.ledger.read);
+    std::vector<std::uint64_t> source_rows(next.row_count());
+    for (std::size_t row = 0; row < source_rows.size(); ++row)
+        source_rows[row] = next.source_rows[row] + out.ledger.read;
+    out.source_rows.append(std::span<const std::uint64_t>(source_rows));
     next.source_rows = {};
     out.points.insert(out.points.end(), next.points.begin(), next.points.end());
     next.points = {};
@@ -53,7 +55,7 @@ void append_rows(RawTable& out, RawTable&& next) {
 
 }  // namespace
 
-RawTable merged(std::vector<RawTable> parts) {
+RawTable merged(std::vector<RawTable> parts, const std::stop_token& stop, JobProgress& progress) {
     if (parts.size() == 1) return std::move(parts[0]);
     const std::vector<ColumnParts> columns = columns_of(parts);
     std::vector<std::size_t> first_rows{0};
@@ -67,15 +69,19 @@ RawTable merged(std::vector<RawTable> parts) {
     parallel_for(columns.size() + 2, [&](std::size_t task) {
         if (task == 0) {
             out.points.reserve(first_rows.back());
-            for (RawTable& part : parts) append_rows(out, std::move(part));
+            for (RawTable& part : parts) {
+                append_rows(out, std::move(part));
+                ++progress.steps_done;
+            }
         } else if (task == 1) {
             for (std::size_t i = 0; i < parts.size(); ++i)
                 out.feature_ids.append(std::move(parts[i].feature_ids), first_rows[i]);
         } else {
             const std::size_t c = task - 2;
-            for (std::size_t i = 0; i < parts.size(); ++i) {
+            for (std::size_t i = 0; i < parts.size() && !stop.stop_requested(); ++i) {
                 if (const std::size_t place = columns[c].places[i]; place != SIZE_MAX)
                     out.columns[c].append(std::move(parts[i].columns[place]), first_rows[i]);
+                ++progress.steps_done;
             }
         }
     });

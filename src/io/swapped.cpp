@@ -7,6 +7,7 @@
 #include <bit>
 #include <cstdint>
 #include <cstdlib>
+#include <functional>
 #include <optional>
 #include <utility>
 
@@ -30,6 +31,7 @@ constexpr std::size_t kLeastRange = 16384;  ///< Of rows that are worth a thread
 struct Cell {
     int lat = 0, lon = 0;
     Cell turned() const { return {lon, lat}; }
+    friend bool operator==(const Cell&, const Cell&) = default;
 };
 
 Cell cell_of(const LonLat& position, std::int32_t size) {
@@ -129,6 +131,36 @@ std::optional<Box> common_box(const Placements& rows) {
     return box;
 }
 
+/// Remembers answers: the rows of one cell and group have the same one.
+class AnswerMemory {
+public:
+    struct Question {
+        std::uint32_t country = 0, place = 0;
+        Cell cell;
+        friend bool operator==(const Question&, const Question&) = default;
+    };
+    template <typename Answer>
+    bool get(const Question& question, const Answer& answer) {
+        const std::uint64_t mix = (std::uint64_t{question.country} << 32 | question.place) ^
+                                  (static_cast<std::uint64_t>(question.cell.lat) << 48 |
+                                   static_cast<std::uint64_t>(question.cell.lon) << 16);
+        Entry& entry = known_[(mix * 0x9E3779B97F4A7C15U) >> (64 - kBits)];
+        if (!entry.used || !(entry.question == question)) entry = {question, answer(), true};
+        return entry.answer;
+    }
+
+private:
+    static constexpr unsigned kBits = 15;
+    struct Entry {
+        Question question;
+        bool answer = false, used = false;
+    };
+    std::vector<Entry> known_ = std::vector<Entry>(std::size_t{1} << kBits);
+};
+struct Answers {
+    AnswerMemory countries, places;
+};
+
 /// Where the rows of each place and each country are.
 class Neighbours {
 public:
@@ -140,28 +172,43 @@ public:
             any = rows.located(row) && outside_the_box(rows.positions[row]);
         useful_ = any;
         if (!useful_) return;
-        for (std::size_t row = 0; row < rows.size(); ++row) {
-            if (!rows.located(row)) continue;
-            if (const auto group = country_group(row)) {
-                countries_.add(*group, cell_of(rows.positions[row], kDegree));
-                totals_.add(*group, {});
-            }
-            if (const auto group = place_group(row))
-                places_.add(*group, cell_of(rows.positions[row], kPlaceCell));
-        }
+        const std::array<std::function<void()>, 2> counts{[this] { count_places(); },
+                                                          [this] { count_countries(); }};
+        parallel_for(counts.size(), [&](std::size_t i) { counts[i](); });
     }
     bool useful() const { return useful_; }
 
-    bool turned_round(std::size_t row) const {
+    bool turned_round(std::size_t row, Answers& answers) const {
         const LonLat here = rows_.positions[row];
         if (std::abs(here.lon_e7) > 90 * kDegree) return false;
         const auto country = country_group(row);
         if (!country) return false;
         if (box_ && !outside_the_box(here)) return false;
-        return far_from_country(*country, here) || far_from_place(row, *country, here);
+        const bool far = answers.countries.get({*country, 0, cell_of(here, kDegree)},
+                                               [&] { return far_from_country(*country, here); });
+        const auto place = place_group(row);
+        if (far || !place) return far;
+        return answers.places.get({*country, *place, cell_of(here, kPlaceCell)},
+                                  [&] { return far_from_place(*place, *country, here); });
     }
 
 private:
+    void count_countries() {
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            if (!rows_.located(row)) continue;
+            if (const auto group = country_group(row)) {
+                countries_.add(*group, cell_of(rows_.positions[row], kDegree));
+                totals_.add(*group, {});
+            }
+        }
+    }
+    void count_places() {
+        for (std::size_t row = 0; row < rows_.size(); ++row) {
+            if (!rows_.located(row)) continue;
+            if (const auto group = place_group(row))
+                places_.add(*group, cell_of(rows_.positions[row], kPlaceCell));
+        }
+    }
     bool outside_the_box(const LonLat& here) const {
         return !box_->holds(here, 2 * kDegree) && box_->holds({here.lat_e7, here.lon_e7}, 0);
     }
@@ -189,19 +236,19 @@ private:
         return (countries_.near(country, cell, kVeryFarAround) - 1) * kOutnumbered <= there;
     }
 
-    bool far_from_place(std::size_t row, std::uint32_t country, const LonLat& here) const {
-        const auto place = place_group(row);
-        if (!place) return false;
+    bool far_from_place(std::uint32_t place, std::uint32_t country, const LonLat& here) const {
         const Cell cell = cell_of(here, kPlaceCell);
         if (std::abs(cell.lat - cell.lon) <= 2 * kAround) return false;  // the same neighbours both ways
-        const std::uint32_t there = places_.near(*place, cell.turned(), kAround);
-        const std::uint32_t others = places_.near(*place, cell, kAround) - 1;
-        if (there == 0 || others * kOutnumbered > there) return false;
-        // a row and its mirror image: the country's other rows tell which of the two is right
+        // the country's counts first: there are far fewer of them than of places, so that they are at hand
         const Cell wide = cell_of(here, kDegree);
-        const std::uint32_t country_here = countries_.near(country, wide, kAround) - 1,
-                            country_there = countries_.near(country, wide.turned(), kAround);
+        const std::uint32_t country_there = countries_.near(country, wide.turned(), kAround);
         if (country_there < kLeastOfCountry) return false;
+        const std::uint32_t there = places_.near(place, cell.turned(), kAround);
+        if (there == 0) return false;
+        const std::uint32_t others = places_.near(place, cell, kAround) - 1;
+        if (others * kOutnumbered > there) return false;
+        // a row and its mirror image: the country's other rows tell which of the two is right
+        const std::uint32_t country_here = countries_.near(country, wide, kAround) - 1;
         return country_here * 2 < country_there || (there >= kLeastOfPlace && country_here <= country_there);
     }
 
@@ -219,8 +266,9 @@ void turn_swapped_rows(const std::vector<Column>& columns, RawTable& table, Plac
     if (!neighbours.useful()) return;
     std::vector<std::vector<std::size_t>> parts(most_ranges());
     parallel_ranges(rows.size(), kLeastRange, [&](std::size_t part, std::size_t begin, std::size_t end) {
+        Answers answers;
         for (std::size_t row = begin; row < end; ++row) {
-            if (rows.located(row) && neighbours.turned_round(row)) parts[part].push_back(row);
+            if (rows.located(row) && neighbours.turned_round(row, answers)) parts[part].push_back(row);
         }
     });
     std::vector<std::size_t> found;

@@ -63,17 +63,29 @@ void settle_time_role(std::vector<Column>& columns) {
     }
 }
 
+/// How many values of a column are `code`.
+std::size_t count_of(const IntegerColumn& integers, std::int64_t code) {
+    return integers.values.visit([&](auto values) -> std::size_t {
+        using T = typename decltype(values)::value_type;
+        const auto stored = static_cast<T>(code);
+        if (stored != code || stored == PackedIntegers::kMissingOf<T>) return 0;
+        return static_cast<std::size_t>(std::count(values.begin(), values.end(), stored));
+    });
+}
+
 /// Codes that published tables write for "not known" into columns that count people.
 void clear_missing_codes(Column& column, const std::vector<std::int64_t>& codes, Ledger& ledger) {
     auto* integers = std::get_if<IntegerColumn>(&column.values);
     if (!integers || unit_of(column.role).empty() || codes.empty()) return;
+    const bool any = std::any_of(codes.begin(), codes.end(),
+                                 [&](std::int64_t code) { return count_of(*integers, code) > 0; });
+    if (!any) return;
     std::uint64_t cleared = 0;
     for (std::size_t row = 0; row < integers->values.size(); ++row) {
         if (std::find(codes.begin(), codes.end(), integers->values[row]) == codes.end()) continue;
         integers->values.set(row, IntegerColumn::kMissing);
         ++cleared;
     }
-    if (cleared == 0) return;
     std::string list;
     for (const std::int64_t code : codes) list += fmt::format("{}{}", list.empty() ? "" : ", ", code);
     ledger.notes.push_back(

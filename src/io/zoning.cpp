@@ -6,6 +6,7 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <span>
 
 #include "base/parallel.h"
 #include "base/text.h"
@@ -109,10 +110,11 @@ std::vector<std::string> take_used(const Gazetteer& gazetteer, const std::vector
         code_of[zone] = static_cast<std::uint32_t>(names.size());
         names.push_back(gazetteer.zone_names()[zone]);
     }
+    std::vector<std::uint32_t> codes(zones.size());
+    std::transform(zones.begin(), zones.end(), codes.begin(),
+                   [&](std::uint16_t zone) { return zone == kNone ? PackedCodes::kMissing : code_of[zone]; });
     rows.zones = {};
-    rows.zones.reserve(zones.size());
-    for (const std::uint16_t zone : zones)
-        rows.zones.push_back(zone == kNone ? PackedCodes::kMissing : code_of[zone]);
+    rows.zones.append(std::span<const std::uint32_t>(codes));
     return names;
 }
 

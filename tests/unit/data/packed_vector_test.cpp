@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <span>
 
 #include "data/text_dictionary.h"
 
@@ -54,6 +55,29 @@ TEST_CASE("packed integers give back what was put in, whatever widths come in wh
                   for (const std::uint32_t row : order) out.push_back(plain[row]);
                   return out;
               }())));
+    }
+}
+
+TEST_CASE("packed integers that come many at once are the same, and as narrow, as if they came one by one") {
+    std::mt19937_64 random(11);
+    for (int round = 0; round < 300; ++round) {
+        PackedIntegers one_by_one, at_once, of_packed;
+        for (std::size_t parts = random() % 5; parts > 0; --parts) {
+            std::vector<std::int64_t> part(random() % 20);
+            const std::size_t narrow = random() % 60;
+            for (std::int64_t& value : part) {
+                value = random_value(random);
+                if (value != PackedIntegers::kMissing) value >>= narrow;
+                one_by_one.push_back(value);
+            }
+            at_once.append(std::span<const std::int64_t>(part));
+            of_packed.append(PackedIntegers(part));
+        }
+        for (PackedIntegers* packed : {&one_by_one, &at_once, &of_packed}) packed->shrink_to_fit();
+        CHECK(at_once == one_by_one);
+        CHECK(of_packed == one_by_one);
+        CHECK(at_once.size_bytes() == one_by_one.size_bytes());
+        CHECK(of_packed.size_bytes() == one_by_one.size_bytes());
     }
 }
 
