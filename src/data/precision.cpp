@@ -12,6 +12,10 @@ namespace {
 constexpr std::array<std::string_view, kLocationPrecisionCount> kNames{
     "exact", "near", "city", "district", "region", "country", "unknown"};
 
+constexpr std::array<std::string_view, kLocationPrecisionCount> kGeocoded{
+    "exact, geocoded",  "near, geocoded",    "city, geocoded",   "district, geocoded",
+    "region, geocoded", "country, geocoded", "unknown, geocoded"};
+
 struct Word {
     std::string_view text;
     LocationPrecision precision;
@@ -37,10 +41,16 @@ std::string_view location_precision_name(LocationPrecision precision) {
     return kNames[static_cast<std::size_t>(precision)];
 }
 
+std::string_view geocoded_precision_name(LocationPrecision precision) {
+    return kGeocoded[static_cast<std::size_t>(precision)];
+}
+
 std::optional<LocationPrecision> location_precision_of(std::string_view word) {
     const std::string key = lowered(trimmed(word));
-    if (const auto name = std::find(kNames.begin(), kNames.end(), key); name != kNames.end())
-        return static_cast<LocationPrecision>(name - kNames.begin());
+    for (const auto& names : {kNames, kGeocoded}) {
+        if (const auto name = std::find(names.begin(), names.end(), key); name != names.end())
+            return static_cast<LocationPrecision>(name - names.begin());
+    }
     const auto found =
         std::find_if(kWords.begin(), kWords.end(), [&](const Word& w) { return w.text == key; });
     if (found == kWords.end()) return std::nullopt;

@@ -156,7 +156,8 @@ private:
 
     void look_up() {
         if (!options_.gazetteer || own_) return;
-        facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer, rows_);
+        facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer,
+                                        understood_.mapping.home_country, rows_);
         facts_.zone_names = zone_rows(raw_, *options_.gazetteer, rows_);
     }
 

@@ -111,6 +111,8 @@ std::string event_subtitle(const EventTable& table, std::size_t row) {
         if (!words.empty()) words += " · ";
         words += text;
     }
+    if (table.is_geocoded(row))
+        words += fmt::format("{}{}", words.empty() ? "" : " · ", table.location_words(row));
     return words;
 }
 

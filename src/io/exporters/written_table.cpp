@@ -64,7 +64,7 @@ OwnValues::OwnValues(const EventTable& table, std::size_t row)
     }
     if (row < table.event_count()) zone = table.zone(row);
     if (table.location_precision(row) != LocationPrecision::Unknown)
-        location_precision = location_precision_name(table.location_precision(row));
+        location_precision = table.location_words(row);
 }
 
 void append_degrees(std::string& out, std::int32_t e7) {
