@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "cli/ledger_text.h"
+#include "data/location_words.h"
 #include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 #include "io/own_columns.h"
@@ -73,7 +74,7 @@ std::vector<std::pair<std::string, std::uint64_t>> precision_counts(const Elided
 std::vector<std::pair<std::string, std::uint64_t>> location_counts(const EventTable& table) {
     std::map<std::pair<LocationPrecision, std::string_view>, std::uint64_t> counts;
     for (std::size_t row = 0; row < table.event_count(); ++row)
-        ++counts[{table.location_precisions()[row], table.location_words(row)}];
+        ++counts[{table.location_precisions()[row], location_words(table, row)}];
     std::vector<std::pair<std::string, std::uint64_t>> out;
     out.reserve(counts.size());
     for (const auto& [precision, count] : counts) out.emplace_back(precision.second, count);

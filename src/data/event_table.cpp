@@ -42,16 +42,6 @@ LocationPrecision EventTable::location_precision(std::size_t row) const {
     return tray ? tray->location_precision : LocationPrecision::Unknown;
 }
 
-bool EventTable::is_geocoded(std::size_t row) const {
-    const Column* place = column(Role::GeocodedPlace);
-    return place && !place->missing(row);
-}
-
-std::string_view EventTable::location_words(std::size_t row) const {
-    const LocationPrecision precision = location_precision(row);
-    return is_geocoded(row) ? geocoded_precision_name(precision) : location_precision_name(precision);
-}
-
 EventTable::Memory EventTable::memory() const {
     const auto bytes = [](const auto& v) { return v.capacity() * sizeof(v[0]); };
     Memory out;

@@ -81,10 +81,6 @@ public:
     std::optional<LonLat> position(std::size_t row) const;
     std::optional<ParsedTime> time(std::size_t row) const;
     LocationPrecision location_precision(std::size_t row) const;
-    /// True where the position is that of the place of the row's name, looked up in the gazetteer.
-    bool is_geocoded(std::size_t row) const;
-    /// For people: "exact", "city", "city, geocoded", "unknown" …
-    std::string_view location_words(std::size_t row) const;
 
     std::optional<Extent> extent() const { return extent_; }  ///< Of events; least width, may cross ±180.
     std::optional<TemporalExtent> temporal_extent() const { return when_; }  ///< First begin to last end.

@@ -6,10 +6,6 @@
 
 namespace courtyard {
 
-/// A match with a lower score is worth a look: its spelling, region or country does not fit wholly, or others
-/// of its name are nearly as great.
-inline constexpr double kSureGeocodeScore = 0.9;
-
 /// A place of the gazetteer that a name may mean.
 struct GeocodeCandidate {
     std::uint64_t geonames_id = 0;

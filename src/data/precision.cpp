@@ -12,9 +12,8 @@ namespace {
 constexpr std::array<std::string_view, kLocationPrecisionCount> kNames{
     "exact", "near", "city", "district", "region", "country", "unknown"};
 
-constexpr std::array<std::string_view, kLocationPrecisionCount> kGeocoded{
-    "exact, geocoded",  "near, geocoded",    "city, geocoded",   "district, geocoded",
-    "region, geocoded", "country, geocoded", "unknown, geocoded"};
+/// Ends the words of a place that was looked up by its name: see location_words().
+constexpr std::string_view kGeocoded = ", geocoded";
 
 struct Word {
     std::string_view text;
@@ -41,16 +40,11 @@ std::string_view location_precision_name(LocationPrecision precision) {
     return kNames[static_cast<std::size_t>(precision)];
 }
 
-std::string_view geocoded_precision_name(LocationPrecision precision) {
-    return kGeocoded[static_cast<std::size_t>(precision)];
-}
-
 std::optional<LocationPrecision> location_precision_of(std::string_view word) {
-    const std::string key = lowered(trimmed(word));
-    for (const auto& names : {kNames, kGeocoded}) {
-        if (const auto name = std::find(names.begin(), names.end(), key); name != names.end())
-            return static_cast<LocationPrecision>(name - names.begin());
-    }
+    std::string key = lowered(trimmed(word));
+    if (key.ends_with(kGeocoded)) key.resize(key.size() - kGeocoded.size());
+    if (const auto name = std::find(kNames.begin(), kNames.end(), key); name != kNames.end())
+        return static_cast<LocationPrecision>(name - kNames.begin());
     const auto found =
         std::find_if(kWords.begin(), kWords.end(), [&](const Word& w) { return w.text == key; });
     if (found == kWords.end()) return std::nullopt;

@@ -11,10 +11,7 @@ enum class LocationPrecision : std::uint8_t { Exact, Near, City, District, Regio
 inline constexpr std::size_t kLocationPrecisionCount = 7;
 
 std::string_view location_precision_name(LocationPrecision precision);  ///< "exact" … "country", "unknown".
-/// The same of a place that was looked up by its name: "city, geocoded".
-std::string_view geocoded_precision_name(LocationPrecision precision);
-/// The precision that a word names: "exact", "city", "admin1", "region", "country", "город" …, also as
-/// geocoded_precision_name() gives it; any case.
+/// The precision that a word names: "exact", "city", "admin1", "region", "country", "город" …; any case.
 std::optional<LocationPrecision> location_precision_of(std::string_view word);
 
 }  // namespace courtyard

@@ -7,6 +7,9 @@
 namespace courtyard::ui {
 namespace {
 
+/// A match with a lower score is worth a look: its spelling, region or country does not fit wholly, or
+/// others of its name are nearly as great.
+constexpr double kSureGeocodeScore = 0.9;
 constexpr int kSettled = 3;  ///< rank_of() a place that wants no look.
 
 /// True for a place that was taken though the spelling or a hint did not fit wholly.
