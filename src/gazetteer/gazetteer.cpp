@@ -23,7 +23,9 @@ constexpr double kSurelyMeant = 0.7;  ///< A reading with such a score is not co
 
 // How well the name fits.
 constexpr double kSameSpelling = 1, kSameSound = 0.95, kForeignSound = 0.75, kOneLetterOff = 0.75;
-constexpr std::size_t kLeastSoundLetters = 5;  ///< With fewer all sorts of places sound alike.
+constexpr std::uint32_t kLeastGuessed = 50'000;  ///< People of a place that a wrong letter alone may mean.
+constexpr double kGuess = 0.6;                   ///< For a smaller one: not enough to be placed.
+constexpr std::size_t kLeastSoundLetters = 5;    ///< With fewer all sorts of places sound alike.
 // How well the hints fit.
 constexpr double kNearRegion = 0.85, kUnknownRegion = 0.95, kOtherRegion = 0.45, kOtherCountry = 0.4;
 constexpr double kNotAtHome = 0.45;
@@ -237,7 +239,12 @@ void Gazetteer::File::improve(std::vector<Match>& best, const PlaceReading& read
         if (reading.only_exact) std::erase_if(found, [](const Match& m) { return m.name < kSameSpelling; });
         if (found.empty()) continue;
         rank(found, reading.hints);
-        for (Match& match : found) match.score *= reading.trust;
+        const bool unhinted = !reading.hints.country && reading.hints.divisions.empty();
+        for (Match& match : found) {
+            const bool small = bytes->places()[match.place].population < kLeastGuessed;
+            if (unhinted && small && match.name == kOneLetterOff) match.score *= kGuess;
+            match.score *= reading.trust;
+        }
         const bool good = found.front().score >= kLeastScore;
         if (best.empty() || found.front().score > best.front().score) best = std::move(found);
         if (good) return;

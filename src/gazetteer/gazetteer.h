@@ -36,7 +36,8 @@ public:
     /// between alphabets outside those of Cyrillic 0.75, one letter off 0.75) · hints (they fit or there are
     /// none 1, region not known 0.95, within 60 km of the region's greatest place 0.85, another region or not
     /// at home 0.45, another country 0.4) · (½ + ½ · its share of the people who live in all that match,
-    /// those against a hint counting little) · trust (0.9 for the city of a region, "Red Square, Moscow";
+    /// those against a hint counting little) · trust (0.6 for one letter off
+    /// without any hint and under 50,000 people; 0.9 for the city of a region, "Red Square, Moscow";
     /// 0.45 where that is a state, and for a bare "Тверская").
     std::vector<GeocodeCandidate> find(std::string_view name, std::string_view region,
                                        std::string_view country, std::string_view home = {}) const;

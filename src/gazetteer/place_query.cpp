@@ -92,7 +92,7 @@ public:
         for (const bool last : {true, false}) {
             if (depth == kMostUnderstood || reading.names.size() < 2) break;
             const std::string part = last ? reading.names.back() : reading.names.front();
-            if (!last && is_code(part)) continue;
+            if (!last && is_code(part) && part.size() < 3) continue;
             for (PlaceHints& hints : meanings_of(file_, part, reading.hints)) {
                 taken = true;
                 PlaceReading next = reading;
@@ -133,8 +133,10 @@ void read_last_words(const GazetteerFile& file, const PlaceReading& whole, std::
         if (cut == std::string::npos || trimmed(std::string_view(name).substr(0, cut)).empty()) return;
         const std::string last(trimmed(std::string_view(name).substr(cut)));
         for (PlaceHints& hints : meanings_of(file, last, whole.hints)) {
-            const auto foreign = [&](std::uint32_t d) { return !is_state(file, d); };
-            if (std::any_of(hints.divisions.begin(), hints.divisions.end(), foreign)) continue;
+            if (hints.divisions != whole.hints.divisions) {
+                std::erase_if(hints.divisions, [&](std::uint32_t d) { return !is_state(file, d); });
+                if (hints.divisions.empty()) continue;
+            }
             if (last.size() < 4 && !is_code(last)) continue;
             const std::string rest(trimmed(std::string_view(name).substr(0, cut)));
             out.push_back({{rest}, std::move(hints), ReadingKind::Parts, 1, false, 1});
@@ -179,8 +181,8 @@ std::vector<PlaceReading> read_place(const GazetteerFile& file, const PlaceQuery
     Readings(file, out).take(all, 0);
     for (PlaceReading& reading : out) {
         restrict_to_its_own(file, reading);
-        const bool adjective = reading.names.size() == 1 && is_bare_adjective(reading.names[0]);
-        if (!adjective) continue;
+        const bool street = reading.names.size() == 1 && is_street_like(reading.names[0]);
+        if (!street) continue;
         reading.only_exact = true;
         if (reading.hints.divisions.empty()) reading.trust = std::min(reading.trust, kDoubted);
     }

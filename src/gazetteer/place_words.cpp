@@ -138,10 +138,14 @@ std::size_t letters_in(std::string_view name) {
         std::count_if(plain.begin(), plain.end(), [](char c) { return !is_continuation(c); }));
 }
 
-bool is_bare_adjective(std::string_view name) {
+bool is_street_like(std::string_view name) {
     const std::string low = lowered(trimmed(name));
     if (low.find(' ') != std::string::npos) return false;
-    constexpr std::array<std::string_view, 4> kEndings{"ская", "цкая", "ная", "вая"};
+    static constexpr std::array<std::string_view, 16> kStreets{
+        "арбат",    "лубянка", "пресня", "дубровка", "покровка",  "знаменка",  "ильинка", "воздвиженка",
+        "петровка", "сокол",   "динамо", "полянка",  "дмитровка", "остоженка", "кремль",  "болотка"};
+    if (std::find(kStreets.begin(), kStreets.end(), low) != kStreets.end()) return true;
+    static constexpr std::array<std::string_view, 4> kEndings{"ская", "цкая", "ная", "вая"};
     return std::any_of(kEndings.begin(), kEndings.end(),
                        [&](std::string_view end) { return low.ends_with(end); });
 }
