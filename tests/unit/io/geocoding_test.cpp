@@ -1,7 +1,6 @@
 #include "data/geocoding.h"
 
 #include "data/location_words.h"
-
 #include "import_fixture.h"
 #include "time/calendar.h"
 
