@@ -11,6 +11,7 @@
 
 #include "cli/file_reader.h"
 #include "cli/ledger_text.h"
+#include "data/location_words.h"
 #include "io/own_columns.h"
 #include "time/calendar.h"
 
@@ -67,8 +68,15 @@ std::vector<std::pair<std::string, std::uint64_t>> precision_counts(const Elided
     for (const auto& [precision, count] : counts) out.emplace_back(name(precision), count);
     return out;
 }
-auto location_counts(const EventTable& table) {
-    return precision_counts(table.location_precisions(), location_precision_name);
+/// The same of places, those that were looked up by their names apart.
+std::vector<std::pair<std::string, std::uint64_t>> location_counts(const EventTable& table) {
+    std::map<std::pair<LocationPrecision, std::string_view>, std::uint64_t> counts;
+    for (std::size_t row = 0; row < table.event_count(); ++row)
+        ++counts[{table.location_precisions()[row], location_words(table, row)}];
+    std::vector<std::pair<std::string, std::uint64_t>> out;
+    out.reserve(counts.size());
+    for (const auto& [precision, count] : counts) out.emplace_back(precision.second, count);
+    return out;
 }
 auto time_counts(const EventTable& table) {
     return precision_counts(table.precisions(), time_precision_name);

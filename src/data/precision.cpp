@@ -12,6 +12,9 @@ namespace {
 constexpr std::array<std::string_view, kLocationPrecisionCount> kNames{
     "exact", "near", "city", "district", "region", "country", "unknown"};
 
+/// Ends the words of a place that was looked up by its name: see location_words().
+constexpr std::string_view kGeocoded = ", geocoded";
+
 struct Word {
     std::string_view text;
     LocationPrecision precision;
@@ -38,7 +41,8 @@ std::string_view location_precision_name(LocationPrecision precision) {
 }
 
 std::optional<LocationPrecision> location_precision_of(std::string_view word) {
-    const std::string key = lowered(trimmed(word));
+    std::string key = lowered(trimmed(word));
+    if (key.ends_with(kGeocoded)) key.resize(key.size() - kGeocoded.size());
     if (const auto name = std::find(kNames.begin(), kNames.end(), key); name != kNames.end())
         return static_cast<LocationPrecision>(name - kNames.begin());
     const auto found =

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -11,6 +12,7 @@
 #include "gazetteer/gazetteer_file.h"
 #include "gazetteer/nearest_zone.h"
 #include "gazetteer/place_query.h"
+#include "gazetteer/place_words.h"
 
 namespace courtyard {
 namespace {
@@ -20,9 +22,13 @@ constexpr std::size_t kLeastFuzzyLetters = 5;
 constexpr double kSurelyMeant = 0.7;  ///< A reading with such a score is not compared with others.
 
 // How well the name fits.
-constexpr double kSameSpelling = 1, kSameSound = 0.95, kOneLetterOff = 0.75;
+constexpr double kSameSpelling = 1, kSameSound = 0.95, kForeignSound = 0.75, kOneLetterOff = 0.75;
+constexpr std::uint32_t kLeastGuessed = 50'000;  ///< People of a place that a wrong letter alone may mean.
+constexpr double kGuess = 0.6;                   ///< For a smaller one: not enough to be placed.
+constexpr std::size_t kLeastSoundLetters = 5;    ///< With fewer all sorts of places sound alike.
 // How well the hints fit.
 constexpr double kNearRegion = 0.85, kUnknownRegion = 0.95, kOtherRegion = 0.45, kOtherCountry = 0.4;
+constexpr double kNotAtHome = 0.45;
 constexpr double kNearRegionKm = 60;  ///< To the region's greatest place: Moscow and "Moscow Oblast".
 
 enum class Spelling : std::uint8_t { Right, NearlyRight };
@@ -37,8 +43,8 @@ double kilometres(const PlaceRecord& a, const PlaceRecord& b) {
     const auto radians = [](std::int32_t e7) { return e7 * 1e-7 * kRadian; };
     const double a_lat = radians(a.lat_e7), b_lat = radians(b.lat_e7);
     const double lat = a_lat - b_lat, lon = radians(a.lon_e7) - radians(b.lon_e7);
-    const double h = std::pow(std::sin(lat / 2), 2) +
-                     std::cos(a_lat) * std::cos(b_lat) * std::pow(std::sin(lon / 2), 2);
+    const double h =
+        std::pow(std::sin(lat / 2), 2) + std::cos(a_lat) * std::cos(b_lat) * std::pow(std::sin(lon / 2), 2);
     return 2 * kEarthKm * std::asin(std::min(1.0, std::sqrt(h)));
 }
 
@@ -61,6 +67,13 @@ std::vector<std::string> neighbours_of(const std::string& key) {
     return out;
 }
 
+/// Countries where names are written in Cyrillic letters.
+bool writes_cyrillic(std::string_view country) {
+    static constexpr std::array<std::string_view, 11> kCountries{"RU", "UA", "BY", "BG", "RS", "MK",
+                                                                 "KZ", "KG", "TJ", "MN", "BA"};
+    return std::find(kCountries.begin(), kCountries.end(), country) != kCountries.end();
+}
+
 bool is_ascii(std::string_view text) {
     return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<signed char>(c) >= 0; });
 }
@@ -78,6 +91,7 @@ struct Gazetteer::File {
     std::vector<Match> nearly_spelled(const std::string& name) const;
     void rank(std::vector<Match>& found, const PlaceHints& hints) const;
     double context_of(const PlaceRecord& place, const PlaceHints& hints) const;
+    double sound_of(std::size_t place, bool cyrillic, bool is_short) const;
     GeocodeCandidate candidate(std::size_t place, double score) const;
 
     std::unique_ptr<GazetteerFile> bytes;
@@ -130,6 +144,16 @@ GeocodeCandidate Gazetteer::File::candidate(std::size_t place, double score) con
     return out;
 }
 
+/// How well a name fits that sounds like the place's; 0 when it says nothing. Between alphabets there is only
+/// the sound, and it says less of a place that is not written in Cyrillic letters by those who live there.
+double Gazetteer::File::sound_of(std::size_t place, bool cyrillic, bool is_short) const {
+    if (!cyrillic) return is_short ? 0 : kSameSound;
+    const CountryRecord& country =
+        bytes->countries()[bytes->divisions()[bytes->places()[place].division].country];
+    if (writes_cyrillic({country.alpha2, 2})) return kSameSound;
+    return is_short || !bytes->names(place).russian.empty() ? 0 : kForeignSound;
+}
+
 /// Places whose key is a name's; one that is spelled alike fits better than one that only sounds alike.
 std::vector<Match> Gazetteer::File::spelled(const std::string& name) const {
     std::vector<KeyTable::Posting> found;
@@ -137,32 +161,40 @@ std::vector<Match> Gazetteer::File::spelled(const std::string& name) const {
         if (!key.empty()) bytes->place_keys().find(key, found);
     }
     const std::string plain = folding::plain_of(name);
+    const bool cyrillic = is_cyrillic(plain), is_short = letters_in(plain) < kLeastSoundLetters;
     std::vector<Match> out;
     for (const KeyTable::Posting& posting : found) {
         if (posting.index >= bytes->places().size()) continue;
         const auto names = bytes->names(posting.index);
         const bool same = !posting.flag || folding::plain_of(names.name) == plain ||
                           folding::plain_of(names.russian) == plain;
-        out.push_back({posting.index, same ? kSameSpelling : kSameSound});
+        const double fit = same ? kSameSpelling : sound_of(posting.index, cyrillic, is_short);
+        if (fit > 0) out.push_back({posting.index, fit});
     }
     return out;
 }
 
 std::vector<Match> Gazetteer::File::nearly_spelled(const std::string& name) const {
     const std::string key = folding::key_of(folding::words_of(name));
-    if (key.size() < kLeastFuzzyLetters || !is_ascii(key)) return {};
+    if (key.size() < kLeastFuzzyLetters || letters_in(name) < kLeastFuzzyLetters || !is_ascii(key)) return {};
+    const bool cyrillic = is_cyrillic(name);
     std::vector<KeyTable::Posting> found;
     for (const std::string& other : neighbours_of(key)) bytes->place_keys().find(other, found);
     std::vector<Match> out;
     for (const KeyTable::Posting& posting : found) {
-        if (posting.index < bytes->places().size()) out.push_back({posting.index, kOneLetterOff});
+        if (posting.index >= bytes->places().size()) continue;
+        const bool foreign = cyrillic && bytes->names(posting.index).russian.empty() &&
+                             sound_of(posting.index, cyrillic, false) < kSameSound;
+        if (!foreign) out.push_back({posting.index, kOneLetterOff});
     }
     return out;
 }
 
 double Gazetteer::File::context_of(const PlaceRecord& place, const PlaceHints& hints) const {
     const auto country = bytes->divisions()[place.division].country;
-    if (hints.country && country != *hints.country) return kOtherCountry;
+    if (hints.contradict || (hints.country && country != *hints.country)) return kOtherCountry;
+    const bool nothing_said = !hints.country && hints.divisions.empty();
+    if (nothing_said && hints.home && country != *hints.home) return kNotAtHome;
     if (hints.region_not_understood) return kUnknownRegion;
     if (hints.divisions.empty()) return 1;
     bool near = false;
@@ -204,8 +236,15 @@ void Gazetteer::File::improve(std::vector<Match>& best, const PlaceReading& read
                               Spelling spelling) const {
     for (auto name = reading.names.rbegin(); name != reading.names.rend(); ++name) {
         std::vector<Match> found = spelling == Spelling::Right ? spelled(*name) : nearly_spelled(*name);
+        if (reading.only_exact) std::erase_if(found, [](const Match& m) { return m.name < kSameSpelling; });
         if (found.empty()) continue;
         rank(found, reading.hints);
+        const bool unhinted = !reading.hints.country && reading.hints.divisions.empty();
+        for (Match& match : found) {
+            const bool small = bytes->places()[match.place].population < kLeastGuessed;
+            if (unhinted && small && match.name == kOneLetterOff) match.score *= kGuess;
+            match.score *= reading.trust;
+        }
         const bool good = found.front().score >= kLeastScore;
         if (best.empty() || found.front().score > best.front().score) best = std::move(found);
         if (good) return;
@@ -213,13 +252,20 @@ void Gazetteer::File::improve(std::vector<Match>& best, const PlaceReading& read
 }
 
 std::vector<GeocodeCandidate> Gazetteer::find(std::string_view name, std::string_view region,
-                                              std::string_view country) const {
+                                              std::string_view country, std::string_view home) const {
+    struct Step {
+        Spelling spelling;
+        bool of_regions;  ///< Take the city of a region, when the place in it is not known.
+    };
+    constexpr std::array kSteps{Step{Spelling::Right, false}, Step{Spelling::NearlyRight, false},
+                                Step{Spelling::Right, true}};
     std::vector<Match> best;
-    const auto readings = read_place(*file_->bytes, name, region, country);
-    for (const Spelling spelling : {Spelling::Right, Spelling::NearlyRight}) {
+    const auto readings = read_place(*file_->bytes, {name, region, country, home});
+    for (const Step& step : kSteps) {
         for (const PlaceReading& reading : readings) {
-            if (spelling == Spelling::NearlyRight && reading.whole) continue;
-            file_->improve(best, reading, spelling);
+            if ((reading.kind == ReadingKind::Region) != step.of_regions) continue;
+            if (step.spelling == Spelling::NearlyRight && reading.only_exact) continue;
+            file_->improve(best, reading, step.spelling);
             if (!best.empty() && best.front().score >= kSurelyMeant) break;
         }
         if (!best.empty() && best.front().score >= kLeastScore) break;

@@ -178,7 +178,8 @@ private:
 
     void geocode() {
         if (!options_.gazetteer || own_) return;
-        facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer, rows_);
+        facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer,
+                                        understood_.mapping.home_country, rows_);
     }
 
     void zone() {

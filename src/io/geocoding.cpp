@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "io/profiles/generic.h"
 #include "io/reasons.h"
 #include "io/understanding.h"
 
@@ -57,14 +58,26 @@ struct OpenRow {
     std::size_t row = 0, entry = 0, place = 0;
 };
 
+/// A column that is named like a region and has no role: what the region's own column leaves empty may stand
+/// in it.
+const Column* other_region(std::vector<Column>& columns) {
+    if (with_role(columns, Role::Region) == nullptr) return nullptr;
+    const auto found = std::find_if(columns.begin(), columns.end(), [](const Column& column) {
+        return column.role == Role::None && is_named_like(column.name, Role::Region);
+    });
+    return found == columns.end() ? nullptr : &*found;
+}
+
 class Geocoder {
 public:
-    Geocoder(RawTable& table, std::vector<Column>& columns, Placements& rows)
+    Geocoder(RawTable& table, std::vector<Column>& columns, std::string_view home, Placements& rows)
         : table_(table),
           columns_(columns),
+          home_(home),
           rows_(rows),
           place_(with_role(columns, Role::Place)),
           region_(with_role(columns, Role::Region)),
+          other_region_(other_region(columns)),
           country_(with_role(columns, Role::Country)) {}
 
     /// Collects the rows to look up and the distinct names; false when there are none.
@@ -84,7 +97,7 @@ public:
     void look_up(const Gazetteer& gazetteer, const Mapping& mapping) {
         parallel_for(report_.places.size(), [&](std::size_t i) {
             GeocodedPlace& place = report_.places[i];
-            place.candidates = gazetteer.find(place.name, place.region, place.country);
+            place.candidates = gazetteer.find(place.name, place.region, place.country, home_);
             place.ambiguous = Gazetteer::ambiguous(place.candidates);
             if (!place.candidates.empty() && place.candidates[0].score >= Gazetteer::kLeastScore)
                 place.chosen = 0;
@@ -129,12 +142,14 @@ private:
     }
 
     std::size_t place_of(std::size_t row) {
-        const std::array codes{place_.code(row), region_.code(row), country_.code(row)};
+        const NameColumn& region = region_.at(row).empty() ? other_region_ : region_;
+        const std::array codes{place_.code(row), region_.code(row), other_region_.code(row),
+                               country_.code(row)};
         const auto known = by_codes_.find(codes);
         if (known != by_codes_.end()) return known->second;
         GeocodedPlace place;
         place.name = place_.at(row);
-        place.region = region_.at(row);
+        place.region = region.at(row);
         place.country = country_.at(row);
         place.key = key_of(place);
         const auto [it, fresh] = by_key_.try_emplace(place.key, report_.places.size());
@@ -239,27 +254,30 @@ private:
         if (report_.rows_ambiguous > 0)
             text += fmt::format("; of {} the name means several places, the most likely was taken",
                                 with_thousands(report_.rows_ambiguous));
+        if (!home_.empty())
+            text += fmt::format("; places outside {} only where a row names the country or region", home_);
         table_.ledger.notes.push_back(std::move(text));
     }
 
     RawTable& table_;
     std::vector<Column>& columns_;
+    std::string_view home_;
     Placements& rows_;
-    NameColumn place_, region_, country_;
+    NameColumn place_, region_, other_region_, country_;
     GeocodeReport report_;
     std::vector<OpenRow> open_;
-    std::map<std::array<std::uint32_t, 3>, std::size_t> by_codes_;
+    std::map<std::array<std::uint32_t, 4>, std::size_t> by_codes_;
     std::unordered_map<std::string, std::size_t> by_key_;
 };
 
 }  // namespace
 
 GeocodeReport geocode_rows(RawTable& table, std::vector<Column>& columns, const Mapping& mapping,
-                           const Gazetteer& gazetteer, Placements& rows) {
+                           const Gazetteer& gazetteer, std::string_view home, Placements& rows) {
     if (!mapping.geocode.value_or(true) || with_role(columns, Role::Place) == nullptr) return {};
     const auto lost = [](const LedgerEntry& entry) { return entry.fate == RowFate::Unlocated; };
     if (std::none_of(table.ledger.entries.begin(), table.ledger.entries.end(), lost)) return {};
-    Geocoder geocoder(table, columns, rows);
+    Geocoder geocoder(table, columns, home, rows);
     if (!geocoder.collect()) return {};
     geocoder.look_up(gazetteer, mapping);
     return geocoder.finish();

@@ -38,6 +38,8 @@ struct ProfileMapping {
     /// its date: then its span is widened to that.
     bool widen_spans = true;
     std::vector<std::int64_t> missing_codes{-9, -99, -999};  ///< "Not known" in columns that count people.
+    /// ISO 3166 code of the country that such a dataset is about; empty: of several.
+    std::string_view home_country;
     std::optional<SuggestedFilter> filter;
     std::vector<std::string> unknowns;  ///< What could not be known from such a file, a sentence each.
 };

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "data/location_words.h"
 #include "time/calendar.h"
 #include "time/zones.h"
 #include "ui/widgets.h"
@@ -111,6 +112,8 @@ std::string event_subtitle(const EventTable& table, std::size_t row) {
         if (!words.empty()) words += " · ";
         words += text;
     }
+    if (is_geocoded(table, row))
+        words += fmt::format("{}{}", words.empty() ? "" : " · ", location_words(table, row));
     return words;
 }
 

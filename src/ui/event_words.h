@@ -15,7 +15,8 @@ namespace courtyard::ui {
 
 /// Place, else region, else id, else "Row 12".
 std::string event_title(const EventTable& table, std::size_t row);
-/// Category, sub-category and region as far as known: "protest · march · Altai Krai". May be empty.
+/// Category, sub-category and region as far as known: "protest · march · Altai Krai"; of rows that were
+/// placed by their names also how well the place is known: "protest · city, geocoded". May be empty.
 std::string event_subtitle(const EventTable& table, std::size_t row);
 /// "23 January 2021", "14 February 2021, 20:00 – 20:15 local time (UTC+12)"; what is missing for rows of the
 /// trays.

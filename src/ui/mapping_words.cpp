@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "data/location_words.h"
 #include "time/calendar.h"
 #include "ui/event_words.h"
 
@@ -135,8 +136,7 @@ std::string where_words(const EventTable& table, std::size_t row) {
     const LocationPrecision precision = table.location_precision(row);
     std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p->lat()), p->lat() < 0 ? 'S' : 'N',
                                     std::abs(p->lon()), p->lon() < 0 ? 'W' : 'E');
-    if (precision != LocationPrecision::Unknown)
-        words += fmt::format(" · {}", location_precision_name(precision));
+    if (precision != LocationPrecision::Unknown) words += fmt::format(" · {}", location_words(table, row));
     return words;
 }
 

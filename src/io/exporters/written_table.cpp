@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "data/location_words.h"
 
 namespace courtyard {
 namespace {
@@ -64,7 +65,7 @@ OwnValues::OwnValues(const EventTable& table, std::size_t row)
     }
     if (row < table.event_count()) zone = table.zone(row);
     if (table.location_precision(row) != LocationPrecision::Unknown)
-        location_precision = location_precision_name(table.location_precision(row));
+        location_precision = location_words(table, row);
 }
 
 void append_degrees(std::string& out, std::int32_t e7) {

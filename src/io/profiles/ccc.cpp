@@ -81,6 +81,7 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
         {Role::Url, {"first_address"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
+    out.home_country = "US";
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
         "Events have no identifier of their own.",

@@ -46,6 +46,7 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
         {Role::Url, {"event_primary_url", "Source"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
+    out.home_country = "US";
     out.unknowns = {
         std::string(kNoCoordinates),
         "One number of participants is given, for both low and high; it is meant as a careful lower one.",

@@ -43,6 +43,7 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                                    {Role::Url, {"first_address", "Links"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
+    out.home_country = "US";
     out.unknowns = {std::string(kNoCoordinates),
                     "The time of day is a word (\"Evening\"): events are shown for the whole day.",
                     "Detained, injured and killed people are not counted.",

@@ -175,6 +175,18 @@ void collect(const std::vector<Synonyms>& synonyms, std::span<const FieldFacts> 
 
 }  // namespace
 
+bool is_named_like(std::string_view column, Role role) {
+    const std::string key = field_key(column);
+    for (const auto* synonyms : {&place_and_time_synonyms(), &people_synonyms(), &content_synonyms()}) {
+        for (const Synonyms& entry : *synonyms) {
+            if (entry.role != role) continue;
+            return std::any_of(entry.words.begin(), entry.words.end(),
+                               [&](std::string_view word) { return matches(key, word); });
+        }
+    }
+    return false;
+}
+
 std::vector<Role> roles_by_synonyms(std::span<const FieldFacts> fields) {
     std::vector<Candidate> candidates;
     collect(place_and_time_synonyms(), fields, candidates);

@@ -60,6 +60,7 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                                    {Role::Text, {"topic", "Thema"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
+    out.home_country = "DE";
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
         "A registration is not proof that the assembly took place.",

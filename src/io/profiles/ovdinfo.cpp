@@ -49,6 +49,7 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                                    {Role::Url, {"first_address", "links"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
+    out.home_country = "RU";
     if (!field_named(fields, "lat") && !field_named(fields, "latitude"))
         out.unknowns.emplace_back(kNoCoordinates);
     out.unknowns.emplace_back("Only events at which somebody was detained are recorded.");

@@ -64,6 +64,7 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                                    {Role::Url, {"first_address", "Link 1", "links"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
+    out.home_country = "US";
     out.unknowns = {"Whether a place is a street or the town's point is not said.",
                     "Dates \"believed to be\" are taken for the week around them.",
                     "Sizes of crowds and numbers of arrested and injured people are not recorded.",

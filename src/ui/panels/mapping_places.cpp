@@ -7,10 +7,23 @@
 namespace courtyard::ui {
 namespace {
 
+/// A match with a lower score is worth a look: its spelling, region or country does not fit wholly, or
+/// others of its name are nearly as great.
+constexpr double kSureGeocodeScore = 0.9;
+constexpr int kSettled = 3;  ///< rank_of() a place that wants no look.
+
+/// True for a place that was taken though the spelling or a hint did not fit wholly.
+bool is_inexact(const GeocodedPlace& place) {
+    return place.chosen >= 0 &&
+           place.candidates[static_cast<std::size_t>(place.chosen)].score < kSureGeocodeScore;
+}
+
 /// In the order of the list: what needs a person most comes first.
 int rank_of(const GeocodedPlace& place) {
-    if (place.ambiguous && !place.by_person) return 0;
-    return place.chosen < 0 && !place.by_person ? 1 : 2;
+    if (place.by_person) return kSettled;
+    if (place.ambiguous) return 0;
+    if (place.chosen < 0) return 1;
+    return is_inexact(place) ? 2 : kSettled;
 }
 
 Line candidate_words(const GeocodeCandidate& candidate) {
@@ -23,7 +36,8 @@ const char* state_words(const GeocodedPlace& place) {
     if (place.by_person) return "as you chose";
     if (place.candidates.empty()) return "not found";
     if (place.ambiguous) return "ambiguous";
-    return place.chosen < 0 ? "left unlocated" : "placed";
+    if (place.chosen < 0) return "left unlocated";
+    return is_inexact(place) ? "placed, doubtful" : "placed";
 }
 
 }  // namespace
@@ -36,7 +50,7 @@ void MappingPlaces::read(const GeocodeReport& report) {
     order_.clear();
     doubtful_ = 0;
     for (std::uint32_t i = 0; i < places.size(); ++i) {
-        const bool doubtful = rank_of(places[i]) < 2;
+        const bool doubtful = rank_of(places[i]) < kSettled;
         doubtful_ += doubtful ? 1U : 0U;
         if (doubtful || places[i].by_person || shows_ == Shows::All) order_.push_back(i);
     }
@@ -63,14 +77,18 @@ void MappingPlaces::draw(const MappingSheet& sheet) {
     ImGui::SameLine();
     bool all = shows_ == Shows::All;
     if (ImGui::Checkbox("Show all names", &all)) shows_ = all ? Shows::All : Shows::Doubtful;
-    explain("Also those that were placed without a doubt");
+    explain(
+        Line("Also those that were placed without a doubt: the spelling and the region or country fit, the "
+             "score is {:.0f} % or more",
+             kSureGeocodeScore * 100)
+            .c_str());
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH |
                                        ImGuiTableFlags_Resizable | ImGuiTableFlags_NoSavedSettings;
     if (!ImGui::BeginTable("##places", 4, kFlags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Name in the file", ImGuiTableColumnFlags_WidthStretch, 1);
     ImGui::TableSetupColumn("Rows", ImGuiTableColumnFlags_WidthFixed, px(view, 56));
-    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, px(view, 96));
+    ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, px(view, 116));
     ImGui::TableSetupColumn("Place", ImGuiTableColumnFlags_WidthStretch, 1.6F);
     ImGui::TableHeadersRow();
     ImGuiListClipper clipper;
@@ -100,7 +118,7 @@ void MappingPlaces::draw_place(const MappingSheet& sheet, const GeocodedPlace& p
     ImGui::TableNextRow();
     cell(place.name + with(place.region) + with(place.country), c.text_strong);
     cell(grouped(place.rows).view(), c.text);
-    cell(state_words(place), rank_of(place) < 2 ? c.accent : c.text_dim);
+    cell(state_words(place), rank_of(place) < kSettled ? c.accent : c.text_dim);
     ImGui::TableNextColumn();
     const auto choice = wanted.places.find(place.key);
     std::uint64_t now = 0;  // 0: left unlocated

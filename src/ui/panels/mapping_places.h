@@ -21,7 +21,7 @@ private:
     enum class Shows : std::uint8_t { Doubtful, All } shows_ = Shows::Doubtful;
     Shows read_for_ = Shows::Doubtful;
     const GeocodeReport* report_ = nullptr;  ///< That `order_` was made for; never looked into.
-    std::vector<std::uint32_t> order_;       ///< Places to show: ambiguous, not found, then the others.
+    std::vector<std::uint32_t> order_;  ///< Places to show: ambiguous, not found, inexact, then the others.
     std::size_t doubtful_ = 0;
 };
 

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <string>
+
 using namespace courtyard;
 
 TEST_CASE("words of a file name location precisions") {
@@ -18,5 +20,7 @@ TEST_CASE("each precision is found by its own name") {
     for (std::size_t i = 0; i < kLocationPrecisionCount; ++i) {
         const auto precision = static_cast<LocationPrecision>(i);
         CHECK(location_precision_of(location_precision_name(precision)) == precision);
+        CHECK(location_precision_of(std::string(location_precision_name(precision)) + ", geocoded") ==
+              precision);
     }
 }

@@ -199,3 +199,51 @@ TEST_CASE("a place is known by its GeoNames id") {
     CHECK(tomsk->lat == doctest::Approx(56.5).epsilon(0.01));
     CHECK_FALSE(gazetteer().place(1));
 }
+
+TEST_CASE("a region or country in a name is a hint that is never dropped, and never another place's name") {
+    for (const char* name : {"Lynn, CA", "Mana, HI", "Sweet Home, OK", "Lyle, OR", "Rollingsford, ME",
+                             "Washington, NA", "online, IA", "Vernon, AK", "Nonexistentplace, Germany",
+                             "Zzz, IN", "Россия", "OH", "Lynn, New York", "Lake Elsinore, FL", "Rifle, UT",
+                             "(template), NA", "Cedar Bluff, VI", "Adelup, GU"}) {
+        INFO(name);
+        CHECK(best(name).empty());
+    }
+    CHECK(best("OH", "OH").empty());
+    CHECK(best("Boston MA") == "Boston, Massachusetts, US");
+    CHECK(best("Paris Texas") == "Paris, Texas, US");
+    CHECK(best("Toronto, ON") == "Toronto, Ontario, CA");
+    CHECK(best("Sydney, NSW", "", "Australia") == "Sydney, New South Wales, AU");
+    CHECK(best("USA, New York") == "New York City, New York, US");
+    CHECK(best("Luxembourg") == "Luxembourg, Luxembourg, LU");
+    CHECK(best("Lebanon, OH") == "Lebanon, Ohio, US");
+}
+
+TEST_CASE(
+    "a place that is not known in a city that is also a region is put at the city, with a lower score") {
+    for (const char* name : {"Арбат, Москва", "Москва, Арбат"}) {
+        INFO(name);
+        CHECK(best(name) == "Moscow, Moscow, RU");
+        CHECK(gazetteer().find(name, "", "")[0].score <= 0.9);
+    }
+}
+
+TEST_CASE("where a country is expected, places elsewhere need their country or region to be named") {
+    const auto in_russia = [](std::string_view name, std::string_view region = {},
+                              std::string_view country = {}) {
+        const auto found = gazetteer().find(name, region, country, "RU");
+        return found.empty() || found[0].score < Gazetteer::kLeastScore ? std::string{} : found[0].label;
+    };
+    for (const char* name : {"Арбат", "Лубянка", "Тверская", "Пресня", "Пушкинская", "Bremen", "Харьков"}) {
+        INFO(name);
+        CHECK(in_russia(name).empty());
+    }
+    CHECK(in_russia("Кировск").ends_with(", RU"));
+    CHECK(Gazetteer::ambiguous(gazetteer().find("Кировск", "", "", "RU")));
+    CHECK(in_russia("Томск") == "Tomsk, Tomsk Oblast, RU");
+    CHECK(in_russia("Bremen", "", "Germany") == "Bremen, Bremen, DE");
+    CHECK(in_russia("Bremen, Germany") == "Bremen, Bremen, DE");
+    CHECK(in_russia("Ленинградская", "Краснодарский край").starts_with("Leningradskaya, Krasnodar"));
+    const auto at_home = gazetteer().find("Paris", "", "", "US");
+    REQUIRE_FALSE(at_home.empty());
+    CHECK(at_home[0].label == "Paris, Texas, US");
+}

@@ -1,5 +1,6 @@
 #include "data/geocoding.h"
 
+#include "data/location_words.h"
 #include "import_fixture.h"
 #include "time/calendar.h"
 
@@ -65,6 +66,7 @@ TEST_CASE("a sheet without coordinates is placed by the names of its cities") {
     CHECK(table->positions()[row].lon() == doctest::Approx(37.6).epsilon(0.01));
     CHECK(table->positions()[row].lat() == doctest::Approx(55.75).epsilon(0.01));
     CHECK(table->location_precisions()[row] == LocationPrecision::City);
+    CHECK(location_words(*table, row) == "city, geocoded");
     CHECK(*table->column(Role::GeocodeScore)->number(row) > 0.9);
     const LedgerEntry told = entry(*table, 1);
     CHECK(told.fate == RowFate::Repaired);
@@ -135,6 +137,37 @@ TEST_CASE("homonyms in other countries follow the country column; broken coordin
     CHECK(entry(*table, 6).reason == "placeholder 0,0");
     CHECK(text_at(*table, Role::GeocodedPlace, 7).empty());
     CHECK(table->geocoding().rows_placed == 4);
+}
+
+TEST_CASE("a profile's country is where its places are; streets of Moscow are no towns elsewhere") {
+    std::string text =
+        "Id,date,agreement,agreement_eng,event_type,event_type_eng,subject,subject_eng,organizer,organizer_"
+        "eng,"
+        "description,description_eng,place,number_of_detentions,links\n";
+    int id = 0;
+    for (const char* place : {"Арбат", "Лубянка", "Тверская", "Пресня", "Кировск", "Томск", "Россия"})
+        text +=
+            std::to_string(++id) + ",05.03.2012,,,Митинг,Rally,,,,,,," + place + ",3,https://example.org\n";
+    const EventTablePtr table = placed(text);
+    REQUIRE(table->source().profile == "ovdinfo");
+    for (const std::uint64_t row : {1U, 2U, 3U, 4U, 7U}) {
+        INFO(row);
+        CHECK(text_at(*table, Role::GeocodedPlace, row).empty());
+    }
+    CHECK(text_at(*table, Role::GeocodedPlace, 5).find(", RU (") != std::string::npos);
+    CHECK(report_of(*table, "Кировск").ambiguous);
+    CHECK(text_at(*table, Role::GeocodedPlace, 6).starts_with("Tomsk, Tomsk Oblast, RU"));
+    CHECK(noted(*table, "places outside RU only where a row names the country or region"));
+}
+
+TEST_CASE("what the region's column leaves empty is taken from another one of such a name") {
+    const EventTablePtr table = placed(
+        "date,city,state,StateTerritory,lat,lon\n"
+        "2021-01-23,Springfield,NA,MO,,\n"
+        "2021-01-23,Springfield,IL,MO,,\n");
+    CHECK(text_at(*table, Role::GeocodedPlace, 1).starts_with("Springfield, Missouri"));
+    CHECK(text_at(*table, Role::GeocodedPlace, 2).starts_with("Springfield, Illinois"));
+    CHECK(report_of(*table, "Springfield").region == "MO");
 }
 
 TEST_CASE("features without a geometry are placed, too") {
