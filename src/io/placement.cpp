@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "io/geometry.h"
 #include "io/reasons.h"
+#include "io/position_text.h"
 #include "io/row_ranges.h"
 
 namespace courtyard {
@@ -223,7 +224,7 @@ public:
             return;
         }
         rows_.repaired[row] = 1;
-        const std::string used = fmt::format("lat {} lon {}", judged.position->lat(), judged.position->lon());
+        const std::string used = position_text(*judged.position);
         for (std::size_t i = 0; i < judged.repair_count; ++i) {
             ledger.add(source_row, RowFate::Repaired, judged.repairs[i], raw, used);
         }
