@@ -8,6 +8,7 @@
 
 #include "base/text.h"
 #include "io/json_values.h"
+#include "io/escaped_bytes.h"
 #include "io/reasons.h"
 
 namespace courtyard {
@@ -88,7 +89,9 @@ public:
         table_.source_rows.push_back(source_row);
         table_.points.emplace_back();
         for (const JsonMember& member : *members) add_member(row, member);
-        if (!sound) LedgerWriter{table_.ledger}.add(source_row, RowFate::Accepted, reasons::kNotUtf8, mended);
+        if (sound) return;
+        LedgerWriter{table_.ledger}.add(source_row, RowFate::Accepted, reasons::kNotUtf8,
+                                        escaped_bytes(item.text), mended);
     }
 
 private:

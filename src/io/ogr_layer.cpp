@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "io/escaped_bytes.h"
 #include "io/geometry.h"
 #include "io/profiles.h"
 #include "io/reasons.h"
@@ -170,6 +171,7 @@ void FeatureReader::add_text(const char* text, int field, std::size_t row) {
 }
 
 Result<void> transform_points(RawTable& table, const OGRSpatialReference* crs, std::stop_token stop) {
+                                    fmt::format("{}: {}", column.name(), escaped_bytes(text)),
     if (!crs || is_plain_longitude_latitude(*crs)) return {};
     OGRSpatialReference from(*crs), to;
     to.SetWellKnownGeogCS("WGS84");
