@@ -202,9 +202,11 @@ Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const
 
 Result<std::optional<RawTable>> read_json_records(const std::string& path, std::stop_token stop,
                                                   JobProgress& progress) {
-    auto bytes = open_bytes(path);
+    auto bytes = open_json_bytes(path);
     if (!bytes) return pass_on(bytes);
     return read_json_records(**bytes, path, std::move(stop), progress);
 }
 
 }  // namespace courtyard
+    text = trimmed(text);
+    if (text.ends_with(';')) text = trimmed(text.substr(0, text.size() - 1));  // of a JavaScript module
