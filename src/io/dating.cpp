@@ -126,18 +126,22 @@ std::optional<std::string_view> after_midnight(std::string_view text) {
     return text.starts_with('.') ? std::nullopt : std::optional(text);
 }
 
-/// True for times that are all midnight of one zone: dates, in a field that has room for a time of day.
-bool holds_days(const Column* column) {
-    const auto* text = column ? std::get_if<TextColumn>(&column->values) : nullptr;
-    if (!text) return false;
+/// What the times of a column have beside their days.
+enum class Clocks { NoTimes, AllMidnight, Differ };
+
+/// All midnight of one zone: dates, in a field that has room for a time of day.
+Clocks clocks_of(const Column* column) {
+    if (!column) return Clocks::NoTimes;
+    const auto* text = std::get_if<TextColumn>(&column->values);
+    if (!text) return Clocks::Differ;
     std::optional<std::string_view> zone;
     for (const std::string_view value : text->dictionary) {
         if (is_missing_word(value)) continue;
         const auto after = after_midnight(value);
-        if (!after || (zone && *zone != *after)) return false;
+        if (!after || (zone && *zone != *after)) return Clocks::Differ;
         zone = after;
     }
-    return zone.has_value();
+    return zone ? Clocks::AllMidnight : Clocks::NoTimes;
 }
 
 /// What the clock in a column's texts means.
@@ -177,10 +181,6 @@ TimeColumn read_column(const Column& column, const ChosenFormat& chosen, Clock c
                 read_value(clock == Clock::NoneKnown ? value.substr(0, kDayLength) : value, decision);
         }
     });
-    if (clock == Clock::NoneKnown) {
-        ledger.notes.push_back(fmt::format(
-            "times of \"{}\" are all midnight: taken for dates without a time of day", column.name));
-    }
     order = decision;
     return out;
 }
@@ -202,8 +202,14 @@ public:
         : table_(table) {
         std::optional<TimeFormatDecision> order;
         const auto asked = [&](const Column* c) { return c && chosen && chosen(c->name); };
-        const bool days = holds_days(columns.begin) && (!columns.end || holds_days(columns.end)) &&
-                          !asked(columns.begin) && !asked(columns.end);
+        const bool days = clocks_of(columns.begin) == Clocks::AllMidnight &&
+                          clocks_of(columns.end) != Clocks::Differ && !asked(columns.begin) &&
+                          !asked(columns.end);
+        if (days) {
+            table.ledger.notes.push_back(
+                fmt::format("times of \"{}\" are all midnight: taken for dates without a time of day",
+                            columns.begin->name));
+        }
         const Clock clock = days ? Clock::NoneKnown : Clock::AsWritten;
         const auto read = [&](const Column& column) {
             return read_column(column, chosen, clock, order, table.ledger, report);
