@@ -42,6 +42,16 @@ Json sum_of(const Column& column) {
     return sum;
 }
 
+/// Sums make sense of what counts something: not of identifiers, years or degrees.
+bool is_summed(const Column& column) {
+    return column.is_numeric() && !column.unit.empty();
+}
+
+/// Degrees as they are stored, in steps of 1e-7, without the noise of binary fractions.
+double exact(double degrees) {
+    return std::round(degrees * 1e7) / 1e7;
+}
+
 /// A score to two places: more would claim a precision that it has not.
 double rounded(double score) {
     return std::round(score * 100) / 100;
@@ -125,7 +135,9 @@ Json json_of(const EventTable& table) {
     out["begin"] = when ? Json(format_iso(when->begin)) : Json();
     out["end"] = when ? Json(format_iso(when->end)) : Json();
     const auto extent = table.extent();
-    out["extent"] = extent ? Json{extent->west, extent->south, extent->east, extent->north} : Json();
+    out["extent"] =
+        extent ? Json{exact(extent->west), exact(extent->south), exact(extent->east), exact(extent->north)}
+               : Json();
     out["location_precisions"] = json_of(location_counts(table));
     out["time_precisions"] = json_of(time_counts(table));
     out["columns"] = Json::array();
@@ -135,8 +147,7 @@ Json json_of(const EventTable& table) {
                                   {"type", column_type_name(column.type())},
                                   {"role", role_name(column.role)}});
         if (!column.derived_from.empty()) out["columns"].back()["derived_from"] = column.derived_from;
-        if (column.is_numeric() && column.role != Role::GeocodeScore)
-            out["sums"][column.name] = sum_of(column);
+        if (is_summed(column)) out["sums"][column.name] = sum_of(column);
     }
     out["categories"] = Json::object();
     for (const auto& [value, count] : category_counts(table)) out["categories"][value] = count;
@@ -151,8 +162,8 @@ void print_columns(const EventTable& table, std::ostream& out) {
     for (const Column& column : table.columns()) {
         std::string line =
             fmt::format("            {:<{}}  {:<8}", column.name, width, column_type_name(column.type()));
-        line += fmt::format("{:<18}", role_name(column.role));
-        if (column.is_numeric()) line += fmt::format("sum {}  ", sum_of(column).dump());
+        line += fmt::format("{:<18}  ", role_name(column.role));
+        if (is_summed(column)) line += fmt::format("sum {}  ", sum_of(column).dump());
         if (!column.derived_from.empty()) line += fmt::format("(from {})", column.derived_from);
         line.erase(line.find_last_not_of(' ') + 1);
         out << line << '\n';

@@ -18,6 +18,9 @@ constexpr double kNobodyCounts = 1e10;    ///< More people than there are.
 constexpr std::size_t kMostBytes = 4000;  ///< What is longer is prose, of which the begin is enough.
 constexpr int kReach = 3;                 ///< Words after a number that may say what it counts.
 
+/// Whom a number counts: the crowd, people of one sort, or those who stand beside it.
+enum class Unit { Crowd, Sort, Beside };
+
 /// One number of a text, with what stands around it.
 struct Quantity {
     double low = 0, high = 0;
@@ -28,6 +31,9 @@ struct Quantity {
     std::size_t first = 0, end = 0;  ///< Its tokens.
     bool at_least = false, at_most = false, people = true;
     bool merged = false;
+    bool alternative = false;  ///< Said to stand for the same crowd as the number before it.
+    bool included = false;     ///< A part of what was counted before.
+    Unit unit = Unit::Crowd;
 };
 
 /// What the numbers of a text are to count.
@@ -41,6 +47,7 @@ public:
         find_quantities();
         merge_ranges();
         for (Quantity& q : quantities_) describe(q);
+        drop_parts();
         return summary();
     }
 
@@ -52,6 +59,9 @@ private:
     WordClass meaning_of(const std::string& word) const {
         const WordClass meaning = word_class(word);
         return meaning == WordClass::Fate && counted_ == Counted::Casualties ? WordClass::People : meaning;
+    }
+    bool is_of(std::size_t i) const {
+        return is_word(i) && (tokens_[i].word == "of" || tokens_[i].word == "из" || tokens_[i].word == "von");
     }
     std::optional<Multiplier> multiplier_at(std::size_t i) const {
         // single letters stand for thousands only where they stick to a number
@@ -233,6 +243,69 @@ private:
                 q.at_most = true;
         }
         q.people = counts_people(q);
+        q.unit = unit_of(q);
+        q.included = is_of(q.end) && class_at(q.end + 1) == WordClass::Includes;  // "5 of them"
+        for (std::size_t i = end_of_the_one_before(q); i < q.first; ++i) {
+            const Token& token = tokens_[i];
+            q.included |= class_at(i) == WordClass::Includes;
+            if (token.word == "or" || token.word == "или" || token.word == "oder") q.alternative = true;
+            if (token.kind != Token::Kind::Break || token.word == "," || token.word == "(") continue;
+            q.included = false;
+            q.alternative |= token.word != ")";
+        }
+    }
+
+    std::size_t end_of_the_one_before(const Quantity& q) const {
+        std::size_t end = 0;
+        for (const Quantity& other : quantities_) {
+            if (other.end <= q.first) end = std::max(end, other.end);
+        }
+        return end;
+    }
+
+    /// From the words after a number: "protesters" or none the crowd, other words a sort of people.
+    Unit unit_of(const Quantity& q) const {
+        Unit unit = Unit::Crowd;
+        for (std::size_t i = q.end; i < q.end + kReach && is_word(i); ++i) {
+            if (number_word_at(i) || multiplier_at(i)) break;
+            if (is_of(i)) continue;
+            switch (class_at(i)) {
+                case WordClass::People:
+                    return Unit::Crowd;
+                case WordClass::Sort:
+                    return Unit::Sort;
+                case WordClass::Beside:  // "200 police estimate"
+                    return class_at(i + 1) == WordClass::Says ? Unit::Crowd : Unit::Beside;
+                case WordClass::Other:
+                case WordClass::Size:
+                    unit = Unit::Sort;
+                    break;
+                default:
+                    return unit;
+            }
+        }
+        return unit;
+    }
+
+    /// Leaves the estimates of the crowd: "200 people, 15 police officers" holds one.
+    void drop_parts() {
+        const auto counted = [](const Quantity& q) { return q.people && !q.included; };
+        const auto first_of = [&](Unit unit) {
+            return std::find_if(quantities_.begin(), quantities_.end(),
+                                [&](const Quantity& q) { return counted(q) && q.unit == unit; });
+        };
+        auto main = first_of(Unit::Crowd);
+        if (main == quantities_.end()) main = first_of(Unit::Sort);
+        if (main == quantities_.end()) main = first_of(Unit::Beside);
+        if (main == quantities_.end()) return;
+        const Unit unit = main->unit;
+        const std::size_t begin = main->first;
+        std::erase_if(quantities_, [&](const Quantity& q) {
+            if (!q.people || q.first == begin) return false;
+            const bool same = q.unit == unit && unit == Unit::Crowd;
+            const bool other = q.unit == Unit::Sort && q.alternative;
+            return q.included || (!same && !other);
+        });
     }
 
     bool counts_people(const Quantity& q) const {
@@ -249,7 +322,7 @@ private:
             if (word == WordClass::Calendar && i == q.end) return false;
             if (word == WordClass::Thing && !people) return false;
             if (word == WordClass::And) break;
-            people |= word == WordClass::People;
+            people |= word == WordClass::People || word == WordClass::Sort || word == WordClass::Beside;
         }
         return true;
     }

@@ -71,6 +71,7 @@ private:
     }
     void add_word(std::string word) { out_.push_back({Token::Kind::Word, 0, false, std::move(word)}); }
     void add(Token::Kind kind) { out_.push_back({kind}); }
+    void add_break(char sign) { out_.push_back({Token::Kind::Break, 0, false, std::string(1, sign)}); }
 
     std::string_view take_letters() {
         const std::size_t begin = at_;
@@ -85,9 +86,9 @@ private:
             if (c == sign) return add_word(std::string(word));
         }
         static constexpr std::string_view kBlank = " \t.'\"=:*#$_", kDash = "-";
-        if (sign == '\n' || sign == '\r') return add(Token::Kind::Break);
+        if (sign == '\n' || sign == '\r') return add_break(sign);
         if (kDash.find(sign) != std::string_view::npos) return add(Token::Kind::Dash);
-        if (kBlank.find(sign) == std::string_view::npos) add(Token::Kind::Break);
+        if (kBlank.find(sign) == std::string_view::npos) add_break(sign);
     }
 
     /// Where a date or clock time that begins here ends; 0 when none does: 31.01.2021, 2021-01-31, 14:30.
@@ -134,15 +135,25 @@ private:
             at_ += 1 + n;
             plain = false;
         }
-        finish_number(digits, fraction, plain);
+        const double power = take_exponent();
+        finish_number(digits, fraction, power, plain && power == 1);
     }
 
-    void finish_number(const std::string& digits, double fraction, bool plain) {
+    /// The power of ten of a number as programs write it, "1e3"; 1 when there is none.
+    double take_exponent() {
+        if (peek(at_) != 'e') return 1;
+        const std::size_t first = at_ + (peek(at_ + 1) == '+' ? 2 : 1), count = digits_at(first);
+        if (count == 0 || is_letter(peek(first + count))) return 1;
+        at_ = first + count;
+        return count > 2 ? 1e100 : std::pow(10.0, std::stoi(std::string(text_.substr(first, count))));
+    }
+
+    void finish_number(const std::string& digits, double fraction, double power, bool plain) {
         Token token{Token::Kind::Number, 0, plain, {}};
         if (is_letter(peek(at_))) token.word = take_letters();
         if (digits.size() > kMostDigits) return add_word("number");  // nobody counts so many people
         for (const char c : digits) token.number = token.number * 10 + (c - '0');
-        token.number += fraction;
+        token.number = (token.number + fraction) * power;
         out_.push_back(std::move(token));
     }
 

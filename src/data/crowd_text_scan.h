@@ -17,7 +17,8 @@ struct Token {
     Kind kind = Kind::Break;
     double number = 0;
     bool plain = false;  ///< A number written with digits only.
-    std::string word{};  ///< Of a number: the letters that stick to it, such as the "s" of "100s".
+    std::string word{};  ///< Of a number: the letters that stick to it, such as the "s" of "100s". Of a
+                         ///< break: its sign.
 };
 
 /// Cuts a text into its pieces. Blanks, thin blanks, commas, dots and apostrophes between groups of three

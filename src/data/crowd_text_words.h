@@ -29,6 +29,11 @@ enum class WordClass {
     Several,   ///< Before a multiplier: vague.
     Size,      ///< A size without a number: "crowd", "handful", "many".
     People,    ///< "protesters"
+    Sort,      ///< People of one sort, who may be a part of a crowd: "students".
+    Beside,    ///< Who stands beside a crowd or is counted apart from it: "police", "children".
+    Includes,  ///< What follows is a part of what was counted: "including".
+    Says,      ///< A word of who counted: "estimate".
+    Aside,     ///< Ends what a number counts: "in", "gathered".
     Thing,     ///< What is counted instead of people: "cars".
     Fate,      ///< What befell people: "arrested": not the size of a crowd.
     Calendar,  ///< Beside a number it makes that a date: "January", "года".

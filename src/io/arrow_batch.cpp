@@ -13,6 +13,7 @@
 #include <span>
 
 #include "base/parallel.h"
+#include "io/escaped_bytes.h"
 #include "io/geometry.h"
 #include "io/ogr_layer.h"
 #include "io/reasons.h"
@@ -65,9 +66,10 @@ struct Target {
     const PackedRows& source_rows;
     Ledger remarks;
 
-    void remark(std::size_t row, std::string_view reason, std::string_view raw) {
+    void remark(std::size_t row, std::string_view reason, std::string_view raw, std::string_view used = {}) {
         LedgerWriter{remarks}.add(source_rows[row], RowFate::Accepted, reason,
-                                  fmt::format("{}: {}", column.name(), raw));
+                                  fmt::format("{}: {}", column.name(), raw),
+                                  used.empty() ? std::string{} : fmt::format("{}: {}", column.name(), used));
     }
 };
 
@@ -109,7 +111,7 @@ void add_text(std::string_view text, std::size_t row, Target& to) {
     if (is_utf8(text)) return to.column.add_text(row, text);
     const std::string repaired = repaired_utf8(text);
     to.column.add_text(row, repaired);
-    to.remark(row, reasons::kNotUtf8, repaired);
+    to.remark(row, reasons::kNotUtf8, escaped_bytes(text), repaired);
 }
 
 /// Texts of a batch are checked all at once; only where something is wrong one by one.

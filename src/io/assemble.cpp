@@ -16,6 +16,7 @@
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/swapped.h"
+#include "io/swapped_places.h"
 #include "io/understanding.h"
 #include "io/zoning.h"
 
@@ -178,6 +179,7 @@ private:
 
     void geocode() {
         if (!options_.gazetteer || own_) return;
+        turn_rows_by_places(columns_, *options_.gazetteer, raw_, rows_);
         facts_.geocoding = geocode_rows(raw_, columns_, options_.mapping, *options_.gazetteer,
                                         understood_.mapping.home_country, rows_);
     }

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstring>
 
@@ -58,6 +59,22 @@ private:
     mutable std::uint64_t at_ = 0;
 };
 
+/// What follows the first bytes of another source.
+class BytesBehind : public ByteSource {
+public:
+    BytesBehind(std::unique_ptr<ByteSource> whole, std::uint64_t skipped)
+        : whole_(std::move(whole)), skipped_(skipped) {}
+    std::size_t read(std::uint64_t offset, char* into, std::size_t size) const override {
+        return whole_->read(skipped_ + offset, into, size);
+    }
+    std::uint64_t size() const override { return whole_->size() > skipped_ ? whole_->size() - skipped_ : 0; }
+    bool random_access() const override { return whole_->random_access(); }
+
+private:
+    std::unique_ptr<ByteSource> whole_;
+    std::uint64_t skipped_;
+};
+
 }  // namespace
 
 std::size_t MemoryBytes::read(std::uint64_t offset, char* into, std::size_t size) const {
@@ -77,6 +94,16 @@ Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path) {
     VSILFILE* file = VSIFOpenL(path.c_str(), "rb");
     if (!file) return fail("The file cannot be opened any more: {}", path);
     return std::make_unique<GdalBytes>(file);
+}
+
+Result<std::unique_ptr<ByteSource>> open_json_bytes(const std::string& path) {
+    auto bytes = open_bytes(path);
+    if (!bytes) return bytes;
+    std::array<char, 256> begin{};
+    const std::string_view head(begin.data(), (*bytes)->read(0, begin.data(), begin.size()));
+    const std::size_t first = std::min(head.find_first_not_of("\xEF\xBB\xBF \t\r\n"), head.size());
+    if (!head.substr(first).starts_with(kJsExport)) return bytes;
+    return std::make_unique<BytesBehind>(std::move(*bytes), first + kJsExport.size());
 }
 
 }  // namespace courtyard

@@ -36,4 +36,9 @@ private:
 /// A file of the disk, or any that GDAL can open (/vsizip/ …: from front to back, by one thread).
 Result<std::unique_ptr<ByteSource>> open_bytes(const std::string& path);
 
+/// What files begin with that are JavaScript modules and hold nothing but JSON.
+inline constexpr std::string_view kJsExport = "export default ";
+/// The same without kJsExport in front.
+Result<std::unique_ptr<ByteSource>> open_json_bytes(const std::string& path);
+
 }  // namespace courtyard

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <array>
+#include <span>
 #include <unordered_set>
 
 #include "base/text.h"
+#include "io/csv_preamble.h"
 #include "io/profiles.h"
 #include "io/text_encoding.h"
 #include "time/parse.h"
@@ -141,6 +143,18 @@ std::optional<char> declared_separator(std::string_view text, std::size_t& at) {
     return text[4];
 }
 
+/// Moves `at` past what stands above the header.
+void skip_preamble(CsvDialect& out, std::string_view text, std::size_t& at, std::optional<char> separator) {
+    const std::span<const char> candidates =
+        separator ? std::span<const char>(&*separator, 1) : std::span<const char>(kSeparators);
+    const CsvPreamble preamble = find_preamble(text.substr(at), candidates);
+    if (preamble.end == 0) return;
+    at += preamble.end;
+    out.rows_above = preamble.lines;
+    out.notes.push_back(fmt::format("{} {} above the header: \"{}\"", preamble.lines,
+                                    preamble.lines == 1 ? "row" : "rows", preamble.words));
+}
+
 void name_columns(CsvDialect& out, std::string_view text, std::size_t at, const Mapping& wishes) {
     CsvSplitter splitter(text, out.syntax, at);
     std::vector<CsvField> fields;
@@ -192,6 +206,7 @@ CsvDialect detect_dialect(std::string_view text, const Mapping& wishes) {
     auto separator = separator_named(wishes.separator);
     const auto declared = declared_separator(text, at);
     if (!separator && declared) separator = separator_named(std::string_view(&*declared, 1));
+    if (wishes.has_header.value_or(true)) skip_preamble(out, text, at, separator);
     out.syntax = best_fit(text.substr(at), separator).syntax;
     name_columns(out, text, at, wishes);
     const std::string name = separator_name(out.syntax.separator);

@@ -17,6 +17,7 @@ struct CsvDialect {
     bool has_header = true;          ///< The first row names the columns.
     std::vector<std::string> names;  ///< Of the columns: all different, none empty.
     std::size_t data_begin = 0;      ///< Where the first record of data begins.
+    std::size_t rows_above = 0;      ///< Lines above the header: a title and the like.
     std::vector<std::string> notes;  ///< What was decided, for the ledger.
 };
 

@@ -7,6 +7,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "io/escaped_bytes.h"
 #include "io/geometry.h"
 #include "io/reasons.h"
 
@@ -55,6 +56,20 @@ private:
                                  shortened(used, LedgerWriter::kRawBytes)});
     }
 
+    /// One remark a row and reason, with all its cells.
+    void remark_cell(std::size_t row, std::string_view reason, std::size_t column, std::string_view raw,
+                     std::string_view used) {
+        const std::string before = fmt::format("{}: {}", column_name(column), raw),
+                          after = fmt::format("{}: {}", column_name(column), used);
+        if (part_.entries.empty() || part_.entries.back().source_row != row + 1 ||
+            part_.entries.back().reason != reason) {
+            return remark(row, reason, before, after);
+        }
+        LedgerEntry& entry = part_.entries.back();
+        entry.raw = shortened(entry.raw + "; " + before, LedgerWriter::kRawBytes);
+        entry.used = shortened(entry.used + "; " + after, LedgerWriter::kRawBytes);
+    }
+
     void add_cell(std::size_t column, std::size_t row, const CsvField& field) {
         if (field.text.empty()) return;
         const std::string_view value = value_of(field, buffer_);
@@ -78,9 +93,10 @@ private:
             value = mended;
         }
         if (!is_utf8(value)) {
-            mended = repaired_utf8(value);
+            std::string sound = repaired_utf8(value);
+            remark_cell(row, reasons::kNotUtf8, column, escaped_bytes(value), sound);
+            mended = std::move(sound);
             value = mended;
-            remark(row, reasons::kNotUtf8, fmt::format("{}: {}", column_name(column), value));
         }
         if (!value.empty()) part_.columns[column].add(row, value);
     }

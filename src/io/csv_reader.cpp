@@ -39,7 +39,11 @@ std::optional<std::size_t> geometry_column(const std::vector<std::string>& names
 class CsvReader {
 public:
     CsvReader(CsvPlan plan, CsvDialect dialect, std::size_t chunk_bytes, RawTable& table)
-        : plan_(std::move(plan)), chunk_bytes_(chunk_bytes), begin_(dialect.data_begin), table_(table) {
+        : plan_(std::move(plan)),
+          chunk_bytes_(chunk_bytes),
+          begin_(dialect.data_begin),
+          rows_above_(dialect.rows_above),
+          table_(table) {
         plan_.syntax = dialect.syntax;
         plan_.names = std::move(dialect.names);
         plan_.geometry = geometry_column(plan_.names);
@@ -135,7 +139,7 @@ private:
             first_rows.push_back(rows_);
             rows_ += part.rows;
             width = std::max(width, part.columns.size());
-            for (LedgerEntry& entry : part.entries) entry.source_row += first_rows.back();
+            for (LedgerEntry& entry : part.entries) entry.source_row += first_rows.back() + rows_above_;
             std::move(part.entries.begin(), part.entries.end(), std::back_inserter(table_.ledger.entries));
             for (const std::uint32_t row : part.short_rows) short_rows_.push_back(first_rows.back() + row);
             table_.points.insert(table_.points.end(), part.points.begin(), part.points.end());
@@ -196,7 +200,7 @@ private:
         note_short_rows();
         table_.ledger.read = rows_;
         std::vector<std::uint64_t> source_rows(rows_);
-        std::iota(source_rows.begin(), source_rows.end(), std::uint64_t{1});
+        std::iota(source_rows.begin(), source_rows.end(), std::uint64_t{rows_above_ + 1});
         table_.source_rows.append(std::span<const std::uint64_t>(source_rows));
         table_.points.resize(rows_);
         for (CsvColumn& column : columns_) {
@@ -213,12 +217,13 @@ private:
         if (short_rows_.size() * 2 > rows_) return;  // the way of this file, not a fault of a row
         for (const std::size_t row : short_rows_) {
             table_.ledger.entries.push_back(
-                {row + 1, RowFate::Accepted, std::string(reasons::kTooFewFields), {}, {}});
+                {rows_above_ + row + 1, RowFate::Accepted, std::string(reasons::kTooFewFields), {}, {}});
         }
     }
 
     CsvPlan plan_;
     std::size_t chunk_bytes_, begin_;
+    std::size_t rows_above_;  ///< Lines above the header: they count as rows.
     RawTable& table_;
     std::function<void(std::size_t)> passed_;
     std::vector<CsvColumn> columns_;

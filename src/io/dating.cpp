@@ -116,8 +116,42 @@ ValueReading read_value(std::string_view value, const std::optional<TimeFormatDe
     return out;
 }
 
+constexpr std::size_t kDayLength = 10;  ///< Of "2021-01-31".
+
+/// What follows the clock of "2021-01-31T00:00:00Z", such as the zone; empty when that is no midnight.
+std::optional<std::string_view> after_midnight(std::string_view text) {
+    constexpr std::string_view kMidnight = "00:00:00";
+    if (text.size() < kDayLength + 1 + kMidnight.size() || text[4] != '-' || text[7] != '-') return {};
+    if (text[kDayLength] != 'T' && text[kDayLength] != ' ') return {};
+    text.remove_prefix(kDayLength + 1);
+    if (!text.starts_with(kMidnight)) return {};
+    text.remove_prefix(kMidnight.size());
+    return text.starts_with('.') ? std::nullopt : std::optional(text);
+}
+
+/// What the times of a column have beside their days.
+enum class Clocks { NoTimes, AllMidnight, Differ };
+
+/// All midnight of one zone: dates, in a field that has room for a time of day.
+Clocks clocks_of(const Column* column) {
+    if (!column) return Clocks::NoTimes;
+    const auto* text = std::get_if<TextColumn>(&column->values);
+    if (!text) return Clocks::Differ;
+    std::optional<std::string_view> zone;
+    for (const std::string_view value : text->dictionary) {
+        if (is_missing_word(value)) continue;
+        const auto after = after_midnight(value);
+        if (!after || (zone && *zone != *after)) return Clocks::Differ;
+        zone = after;
+    }
+    return zone ? Clocks::AllMidnight : Clocks::NoTimes;
+}
+
+/// What the clock in a column's texts means.
+enum class Clock { AsWritten, NoneKnown };
+
 /// Reads a column whole and notes how it is written. `order` settles day and month where the column cannot.
-TimeColumn read_column(const Column& column, const ChosenFormat& chosen,
+TimeColumn read_column(const Column& column, const ChosenFormat& chosen, Clock clock,
                        std::optional<TimeFormatDecision>& order, Ledger& ledger, DatingReport& report) {
     TimeColumn out{TextOf(column), {}, {}};
     out.none.missing = true;
@@ -144,8 +178,11 @@ TimeColumn read_column(const Column& column, const ChosenFormat& chosen,
     }
     out.by_code.resize(text.dictionary.size());
     parallel_ranges(out.by_code.size(), kLeastValues, [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t code = begin; code < end; ++code)
-            out.by_code[code] = read_value(text.dictionary[code], decision);
+        for (std::size_t code = begin; code < end; ++code) {
+            const std::string_view value = text.dictionary[code];
+            out.by_code[code] =
+                read_value(clock == Clock::NoneKnown ? value.substr(0, kDayLength) : value, decision);
+        }
     });
     order = decision;
     return out;
@@ -167,8 +204,21 @@ public:
     RowDater(RawTable& table, const TimeColumns& columns, const ChosenFormat& chosen, DatingReport& report)
         : table_(table) {
         std::optional<TimeFormatDecision> order;
-        if (columns.begin) begin_.emplace(read_column(*columns.begin, chosen, order, table.ledger, report));
-        if (columns.end) end_.emplace(read_column(*columns.end, chosen, order, table.ledger, report));
+        const auto asked = [&](const Column* c) { return c && chosen && chosen(c->name); };
+        const bool days = clocks_of(columns.begin) == Clocks::AllMidnight &&
+                          clocks_of(columns.end) != Clocks::Differ && !asked(columns.begin) &&
+                          !asked(columns.end);
+        if (days) {
+            table.ledger.notes.push_back(
+                fmt::format("times of \"{}\" are all midnight: taken for dates without a time of day",
+                            columns.begin->name));
+        }
+        const Clock clock = days ? Clock::NoneKnown : Clock::AsWritten;
+        const auto read = [&](const Column& column) {
+            return read_column(column, chosen, clock, order, table.ledger, report);
+        };
+        if (columns.begin) begin_.emplace(read(*columns.begin));
+        if (columns.end) end_.emplace(read(*columns.end));
         if (columns.clock && columns.begin) {
             clock_.emplace(*columns.clock);
             for (const std::string_view value : clock_->get().dictionary)
@@ -192,8 +242,7 @@ public:
         if (begin.range) time.span.end = std::max(begin.range->end, time.span.end);
         if (end_) set_end(row, time, remarks);
         if (!begin.reason.empty())
-            remarks.add(RowFate::Accepted, begin.reason, begin_->raw(row),
-                        format_instant(time.span.begin, time.precision));
+            remarks.add(RowFate::Accepted, begin.reason, begin_->raw(row), words_of(time, begin));
         return time;
     }
 
@@ -206,6 +255,13 @@ private:
             LedgerWriter(ledger).add(source_row, fate, reason, raw, used);
         }
     };
+
+    /// What was taken from a value: both ends where it is a range.
+    static std::string words_of(const ParsedTime& time, const ValueReading& value) {
+        const std::string begin = format_instant(time.span.begin, time.precision);
+        if (!value.range) return begin;
+        return fmt::format("{} – {}", begin, format_instant(time.span.end - 1, time.precision));
+    }
 
     void set_clock(std::size_t row, ParsedTime& time, const Remarks& remarks) const {
         const TextColumn& text = clock_->get();

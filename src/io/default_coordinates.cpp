@@ -10,6 +10,7 @@
 
 #include "base/text.h"
 #include "io/column_collector.h"
+#include "io/position_text.h"
 #include "io/reasons.h"
 
 namespace courtyard {
@@ -213,7 +214,7 @@ void note_default_coordinates(const std::vector<Column>& columns, const Placemen
     for (std::size_t row = 0; row < rows.size(); ++row) {
         if (!rows.located(row) || !keys.contains(key_of(rows.positions[row]))) continue;
         ledger.add(raw.source_rows[row], RowFate::Accepted, reasons::kDefaultCoordinate,
-                   fmt::format("lat {} lon {}", rows.positions[row].lat(), rows.positions[row].lon()));
+                   position_text(rows.positions[row]));
     }
 }
 

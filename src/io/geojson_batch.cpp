@@ -9,6 +9,7 @@
 #include <array>
 #include <unordered_map>
 
+#include "io/escaped_bytes.h"
 #include "io/gdal_session.h"
 #include "io/geometry.h"
 #include "io/json_values.h"
@@ -238,7 +239,7 @@ void GeoJsonBatch::complete_row(const OGRFeature& feature, const Waiting& what) 
     if (!what.id.empty()) add_feature_id(table_.feature_ids, row, what.id);
     if (what.mended) {
         LedgerWriter{table_.ledger}.add(what.source_row, RowFate::Accepted, reasons::kNotUtf8,
-                                        repaired_utf8(what.element.text));
+                                        escaped_bytes(what.element.text), repaired_utf8(what.element.text));
     }
 }
 

@@ -147,7 +147,7 @@ Result<GeoJsonReading> read_geojson(const ByteSource& bytes, const std::string& 
 
 Result<GeoJsonReading> read_geojson(const std::string& path, ImportOptions::Reader reader,
                                     std::stop_token stop, JobProgress& progress) {
-    auto bytes = open_bytes(path);
+    auto bytes = open_json_bytes(path);
     if (!bytes) return pass_on(bytes);
     const auto fast =
         reader == ImportOptions::Reader::Fast ? std::optional<FastGeoJson>(FastGeoJson{}) : std::nullopt;

@@ -45,8 +45,9 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
         OGRLayer* layer = layers[i];
         const SourceInfo source{path, {}, driver, {}};
         const bool fast = options.reader == ImportOptions::Reader::Fast && !sheets;
-        auto raw = fast ? read_layer_fast(**dataset, *layer, source, stop, progress)
-                        : read_layer(*layer, source, stop, progress);
+        auto raw =
+            fast ? read_layer_fast(**dataset, *layer, source, stop, progress)
+                 : read_layer(*layer, source, stop, progress, sheets ? sheets->header(i) : LayerHeader{});
         if (!raw) return pass_on(raw);
         raw->has_header = !sheets || !sheets->headerless(i);
         for (const std::string& message : messages.list())

@@ -5,8 +5,10 @@
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <unordered_map>
 
 #include "base/text.h"
+#include "io/escaped_bytes.h"
 #include "io/json_values.h"
 #include "io/reasons.h"
 
@@ -88,7 +90,9 @@ public:
         table_.source_rows.push_back(source_row);
         table_.points.emplace_back();
         for (const JsonMember& member : *members) add_member(row, member);
-        if (!sound) LedgerWriter{table_.ledger}.add(source_row, RowFate::Accepted, reasons::kNotUtf8, mended);
+        if (sound) return;
+        LedgerWriter{table_.ledger}.add(source_row, RowFate::Accepted, reasons::kNotUtf8,
+                                        escaped_bytes(item.text), mended);
     }
 
 private:
@@ -110,7 +114,11 @@ private:
         const std::size_t column = table_.column_index(member.key);
         const bool array = member.kind == JsonKind::Nested && member.text.front() == '[';
         const auto items = array ? json_items(member.text) : std::nullopt;
-        if (!items) return add_json_value(table_, column, row, member);
+        if (!items) {
+            add_json_value(table_, column, row, member);
+            if (is_object(member)) add_coordinates(row, member);
+            return;
+        }
         if (items->empty()) return;
         const auto nested = [](const JsonMember& item) { return item.kind == JsonKind::Nested; };
         if (std::any_of(items->begin(), items->end(), nested)) {
@@ -120,6 +128,24 @@ private:
         std::string joined;
         for (const JsonMember& item : *items) append_joined(joined, "; ", plain_text(item));
         add_json_string(table_, column, row, joined);
+    }
+
+    /// "location": {"lat": 55.5, "lng": 37.5} also as columns of its own, location.lat and location.lng.
+    void add_coordinates(std::size_t row, const JsonMember& object) {
+        static constexpr std::array<std::string_view, 7> kNames{"lat",  "latitude",  "lng",        "lon",
+                                                                "long", "longitude", "coordinates"};
+        const auto members = json_members(object.text);
+        if (!members) return;
+        for (const JsonMember& member : *members) {
+            if (std::find(kNames.begin(), kNames.end(), lowered(member.key)) == kNames.end()) continue;
+            if (member.kind != JsonKind::Number && member.kind != JsonKind::String) continue;
+            const std::string column = fmt::format("{}.{}", object.key, member.key);
+            if (table_.has_column(column) && own_.count(column) == 0) continue;
+            if (!taken_.emplace(column, row).second && taken_[column] == row) continue;
+            taken_[column] = row;
+            own_.insert(column);
+            add_json_value(table_, table_.column_index(column), row, member);
+        }
     }
 
     void add_own_columns(std::size_t row, const std::string& name, const std::vector<JsonMember>& items) {
@@ -145,6 +171,7 @@ private:
     RawTable& table_;
     std::string_view text_;
     std::unordered_set<std::string> own_;
+    std::unordered_map<std::string, std::size_t> taken_;  ///< Row that a column got its last value from.
     std::uint64_t line_ = 1;
     std::size_t counted_ = 0;
 };
@@ -182,8 +209,10 @@ Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const
     if (!whole) return fail("{}", whole.error().message);
     std::string_view text = *whole;
     if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
+    text = trimmed(text);
+    if (text.ends_with(';')) text = trimmed(text.substr(0, text.size() - 1));  // of a JavaScript module
     List list;
-    find_list(trimmed(text), {}, 0, list);
+    find_list(text, {}, 0, list);
     if (list.items.empty()) return std::optional<RawTable>();
     auto table = rows_of(list, *whole, {}, stop, progress);
     if (!table) return pass_on(table);
@@ -199,7 +228,7 @@ Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const
 
 Result<std::optional<RawTable>> read_json_records(const std::string& path, std::stop_token stop,
                                                   JobProgress& progress) {
-    auto bytes = open_bytes(path);
+    auto bytes = open_json_bytes(path);
     if (!bytes) return pass_on(bytes);
     return read_json_records(**bytes, path, std::move(stop), progress);
 }

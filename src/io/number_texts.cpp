@@ -120,11 +120,11 @@ void turn(Column& column, const Reading& reading, Ledger& ledger) {
     for (std::size_t code = 0; code < reading.values.size() && example.empty(); ++code) {
         const std::string_view value = text.dictionary[code];
         if (!std::isnan(reading.values[code]) && spelling_of(value) == Spelling::NotANumber)
-            example = fmt::format("\"{}\" as {}", value, reading.values[code]);
+            example = fmt::format("\"{}\" is read as {}", value, reading.values[code]);
     }
     ledger.notes.push_back(
         fmt::format("numbers of \"{}\" are written with decimal commas or separated "
-                    "thousands: {} is read",
+                    "thousands: {}",
                     column.name, example));
     RealColumn reals;
     IntegerColumn integers;

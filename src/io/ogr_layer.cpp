@@ -8,6 +8,7 @@
 #include <memory>
 
 #include "base/text.h"
+#include "io/escaped_bytes.h"
 #include "io/geometry.h"
 #include "io/profiles.h"
 #include "io/reasons.h"
@@ -107,9 +108,13 @@ std::string column_name_of(const OGRFieldDefn& field) {
     return is_utf8(name) ? name : repaired_utf8(name);
 }
 
-FeatureReader::FeatureReader(const OGRFeatureDefn& fields, RawTable& table) : table_(table) {
+FeatureReader::FeatureReader(const OGRFeatureDefn& fields, RawTable& table,
+                             const std::vector<std::string>& names)
+    : table_(table) {
     for (int i = 0; i < fields.GetFieldCount(); ++i) {
-        columns_.push_back(table_.column_index(column_name_of(*fields.GetFieldDefn(i))));
+        const auto at = static_cast<std::size_t>(i);
+        columns_.push_back(
+            table_.column_index(at < names.size() ? names[at] : column_name_of(*fields.GetFieldDefn(i))));
     }
 }
 
@@ -166,6 +171,7 @@ void FeatureReader::add_text(const char* text, int field, std::size_t row) {
     const std::string repaired = repaired_utf8(text);
     column.add_text(row, repaired);
     LedgerWriter{table_.ledger}.add(table_.source_rows[row], RowFate::Accepted, reasons::kNotUtf8,
+                                    fmt::format("{}: {}", column.name(), escaped_bytes(text)),
                                     fmt::format("{}: {}", column.name(), repaired));
 }
 
@@ -222,13 +228,26 @@ Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token sto
     return transform_points(table, crs, stop);
 }
 
+namespace {
+
+void note_header(const LayerHeader& header, Ledger& ledger) {
+    if (header.rows_above == 0) return;
+    ledger.notes.push_back(fmt::format("{} {} above the header: \"{}\"", header.rows_above,
+                                       header.rows_above == 1 ? "row" : "rows", header.words));
+}
+
+}  // namespace
+
 Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
-                            JobProgress& progress) {
+                            JobProgress& progress, const LayerHeader& header) {
     RawTable table = start_table(layer, source, progress);
     const std::string id_column = id_column_of(layer);
     const std::size_t ids = id_column.empty() ? 0 : table.column_index(id_column);
-    FeatureReader reader(*layer.GetLayerDefn(), table);
+    FeatureReader reader(*layer.GetLayerDefn(), table, header.names);
+    note_header(header, table.ledger);
     layer.ResetReading();
+    for (std::uint64_t above = header.rows_above; above > 0; --above)
+        OGRFeature::DestroyFeature(layer.GetNextFeature());
     while (true) {
         const OGRFeatureUniquePtr feature(layer.GetNextFeature());
         if (!feature) break;
@@ -237,7 +256,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
             continue;
         }
         const std::size_t row = table.row_count();
-        reader.add(*feature, ++table.ledger.read);
+        reader.add(*feature, header.rows_above + ++table.ledger.read);
         if (!id_column.empty()) table.columns[ids].add_integer(row, feature->GetFID());
         ++progress.items_done;
         estimate_bytes(progress);

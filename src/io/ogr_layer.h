@@ -17,10 +17,18 @@ class OGRSpatialReference;
 
 namespace courtyard {
 
+/// What the columns of a layer are called where its first rows are no data: a title, then the header.
+struct LayerHeader {
+    std::vector<std::string> names;  ///< All different; empty = the fields' own.
+    std::uint64_t rows_above = 0;    ///< So many features are no data; they count as rows.
+    std::string words;               ///< What stands above the header.
+};
+
 /// Turns features of one field list into rows of a table.
 class FeatureReader {
 public:
-    FeatureReader(const OGRFeatureDefn& fields, RawTable& table);
+    /// Columns are called as `names` says, or as the fields where it is empty.
+    FeatureReader(const OGRFeatureDefn& fields, RawTable& table, const std::vector<std::string>& names = {});
 
     /// Appends a row: fields and the point of the geometry.
     void add(const OGRFeature& feature, std::uint64_t source_row);
@@ -50,7 +58,7 @@ Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token sto
 
 /// Reads all features of a layer and brings their points to longitude and latitude.
 Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
-                            JobProgress& progress);
+                            JobProgress& progress, const LayerHeader& header = {});
 
 /// Brings the points to longitude and latitude on WGS 84. A null `crs` means that they are that already.
 Result<void> transform_points(RawTable& table, const OGRSpatialReference* crs, std::stop_token stop);

@@ -11,6 +11,7 @@
 #include <cstring>
 
 #include "base/text.h"
+#include "io/byte_source.h"
 #include "io/watched_files.h"
 
 namespace courtyard {
@@ -117,7 +118,8 @@ Result<SourceFacts> inspect_source(const std::string& path) {
     }
     auto text = first_text(path);
     if (!text) return pass_on(text);
-    facts.looks_like_json = text->starts_with('{') || text->starts_with('[') || text->starts_with('\x1E');
+    facts.looks_like_json = text->starts_with('{') || text->starts_with('[') || text->starts_with('\x1E') ||
+                            text->starts_with(kJsExport);
     facts.is_utf16 = text->starts_with("\xFF\xFE") || text->starts_with("\xFE\xFF");
     facts.size_bytes = static_cast<std::uint64_t>(status.st_size);
     facts.head = std::move(*text);

@@ -18,7 +18,7 @@ using DatasetPtr = std::unique_ptr<GDALDataset, CloseDataset>;
 /// What can be said of a path before anything is read.
 struct SourceFacts {
     std::uint64_t size_bytes = 0;  ///< 0 = not known.
-    bool looks_like_json = false;  ///< Its first character that is not blank is { or [ or a record separator.
+    bool looks_like_json = false;  ///< Begins with {, [, a record separator or kJsExport.
     bool is_utf16 = false;         ///< It begins with the byte order mark of UTF-16.
     std::string head;              ///< Its first few thousand bytes, without blanks around them.
 };

@@ -7,7 +7,9 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "io/coordinate_pairs.h"
 #include "io/geometry.h"
+#include "io/position_text.h"
 #include "io/reasons.h"
 #include "io/row_ranges.h"
 
@@ -93,6 +95,7 @@ ColumnWord word_of(const CoordinateColumns& columns, std::size_t row) {
     if (const auto pair = coordinate_pair_of_text(columns.pair->text(row))) {
         out.lat = pair->first;
         out.lon = pair->second;
+        if (columns.longitude_first) std::swap(out.lat, out.lon);
     }
     return out;
 }
@@ -227,7 +230,7 @@ public:
             return;
         }
         rows_.repaired[row] = 1;
-        const std::string used = fmt::format("lat {} lon {}", judged.position->lat(), judged.position->lon());
+        const std::string used = position_text(*judged.position);
         for (std::size_t i = 0; i < judged.repair_count; ++i) {
             ledger.add(source_row, RowFate::Repaired, judged.repairs[i], raw, used);
         }
@@ -242,7 +245,27 @@ private:
 
 }  // namespace
 
-void place_rows(RawTable& table, const CoordinateColumns& columns, Placements& rows) {
+namespace {
+
+/// Decides which coordinate of a pair is which, and says so.
+CoordinateColumns with_order(const CoordinateColumns& columns, Ledger& ledger) {
+    CoordinateColumns out = columns;
+    if (!columns.pair || (columns.longitude && columns.latitude)) return out;
+    const PairOrder order = pair_order(*columns.pair);
+    out.longitude_first = order.longitude_first;
+    ledger.notes.push_back(
+        order.longitude_first
+            ? fmt::format(
+                  "\"{}\" holds both coordinates, longitude first: {} of its first numbers are above 90",
+                  columns.pair->name, order.above_90)
+            : fmt::format("\"{}\" holds both coordinates, taken as latitude, longitude", columns.pair->name));
+    return out;
+}
+
+}  // namespace
+
+void place_rows(RawTable& table, const CoordinateColumns& given, Placements& rows) {
+    const CoordinateColumns columns = with_order(given, table.ledger);
     for_rows(table.ledger, rows.size(), [&](std::size_t begin, std::size_t end, Ledger& ledger) {
         RowPlacer placer(table, columns, rows);
         for (std::size_t row = begin; row < end; ++row) placer.place(row, {ledger});

@@ -14,6 +14,7 @@ struct CoordinateColumns {
     const Column* longitude = nullptr;
     const Column* latitude = nullptr;
     const Column* pair = nullptr;  ///< "latitude, longitude" in one text.
+    bool longitude_first = false;  ///< Of the pair; place_rows() looks for itself.
 };
 
 /// Finds the column that holds both coordinates as one text, by its name and values. Null when there is none.

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "io/gdal_session.h"
+#include "io/ogr_layer.h"
 #include "io/open_source.h"
 
 class OGRLayer;
@@ -25,11 +26,14 @@ public:
     const std::vector<OGRLayer*>& layers() const { return layers_; }
     /// True when the first row of that layer is data.
     bool headerless(std::size_t layer) const { return headerless_[layer]; }
+    /// Where the header is, when a title stands above it.
+    const LayerHeader& header(std::size_t layer) const { return headers_[layer]; }
 
 private:
     DatasetPtr named_, bare_;
     std::vector<OGRLayer*> layers_;
     std::vector<bool> headerless_;
+    std::vector<LayerHeader> headers_;
 };
 
 }  // namespace courtyard

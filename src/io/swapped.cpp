@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "io/position_text.h"
 #include "io/reasons.h"
 
 namespace courtyard {
@@ -279,9 +280,8 @@ void turn_swapped_rows(const std::vector<Column>& columns, RawTable& table, Plac
         const LonLat after{before.lat_e7, before.lon_e7};
         rows.positions[row] = after;
         rows.repaired[row] = 1;
-        ledger.add(table.source_rows[row], RowFate::Repaired, reasons::kSwapped,
-                   fmt::format("lat {} lon {}", before.lat(), before.lon()),
-                   fmt::format("lat {} lon {}", after.lat(), after.lon()));
+        ledger.add(table.source_rows[row], RowFate::Repaired, reasons::kSwapped, position_text(before),
+                   position_text(after));
     }
     if (found.empty()) return;
     table.ledger.notes.push_back(

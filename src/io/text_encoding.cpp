@@ -1,8 +1,12 @@
 #include "io/text_encoding.h"
 
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdint>
 #include <cstring>
+
+#include "io/escaped_bytes.h"
 
 namespace courtyard {
 namespace {
@@ -125,6 +129,20 @@ std::string repaired_utf8(std::string_view text) {
         const auto byte = static_cast<std::uint8_t>(text[i]);
         append_utf8(out, as_cyrillic ? cyrillic(byte) : damaged ? kReplacement : western(byte));
         ++i;
+    }
+    return out;
+}
+
+std::string escaped_bytes(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size();) {
+        const std::size_t length = character_length(text, i);
+        if (length == 0) {
+            out += fmt::format("\\x{:02X}", static_cast<std::uint8_t>(text[i++]));
+            continue;
+        }
+        out += text.substr(i, length);
+        i += length;
     }
     return out;
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "io/coordinate_pairs.h"
 #include "io/crowd_columns.h"
 #include "io/dating.h"
 #include "io/placement.h"
@@ -148,6 +149,7 @@ Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, co
     for (std::size_t i = 0; i < columns.size(); ++i) {
         if (out.mapping.roles[i] != Role::None) columns[i].role = out.mapping.roles[i];
     }
+    settle_pair_role(columns);
     apply_wishes(columns, wishes.roles);
     settle_time_role(columns);
     const std::size_t before = columns.size();

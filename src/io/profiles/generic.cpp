@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "data/crowd_text.h"
+#include "io/coordinate_pairs.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -123,6 +124,18 @@ bool is_count(Role role) {
     return (role >= Role::ParticipantsLow && role <= Role::Killed);
 }
 
+/// What follows the last point, stroke or underscore of a name: "lat" of "location.lat".
+std::string tail_of(std::string_view name) {
+    const std::size_t at = name.find_last_of("./_");
+    return at == std::string_view::npos ? std::string{} : field_key(name.substr(at + 1));
+}
+
+/// Coordinates keep their names inside of what holds them. Single letters tell too little there.
+bool matches_tail(const std::string& tail, Role role, std::string_view word) {
+    const bool coordinate = role == Role::Longitude || role == Role::Latitude;
+    return coordinate && word.size() > 1 && word != "long" && tail == word;
+}
+
 bool matches(const std::string& key, std::string_view word) {
     if (word.ends_with('*')) return key.starts_with(word.substr(0, word.size() - 1));
     return key == word;
@@ -143,6 +156,7 @@ bool reads_as_crowd(const FieldFacts& field) {
 
 bool may_have(const FieldFacts& field, Role role) {
     if (role == Role::Longitude || role == Role::Latitude) return field.reads_as_coordinate;
+    if (role == Role::Place && reads_as_pairs(field.name, field.samples)) return false;
     const bool numeric = field.type == ColumnType::Integer || field.type == ColumnType::Real;
     if (is_count(role)) return numeric || !field.has_values;
     if (role == Role::CrowdText) return field.type == ColumnType::Text && reads_as_crowd(field);
@@ -159,13 +173,16 @@ struct Candidate {
 
 void collect(const std::vector<Synonyms>& synonyms, std::span<const FieldFacts> fields,
              std::vector<Candidate>& candidates) {
-    constexpr int kBest = 1000, kWithValues = 100;
+    constexpr int kBest = 1000, kWithValues = 100, kInside = 50;
     for (std::size_t i = 0; i < fields.size(); ++i) {
-        const std::string key = field_key(fields[i].name);
+        const std::string key = field_key(fields[i].name), tail = tail_of(fields[i].name);
         for (const Synonyms& entry : synonyms) {
             for (std::size_t rank = 0; rank < entry.words.size(); ++rank) {
-                if (!matches(key, entry.words[rank]) || !may_have(fields[i], entry.role)) continue;
-                const int score = kBest - static_cast<int>(rank) + (fields[i].has_values ? kWithValues : 0);
+                const bool whole = matches(key, entry.words[rank]);
+                if (!whole && !matches_tail(tail, entry.role, entry.words[rank])) continue;
+                if (!may_have(fields[i], entry.role)) continue;
+                const int score = kBest - static_cast<int>(rank) + (fields[i].has_values ? kWithValues : 0) -
+                                  (whole ? 0 : kInside);
                 candidates.push_back({score, entry.role, i});
                 break;
             }

@@ -161,7 +161,7 @@ TEST_CASE("reasons, empty extents and odd text come out as JSON") {
     CHECK(only["begin"].is_null());
     CHECK(only["extent"].is_null());
     CHECK(only["categories"]["a \"b\""] == 1);
-    CHECK(only["sums"]["n"] == 3.5);
+    CHECK_FALSE(only["sums"].contains("n"));  // nothing says that it counts
 }
 
 TEST_CASE("what is known of a published dataset is told: profile, terms, precision, what is not known") {

@@ -158,6 +158,55 @@ TEST_CASE("several estimates in one text give the least and the greatest") {
         check(example);
 }
 
+TEST_CASE("police, children and other parts are no second estimate") {
+    for (const Example& example : std::initializer_list<Example>{
+             {"at least 200 people, 15 police officers", 200, kNone},
+             {"at least 200 people; 15 police officers", 200, kNone},
+             {"15 police officers, at least 200 people", 200, kNone},
+             {"more than 50 people, including 3 children", 50, kNone},
+             {"more than 50 people (including 3 nuns)", 50, kNone},
+             {"not less than 100 people, 20 police", 100, kNone},
+             {"around 100 people, 15 police officers", 100, 100},
+             {"around 100, 10-15 police officers", 100, 100},
+             {"up to 100 people and 5 dogs", kNone, 100},
+             {"200 people and 5 arrests", 200, 200},
+             {"200 people, 5 of them children", 200, 200},
+             {"200 people, one officer", 200, 200},
+             {"hundreds of people, dozens of police", 100, 1000, true},
+             {"more than 500 demonstrators and 30 counter-protesters", 500, kNone},
+             {"two groups of 50 people", 50, 50},
+             {"более 200 человек, 15 полицейских", 200, kNone},
+             {"300 человек, 5 задержаны", 300, 300},
+             {"не менее 100 человек, в том числе 20 детей", 100, kNone},
+             {"более 200 человек, из них 15 женщин", 200, kNone},
+             {"mindestens 200 Menschen, 15 Polizisten", 200, kNone},
+         })
+        check(example);
+}
+
+TEST_CASE("alternatives stay estimates whoever is counted") {
+    for (const Example& example : std::initializer_list<Example>{
+             {"around 100 police officers", 100, 100},
+             {"100 students or 200 students", 100, 200},
+             {"100 students / 150 workers", 100, 150},
+             {"200 police estimate; 500 organisers", 200, 500},
+             {"police: 200, organisers: 500", 200, 500},
+             {"1000 demonstrators, 200 according to police", 200, 1000},
+             {"100 people in the morning, 300 in the evening", 100, 300},
+         })
+        check(example);
+}
+
+TEST_CASE("crowds as programs write numbers") {
+    for (const Example& example : std::initializer_list<Example>{{"1e3", 1000, 1000},
+                                                                 {"1.5e+3 people", 1500, 1500},
+                                                                 {"at least 2E2", 200, kNone},
+                                                                 {"1e400"},
+                                                                 {"1e"},
+                                                                 {"12e5x"}})
+        check(example);
+}
+
 TEST_CASE("crowds in Russian and German") {
     for (const Example& example : std::initializer_list<Example>{
              {"около 300", 300, 300},
@@ -195,10 +244,11 @@ TEST_CASE("crowds in Russian and German") {
 
 TEST_CASE("any bytes are read, and the low is never above the high") {
     static constexpr std::string_view kPieces[] = {
-        "12",       "1 000",  " to ",     "-",          "between ",    " and ", "hundreds", "\xD0",
-        "\xE2\x80", "тысячи", ">",        "<",          ";",           "of ",   "k",        "+",
-        "2021",     ".",      ",",        "несколько ", "no ",         "\n",    "dozen",    " cars",
-        "до ",      "от",     "\x00\x01", "%",          "999999999999"};
+        "12",         "1 000",    " to ",       "-",   "between ",    " and ",     "hundreds",
+        "\xD0",       "\xE2\x80", "тысячи",     ">",   "<",           ";",         "of ",
+        "k",          "+",        "2021",       ".",   "1e9",         " people, ", "15 police",
+        "including ", ",",        "несколько ", "no ", "\n",          "dozen",     " cars",
+        "до ",        "от",       "\x00\x01",   "%",   "999999999999"};
     std::mt19937 random(7);
     for (int round = 0; round < 20000; ++round) {
         std::string text;

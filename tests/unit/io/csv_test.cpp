@@ -218,3 +218,36 @@ TEST_CASE("a first row with a measurement names no columns; one with years may")
     CHECK(wide->ledger().read == 1);
     CHECK(wide->column("1990")->number(0) == 3);
 }
+
+TEST_CASE("a title above the header is left out and told; rows keep the numbers of the file") {
+    for (const std::string title : {"Events of the year\n\n", "Events of the year,,,\n,,,\n",
+                                    "\"Events, of the year\"\nmade by hand\n"}) {
+        CAPTURE(title);
+        const auto table =
+            table_of_csv(title + "date,lat,lon,city\n2021-01-31,55.5,37.5,Tver\nsoon,55.5,37.5,Tver\n");
+        CHECK(table->ledger().read == 2);
+        CHECK(table->ledger().unlocated == 0);
+        REQUIRE(table->event_count() == 1);
+        CHECK(table->column("city")->text(0) == "Tver");
+        CHECK(noted(*table, "2 rows above the header: \"Events"));
+        CHECK(entry(*table, 4).reason == "date not understood");
+        CHECK(table->source_rows()[0] == 3);
+    }
+    const auto semicolons = table_of_csv(
+        "Events, all of them\ndate;lat;lon;city\n2021-01-31;55.5;37.5;Tver\n2021-02-01;55;37;Omsk\n");
+    CHECK(semicolons->event_count() == 2);
+    CHECK(semicolons->source_rows()[0] == 2);
+    const auto with_comma = table_of_csv(
+        "Events, 2021\ndate,lat,lon,city,n,text\n2021-01-31,55.5,37.5,Tver,1,a\n2021-02-01,55,37,Omsk,2,b\n");
+    CHECK(with_comma->event_count() == 2);
+}
+
+TEST_CASE("headers and short rows are no titles") {
+    const auto gaps = table_of_csv("date,lat,lon\n2021-01-31,,\n2021-01-31,55,37\n2021-02-01,55,37\n");
+    CHECK(gaps->ledger().read == 3);
+    CHECK_FALSE(noted(*gaps, "above the header"));
+    const auto tabs = table_of_csv(
+        "date\tlat\tlon\ttext\n2021-01-31\t55\t37\ta, b, c, d\n2021-01-31\t55\t37\te, f, g, h\n");
+    CHECK(tabs->event_count() == 2);
+    CHECK_FALSE(noted(*tabs, "above the header"));
+}

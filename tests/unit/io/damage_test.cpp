@@ -141,6 +141,19 @@ TEST_CASE("text of another encoding is mended and told") {
     CHECK(csv->column("text")->text(0) == "café");
     CHECK(reason(*csv, "text not in UTF-8") == 1);
     CHECK(csv->event_count() == 2);
+    CHECK(entry(*csv, 1).raw == "text: caf\\xE9");
+    CHECK(entry(*csv, 1).used == "text: café");
+    CHECK(entry(*json, 1).used.find("Привет") != std::string::npos);
+    CHECK(entry(*json, 1).raw.find("\\xCF\\xF0") != std::string::npos);
+}
+
+TEST_CASE("a row is told of once for each reason") {
+    const auto csv = table_of_text("a.csv",
+                                   "date,lat,lon,text,more\n2021-01-31,55,37,caf\xE9,ol\xE9\n"
+                                   "2021-01-31,55,37,ok,na\xEFve\n");
+    CHECK(reason(*csv, "text not in UTF-8") == 2);
+    CHECK(entry(*csv, 1).raw == "text: caf\\xE9; more: ol\\xE9");
+    CHECK(entry(*csv, 1).used == "text: café; more: olé");
 }
 
 TEST_CASE("a file cut anywhere neither crashes nor loses count") {

@@ -50,6 +50,42 @@ TEST_CASE("items that are no records are rejected and named") {
     CHECK(table->column("a")->text(0) == "1");
 }
 
+TEST_CASE("coordinates inside of an object place a record") {
+    for (const std::string names :
+         {"\"lat\":55.5,\"lng\":37.5", "\"latitude\":\"55.5\",\"longitude\":\"37.5\"",
+          "\"lon\":37.5,\"lat\":55.5"}) {
+        CAPTURE(names);
+        const auto table = table_of_text(
+            "places.json",
+            R"([{"date":"2020-05-30","location":{"name":"x",)" + names +
+                R"(}},{"date":"2020-05-31","location":null},{"date":"2020-05-31","location":{)" + names +
+                "}}]");
+        CHECK(table->event_count() == 2);
+        CHECK(table->positions()[0] == to_lonlat(37.5, 55.5));
+        CHECK(table->column("location")->text(0).starts_with(R"({"name":"x")"));
+        CHECK(reason(*table, "no coordinates") == 1);
+    }
+}
+
+TEST_CASE("a JavaScript module that exports JSON is read") {
+    const auto records =
+        table_of_text("a.json",
+                      "\n  export default "
+                      "[{\"date\":\"2020-05-30\",\"lat\":55,\"lon\":37},\n{\"date\":\"2020-05-31\"}];\n");
+    CHECK(records->source().driver == "JSON");
+    CHECK(records->event_count() == 1);
+    CHECK(records->ledger().read == 2);
+    const auto features = table_of_text("b.json", "export default [" + feature(point("[37.5,55.5]")) + "];");
+    CHECK(features->event_count() == 1);
+    CHECK(features->ledger().rejected == 0);
+}
+
+TEST_CASE("bytes of another encoding are shown as they stood, and as they are read") {
+    const auto table = table_of_text("latin.json", "[{\"a\":\"caf\xE9\"},{\"a\":\"x\"}]");
+    CHECK(entry(*table, 1).raw == R"({"a":"caf\xE9"})");
+    CHECK(entry(*table, 1).used == R"({"a":"café"})");
+}
+
 TEST_CASE("JSON of other kinds is not taken for records") {
     const Folder folder;
     CHECK(failure(folder.write("numbers.json", "[1,2,3]")).find("numbers.json") != std::string::npos);

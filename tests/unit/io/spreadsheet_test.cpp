@@ -102,3 +102,31 @@ TEST_CASE("a sheet that begins with numbers has no header; day numbers are dates
     CHECK(format_iso(days.begins()[1]) == "2021-02-01T00:00:00Z");
     CHECK(noted(days, "as spreadsheets count days"));
 }
+
+TEST_CASE("a title above the header of a sheet is left out and told") {
+    for (const char* driver : {"XLSX", "ODS"}) {
+        CAPTURE(driver);
+        const Folder folder;
+        const std::string path = folder.path(std::string("titled.") + (*driver == 'X' ? "xlsx" : "ods"));
+        {
+            const Written book = create(path, driver);
+            OGRLayer& sheet = add_sheet(*book, "events",
+                                        {{"Events of the year", OFTString},
+                                         {"Field2", OFTString},  // what an empty cell is called
+                                         {"Field3", OFTString},
+                                         {"Field4", OFTString}});
+            add_row(sheet, {"made by hand"});
+            add_row(sheet, {"date", "city", "lat", "lon"});
+            add_row(sheet, {"2021-01-31", "Moscow", "55.75", "37.61"});
+            add_row(sheet, {"soon", "Kazan", "55.8", "49.1"});
+        }
+        const auto table = table_of(path);
+        CHECK(table->ledger().read == 2);
+        CHECK(table->ledger().unlocated == 0);
+        REQUIRE(table->event_count() == 1);
+        CHECK(table->column("city")->text(0) == "Moscow");
+        CHECK(table->column("lat")->type() == ColumnType::Real);
+        CHECK(noted(*table, "2 rows above the header: \"Events of the year / made by hand\""));
+        CHECK(entry(*table, 4).reason == "date not understood");
+    }
+}

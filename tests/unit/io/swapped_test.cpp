@@ -52,3 +52,26 @@ TEST_CASE("without countries, a row outside of where all others are") {
     const auto table = table_of_text("a.csv", text + "2021-01-31,38.25,55.5\n");
     CHECK(reason(*table, "latitude and longitude swapped") == 1);
 }
+
+TEST_CASE("a lone row that is at its place once it is turned round is turned, by the gazetteer") {
+    const Folder folder;
+    std::string text = "date,lat,lon,place,country\n" + row(-88.4, 18.4, "Corozal", "BZ") +
+                       row(-84.33, 46.52, "Sault Ste. Marie", "CA") + row(18.4, -88.4, "Corozal", "BZ") +
+                       row(60.28, 56.45, "Polevskoy", "RU") + row(56.45, 60.19, "Polevskoy", "RU") +
+                       row(51.5, 31.3, "Chernihiv", "UA") + row(31.3, 51.5, "Nowhereville", "UA");
+    const auto source = import_with_places(folder.write("a.csv", text));
+    REQUIRE(source);
+    const EventTable& table = *source->tables[0];
+    CHECK(reason(table, "latitude and longitude swapped") == 3);
+    CHECK(entry(table, 1).raw == "lat -88.4 lon 18.4");
+    CHECK(entry(table, 1).used == "lat 18.4 lon -88.4");
+    CHECK(table.positions()[row_of(table, 2)] == to_lonlat(-84.33, 46.52));
+    CHECK(table.positions()[row_of(table, 4)] == to_lonlat(60.28, 56.45));
+    CHECK(table.positions()[row_of(table, 7)] == to_lonlat(51.5, 31.3));
+    CHECK(noted(table, "3 more rows have latitude and longitude exchanged"));
+}
+
+TEST_CASE("positions are told without the noise of binary fractions") {
+    const auto table = table_of_text("a.csv", "date;lat;lon\n2021-01-31;44,41161;33,6\n2021-01-31;55;37\n");
+    CHECK(entry(*table, 1).used == "lat 44.41161 lon 33.6");
+}
