@@ -49,16 +49,8 @@ void begin_setting(const FrameView& view, const char* label) {
 template <typename Fits>
 bool column_menu(const FrameView& view, const char* id, const LayerState& layer, const std::string& current,
                  const char* none, Fits fits, std::string& chosen) {
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const bool open = ImGui::BeginCombo(id, current.empty() ? none : current.c_str(),
-                                        ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
-    if (!open) {
-        const ImVec2 corner = ImGui::GetItemRectMax();
-        const float half = (corner.y - ImGui::GetItemRectMin().y) / 2;
-        draw_icon(*ImGui::GetWindowDrawList(), Icon::ChevronDown,
-                  {corner.x - half - px(view, 2), corner.y - half}, px(view, 13), colors(view).text_dim);
+    if (!begin_menu(view, id, current.empty() ? none : current.c_str(), ImGui::GetContentRegionAvail().x))
         return false;
-    }
     bool changed = false;
     if (ImGui::Selectable(none, current.empty())) {
         chosen.clear();
