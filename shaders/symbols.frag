@@ -28,6 +28,11 @@ void main() {
         float shape = min(d - 2.5 * line, bar);
         fill = cover(shape);
         rim = cover(shape - line) * 0.6;
+    } else if (v_kind == 3) {  // no date: a hollow square
+        vec2 o = abs(v_offset_px);
+        float square = abs(max(o.x, o.y) - v_radius_px + 0.8 * line) - 0.8 * line;
+        fill = cover(square);
+        rim = cover(square - 0.8 * line) * 0.6;
     } else {
         fill = cover(d - v_radius_px);
         rim = cover(d - v_radius_px - line);

@@ -2,7 +2,7 @@
 // One event a symbol: a square around the position, large enough for the symbol and its soft edge.
 layout(location = 0) in uvec2 a_position;  // Mercator integers: 2^32 units a turn in x, 2^31 the world's height in y
 layout(location = 1) in uvec2 a_end;       // end instant, high and low half, ordered as unsigned
-layout(location = 2) in float a_size;      // value / greatest value; -1 = unknown
+layout(location = 2) in float a_size;      // value / greatest value; -1 = unknown, -2 = the row has no date
 layout(location = 3) in uint a_palette;
 
 uniform uvec2 u_center;
@@ -17,14 +17,15 @@ uniform vec4 u_colors[10];
 out vec2 v_offset_px;
 flat out float v_radius_px;
 flat out vec3 v_color;
-flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero
+flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero, 3 no date
 
 void main() {
     bool ended = a_end.x < u_from.x || (a_end.x == u_from.x && a_end.y <= u_from.y);
     // Integer subtraction wraps: the copy of the world nearest to the camera, without jitter at any zoom.
     vec2 at_px = vec2(ivec2(a_position - u_center)) * u_px_per_unit;
-    v_kind = u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
+    v_kind = a_size < -1.5 ? 3 : u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
     float radius = u_sized == 0 ? 5.0 : a_size < 0.0 ? 5.0 : max(u_max_radius_px * sqrt(a_size), 2.5);
+    if (v_kind == 3) radius = 4.5;
     v_radius_px = radius * u_dpi_scale;
     v_color = u_colors[min(a_palette, 9u)].rgb;
     float reach = (v_kind == 2 ? 6.0 * u_dpi_scale : v_radius_px) + 2.0 * u_dpi_scale;

@@ -48,17 +48,17 @@ std::string load_summary(const ImportedSource& source) {
         rejected += table->ledger().rejected;
         remarks += table->ledger().entries.size();
     }
-    std::string text =
-        fmt::format("{}: {} {}", name_of_file(source.path), events, events == 1 ? "event" : "events");
+    std::string text = fmt::format("{}: {} {}", name_of_file(source.path), with_thousands(events),
+                                   events == 1 ? "event" : "events");
     if (source.tables.size() > 1) text += fmt::format(" in {} layers", source.tables.size());
-    if (undated > 0) text += fmt::format(", {} undated", undated);
-    if (unlocated > 0) text += fmt::format(", {} unlocated", unlocated);
-    if (rejected > 0) text += fmt::format(", {} rejected", rejected);
+    if (undated > 0) text += fmt::format(", {} undated", with_thousands(undated));
+    if (unlocated > 0) text += fmt::format(", {} unlocated", with_thousands(unlocated));
+    if (rejected > 0) text += fmt::format(", {} rejected", with_thousands(rejected));
     if (undated + unlocated > 0) {
         text += ". Click their counts above the time bar to see which and why";
     } else if (remarks > 0) {
-        text += fmt::format(". {} {} on its rows: click the count under the layer's name", remarks,
-                            remarks == 1 ? "remark" : "remarks");
+        text += fmt::format(". {} {} on its rows: click the count under the layer's name",
+                            with_thousands(remarks), remarks == 1 ? "remark" : "remarks");
     }
     return text + ".";
 }

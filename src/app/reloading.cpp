@@ -71,7 +71,11 @@ void Reloading::start(const Session& session, const std::string& path) {
         }
         return out;
     };
-    offers_.push_back({path, std::make_unique<Job<Version>>(std::move(work), wake_up_), {}});
+    std::error_code ignored;
+    offers_.push_back({path,
+                       std::make_unique<Job<Version>>(std::move(work), wake_up_),
+                       {},
+                       std::filesystem::is_regular_file(path, ignored)});
 }
 
 /// False when the job is still at work.
@@ -102,6 +106,13 @@ bool Reloading::finish(std::size_t offer) {
     return true;
 }
 
+/// True for an offer whose file was deleted since: there is no new version any more.
+bool Reloading::gone(const Offer& offer, const ui::ReloadView& view) {
+    std::error_code ignored;
+    return offer.on_disk && view.state == ui::ReloadState::Offered &&
+           !std::filesystem::exists(offer.path, ignored);
+}
+
 bool Reloading::poll(const Session& session) {
     watch(session);
     std::erase_if(ending_, [](const auto& job) { return job->done(); });
@@ -113,7 +124,7 @@ bool Reloading::poll(const Session& session) {
         }
     }
     for (std::size_t i = offers_.size(); i-- > 0;) {
-        if (session.document().find(views_[i].layer) == nullptr) {
+        if (session.document().find(views_[i].layer) == nullptr || gone(offers_[i], views_[i])) {
             erase(i);
             changed = true;
         } else {

@@ -35,7 +35,9 @@ private:
         std::string path;
         std::unique_ptr<Job<Version>> job;  ///< Null when it is done.
         std::vector<ReplaceTables::Replacement> tables;
+        bool on_disk = false;  ///< A plain file, that was there when it was read: its going can be seen.
     };
+    static bool gone(const Offer& offer, const ui::ReloadView& view);
     void watch(const Session& session);
     void start(const Session& session, const std::string& path);
     bool finish(std::size_t offer);

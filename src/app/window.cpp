@@ -14,6 +14,7 @@
 #include "app/file_dialog.h"
 #include "app/viewer.h"
 #include "base/asset_dir.h"
+#include "base/text.h"
 #include "io/png_writer.h"
 #include "time/calendar.h"
 
@@ -196,8 +197,8 @@ public:
         shown_ = now;
         std::string title = "Courtyard";
         if (now.events > 0) {
-            title = fmt::format("{} of {} events · {} · Courtyard", now.in_window, now.events,
-                                range_in_words(now.window));
+            title = fmt::format("{} of {} events · {} · Courtyard", with_thousands(now.in_window),
+                                with_thousands(now.events), range_in_words(now.window));
         }
         glfwSetWindowTitle(window, title.c_str());
     }

@@ -13,6 +13,7 @@
 #include "render/place_labels.h"
 #include "render/symbols.h"
 #include "render/text.h"
+#include "session/undated_places.h"
 
 namespace courtyard {
 namespace {
@@ -111,6 +112,7 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     const Symbology* symbology = session.symbology(layer.id);
     if (drawn == nullptr || symbology == nullptr) return;
     const Workspace& w = session.workspace();
+    if (shows_undated(layer)) drawn->symbols.draw_undated(symbol_program, viewport, w.theme, layer);
     if (drawn->dense) {
         drawn->density.sync(layer, *symbology);
         drawn->density.draw(overlay_program, viewport, w.window, w.theme, layer);

@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "render/basemap_style.h"
+#include "session/undated_places.h"
 
 namespace courtyard {
 namespace {
@@ -21,7 +22,7 @@ constexpr double kMostShare = 0.45;  // of the picture's width: a wider legend w
 constexpr double kTitleRoomPx = 90;  // the title's card above
 
 /// What stands left of a line's text.
-enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale };
+enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square };
 
 /// One line of the legend.
 struct Line {
@@ -39,11 +40,22 @@ std::string legend_number(double value) {
     return whole ? with_thousands(static_cast<std::uint64_t>(value)) : fmt::format("{:g}", value);
 }
 
+void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme) {
+    if (!shows_undated(layer)) return;
+    const std::uint64_t rows = layer.table->undated_count();
+    lines.push_back(
+        {fmt::format("no date: {} {}, at all times", with_thousands(rows), rows == 1 ? "row" : "rows"),
+         kTextPx, Mark::Square, palette_color(theme, undated_palette(layer)),
+         static_cast<double>(kUndatedRadiusPx), kRowPx, 24});
+}
+
 void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
                Color text_color) {
     const double indent = 2.0 * (s.sized ? static_cast<double>(layer.max_radius_px) : 6.0) + 10;
     const bool one_class = s.classes.size() == 1;
     lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
+    add_undated(lines, layer, theme);
+    if (layer.table->event_count() == 0) return;  // nothing has a size or a kind
     if (!one_class || !s.sized) {
         for (const SymbolClass& c : s.classes) {
             lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5, kRowPx, 24});
@@ -72,6 +84,14 @@ void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoin
               double scale) {
     if (line.mark == Mark::Zero) {
         text.add_rect(batch, {at.x - 5.5, at.y - 0.7, at.x + 5.5, at.y + 0.7}, line.color, scale);
+    }
+    if (line.mark == Mark::Square) {
+        const auto square = [&](double half, Color color) {
+            text.add_rect(batch, {at.x - half, at.y - half, at.x + half, at.y + half}, color, scale);
+        };
+        square(line.radius_px, line.color);
+        ground.a = 255;
+        return square(line.radius_px - 1.6, ground);
     }
     if (line.mark != Mark::None) text.add_disc(batch, at, line.radius_px, line.color, scale);
     if (line.mark == Mark::Ring) {

@@ -11,12 +11,14 @@ namespace {
 
 constexpr std::size_t kBuckets = 24;  // radii within a bucket differ by less than about a pixel
 constexpr std::size_t kMostColors = 10;
+constexpr float kNoDate = -2;
+constexpr float kUndatedOpacity = 0.8F;  // of the layer's
 
 /// One event as the vertex shader reads it.
 struct Instance {
     std::uint32_t x, y;               ///< MercatorPoint
     std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
-    float size;                       ///< value / size_max; −1 = unknown
+    float size;                       ///< value / size_max; −1 = unknown, kNoDate = an undated row
     std::uint32_t palette;
 };
 static_assert(sizeof(Instance) == 24);
@@ -31,6 +33,20 @@ std::size_t bucket_of(float size) {
     const float radius = size <= 0 ? 0.0F : std::sqrt(std::min(size, 1.0F));
     const auto step = static_cast<std::size_t>(radius * static_cast<float>(kBuckets - 1));
     return kBuckets - 1 - step;
+}
+
+/// The rows with a place but no date, as instances that never end.
+std::vector<Instance> undated_instances(const LayerState& layer) {
+    const EventTable& table = *layer.table;
+    std::vector<Instance> out;
+    const std::size_t first = table.event_count(), last = first + table.undated_count();
+    for (std::size_t row = first; row < last; ++row) {
+        const auto place = table.position(row);
+        if (!place) continue;
+        const MercatorPoint p = mercator_from_lonlat(*place);
+        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDate, undated_palette(layer)});
+    }
+    return out;
 }
 
 }  // namespace
@@ -88,6 +104,9 @@ void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
         bucket.begins.push_back(table.begins()[row]);
         bucket.latest_ends.push_back(latest);
     }
+    const std::vector<Instance> undated = undated_instances(layer);
+    undated_ = {static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(undated.size())};
+    instances.insert(instances.end(), undated.begin(), undated.end());
     if (!array_) array_ = gl::make_vertex_array();
     instances_.upload_static(std::as_bytes(std::span(instances)));
     constexpr GLsizei kStride = sizeof(Instance);
@@ -114,12 +133,11 @@ std::uint64_t SymbolLayer::instances_in(const TemporalExtent& window) const {
     return n;
 }
 
-void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
-                       Theme theme, const LayerState& layer) const {
-    if (!array_ || window.empty()) return;
+void SymbolLayer::set_up(const SymbolProgram& program, const Viewport& viewport, Instant begin, Theme theme,
+                         const LayerState& layer, float opacity) const {
     const MercatorPoint center = viewport.center();
     const auto px = static_cast<float>(viewport.px_per_unit());
-    const std::uint64_t from = ordered(window.begin);
+    const std::uint64_t from = ordered(begin);
     std::array<float, kMostColors * 4> colors{};
     for (std::size_t i = 0; i < kMostColors; ++i) {
         const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
@@ -138,17 +156,32 @@ void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, c
     const bool dark = theme == Theme::Dark;
     glUniform4f(program.outline_, dark ? 0.05F : 1.0F, dark ? 0.07F : 1.0F, dark ? 0.09F : 1.0F,
                 dark ? 0.9F : 0.95F);
-    glUniform1f(program.opacity_, layer.opacity);
+    glUniform1f(program.opacity_, opacity);
     glUniform1f(program.scale_, static_cast<float>(viewport.dpi_scale));
     glUniform1f(program.max_radius_, layer.max_radius_px);
     glUniform1i(program.sized_, sized_ ? 1 : 0);
     glBindVertexArray(array_.name());
+}
+
+void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
+                       Theme theme, const LayerState& layer) const {
+    if (!array_ || window.empty()) return;
+    set_up(program, viewport, window.begin, theme, layer, layer.opacity);
     for (const Bucket& bucket : buckets_) {
         const Range range = range_in(bucket, window);
         if (range.count == 0) continue;
         glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(range.count),
                                           range.first);
     }
+    glBindVertexArray(0);
+}
+
+void SymbolLayer::draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
+                               const LayerState& layer) const {
+    if (!array_ || undated_.count == 0) return;
+    set_up(program, viewport, Instant{}, theme, layer, layer.opacity * kUndatedOpacity);
+    glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(undated_.count),
+                                      undated_.first);
     glBindVertexArray(0);
 }
 

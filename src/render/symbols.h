@@ -40,6 +40,10 @@ public:
     void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
               Theme theme, const LayerState& layer) const;
 
+    /// Draws the undated rows, whatever the window: as hollow squares, fainter than events.
+    void draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
+                      const LayerState& layer) const;
+
     /// Instances that draw() would send for a window: at least the events that show.
     std::uint64_t instances_in(const TemporalExtent& window) const;
 
@@ -54,8 +58,11 @@ private:
         std::uint32_t first = 0, count = 0;
     };
     static Range range_in(const Bucket& bucket, const TemporalExtent& window);
+    void set_up(const SymbolProgram& program, const Viewport& viewport, Instant from, Theme theme,
+                const LayerState& layer, float opacity) const;
 
     std::vector<Bucket> buckets_;
+    Range undated_;  ///< Behind the events of all buckets.
     gl::Buffer instances_;
     gl::VertexArrayHandle array_;
     const EventTable* table_ = nullptr;

@@ -13,7 +13,8 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
     std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerRadius> ||
     std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
-    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter>;
+    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
+    std::is_same_v<T, SetLayerUndated>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -188,6 +189,13 @@ Result<void> change(Document& document, const SetLayerFilter& command) {
     }
     (*layer)->filter = command.filter;
     (*layer)->table = filtered((*layer)->whole, command.filter);
+    return {};
+}
+
+Result<void> change(Document& document, const SetLayerUndated& command) {
+    auto layer = layer_of(document, command.layer);
+    if (!layer) return pass_on(layer);
+    (*layer)->undated = command.undated;
     return {};
 }
 

@@ -60,6 +60,10 @@ struct SetLayerFilter {
     LayerId layer{};
     std::optional<SuggestedFilter> filter;
 };  ///< Empty: all rows are shown.
+struct SetLayerUndated {
+    LayerId layer{};
+    Visibility undated = Visibility::Visible;
+};  ///< Whether rows with a place but no date are drawn beside the events.
 struct Undo {};
 struct Redo {};
 
@@ -148,12 +152,12 @@ struct CopyText {
 };
 struct Quit {};
 
-using Command =
-    std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
-                 SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter, Undo,
-                 Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep,
-                 SetSpeed, SetPlayState, SetPlayMode, SetTheme, Select, ShowTray, ShowHelp, OpenMapping,
-                 CloseMapping, OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer,
-                 DismissReload, ExportLedger, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+using Command = std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
+                             SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, ReplaceTables,
+                             SetLayerFilter, SetLayerUndated, Undo, Redo, SetCamera, FitData, FitLayer,
+                             SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState,
+                             SetPlayMode, SetTheme, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping,
+                             OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
+                             ExportLedger, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

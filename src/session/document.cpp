@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/table_builder.h"
+#include "session/undated_places.h"
 
 namespace courtyard {
 
@@ -44,7 +45,7 @@ std::optional<Extent> extent(const Document& document) {
     // the world is the empty one; a layer wider than half the world keeps its own corners and middle.
     std::vector<LonLat> corners;
     for (const LayerState& layer : document.layers) {
-        const auto e = layer.table->extent();
+        const auto e = located_extent(*layer.table);
         if (!e) continue;
         constexpr int kSteps = 8;  // enough that no gap inside a layer's own extent looks like the widest one
         for (int i = 0; i <= kSteps; ++i) {

@@ -22,10 +22,11 @@ struct LayerState {
     EventTablePtr whole;  ///< All rows of the file's layer; the same as `table` without a filter. Never null.
     std::optional<SuggestedFilter> filter;  ///< Events shown have one of these values.
     Visibility visibility = Visibility::Visible;
-    float opacity = 0.85f;           ///< 0 … 1
-    float max_radius_px = 26;        ///< Radius of the greatest value, logical pixels.
-    std::string size_column;         ///< Empty: all symbols alike.
-    std::string color_column;        ///< Empty: one colour.
+    Visibility undated = Visibility::Hidden;  ///< Rows with a place but no date: see shows_undated().
+    float opacity = 0.85f;                    ///< 0 … 1
+    float max_radius_px = 26;                 ///< Radius of the greatest value, logical pixels.
+    std::string size_column;                  ///< Empty: all symbols alike.
+    std::string color_column;                 ///< Empty: one colour.
     std::uint32_t palette_size = 1;  ///< Colours it takes of the palette: the next layer begins after them.
     std::uint32_t palette_offset =
         0;  ///< Where in the palette its first category begins, so that layers differ.
@@ -57,7 +58,8 @@ Totals totals(const Document& document);
 
 /// From the first begin to the last end of all layers; empty when there are no events.
 TemporalExtent temporal_extent(const Document& document);
-/// The least extent of all layers' events; empty when there are none.
+/// The least extent of all layers' events, and of the undated rows of layers without events; empty when there
+/// are none.
 std::optional<Extent> extent(const Document& document);
 
 }  // namespace courtyard

@@ -59,6 +59,12 @@ private:
     std::vector<std::uint32_t> row_of_, order_;
 };
 
+/// Undated and unlocated list each row of theirs once, as the counts elsewhere have it: a row without either
+/// is unlocated, and a second reason for the same row is listed among all.
+bool counts_rows(TrayKind tray) {
+    return tray == TrayKind::Undated || tray == TrayKind::Unlocated;
+}
+
 /// The rows of the trays that a list shows whole, whether the ledger speaks of them or not.
 struct TrayRows {
     std::size_t first = 0, end = 0;
@@ -81,10 +87,11 @@ void add_lines(const EventTable& table, std::uint32_t layer, TrayKind tray, std:
         if (!is_of(tray, entries[i].fate)) continue;
         const bool rejected = entries[i].fate == RowFate::Rejected;
         const std::uint32_t row = rejected ? LedgerLine::kNone : finder.row_of(entries[i].source_row);
-        lines.push_back({layer, row, i});
         const bool of_tray = entries[i].fate == RowFate::Undated || entries[i].fate == RowFate::Unlocated;
-        if (of_tray && row != LedgerLine::kNone && row >= kept.first && row < kept.end)
-            noted[row - kept.first] = true;
+        const bool kept_row = of_tray && row != LedgerLine::kNone && row >= kept.first && row < kept.end;
+        if (counts_rows(tray) && (!kept_row || noted[row - kept.first])) continue;
+        lines.push_back({layer, row, i});
+        if (kept_row) noted[row - kept.first] = true;
     }
     const std::size_t without_entry = lines.size();
     for (std::size_t row = kept.first; row < kept.end; ++row) {
@@ -148,9 +155,11 @@ std::array<std::uint64_t, kTrayKindCount> ledger_line_counts(const Document& doc
         at_least(TrayKind::Undated, layer.table->undated_count());
         at_least(TrayKind::Unlocated, layer.table->unlocated_count());
         for (std::size_t tray = 2; tray < kTrayKindCount; ++tray) {
-            counts[tray] += own[tray];
+            if (!counts_rows(static_cast<TrayKind>(tray))) counts[tray] += own[tray];
             at(TrayKind::All) += own[tray];
         }
+        at(TrayKind::Undated) += layer.table->undated_count();
+        at(TrayKind::Unlocated) += layer.table->unlocated_count();
     }
     return counts;
 }

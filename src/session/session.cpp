@@ -4,8 +4,10 @@
 #include <utility>
 
 #include "query/timeline.h"
+#include "session/first_view.h"
 #include "session/follow_selection.h"
 #include "session/playback.h"
+#include "session/undated_places.h"
 #include "session/workspace_commands.h"
 
 namespace courtyard {
@@ -47,9 +49,9 @@ Result<void> Session::execute(const Command& command) {
     if (command.index() >= Command(OpenFiles{}).index())
         return fail("this command is for the program, not the session");
     change_workspace(workspace_, *document_, command);
-    if (std::holds_alternative<FitData>(command)) camera_shows_all_ = totals(*document_).events > 0;
+    if (std::holds_alternative<FitData>(command)) fit(CameraFit::All);
     if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command))
-        camera_shows_all_ = false;
+        camera_fit_ = CameraFit::None;
     return {};
 }
 
@@ -63,9 +65,17 @@ void Session::follow_data(const Document& before) {
     if (first_data || all.empty() || w.window.empty() || w.window == time_before) w.window = all;
     if (first_data || all.empty() || w.bar_view.empty() || w.bar_view == time_before) w.bar_view = all;
     if (all.empty()) w.play_state = PlayState::Paused;
-    if (!first_data || totals(*document_).events == 0) return;
-    change_workspace(w, *document_, FitData{});
-    camera_shows_all_ = true;
+    const bool first_events = first_data && totals(*document_).events > 0;
+    const bool first_places = !has_places(before) && has_places(*document_);
+    if (!first_events && !first_places) return;
+    fit(CameraFit::First);
+}
+
+/// The first view leaves out a few far outliers, which would make everything else small.
+void Session::fit(CameraFit to) {
+    camera_fit_ = has_places(*document_) ? to : CameraFit::None;
+    const auto shown = to == CameraFit::First ? first_view_extent(*document_) : extent(*document_);
+    if (shown) workspace_.camera = fitted(*shown, workspace_.map_size, kFitMarginPx);
 }
 
 void Session::install(Document document, GestureId gesture) {
@@ -101,10 +111,10 @@ void Session::document_changed(const Document& before) {
 
 void Session::set_map_size(ScreenSize size) {
     if (size == workspace_.map_size) return;
-    const bool has_events = totals(*document_).events > 0;
-    if (camera_shows_all_ && has_events && size.height != workspace_.map_size.height) {
+    if (camera_fit_ != CameraFit::None && has_places(*document_) &&
+        size.height != workspace_.map_size.height) {
         workspace_.map_size = size;
-        change_workspace(workspace_, *document_, FitData{});
+        fit(camera_fit_);
         return;
     }
     Camera& camera = workspace_.camera;

@@ -34,9 +34,9 @@ public:
     /// Carries a command out. Commands for the program around the session are refused with an error.
     Result<void> execute(const Command& command);
 
-    /// The map area changed its size. While the camera is the one that shows all data, a window of another
-    /// height gets such a camera again; else what is at the upper left corner stays there, so that a panel
-    /// that opens at the right moves nothing on the map.
+    /// The map area changed its size. While the camera is the first one or one that shows all data, a window
+    /// of another height gets such a camera again; else what is at the upper left corner stays there, so that
+    /// a panel that opens at the right moves nothing on the map.
     void set_map_size(ScreenSize size);
     /// Moves playback on by a span of real time. Returns true when the window moved.
     bool advance(double seconds);
@@ -52,12 +52,14 @@ public:
 
 private:
     using DocumentPtr = std::shared_ptr<const Document>;
+    enum class CameraFit : std::uint8_t { None, First, All };  ///< What the camera was fitted to.
     struct SymbologyEntry {
         const EventTable* table = nullptr;
         std::string size_column, color_column;
         Symbology symbology;
     };
     void install(Document document, GestureId gesture);
+    void fit(CameraFit to);
     void follow_data(const Document& before);
     void document_changed(const Document& before);
 
@@ -68,7 +70,7 @@ private:
     std::unordered_map<std::uint32_t, SymbologyEntry> symbologies_;
     std::uint64_t last_generation_ = 0;
     double play_debt_steps_ = 0;
-    bool camera_shows_all_ = false;  ///< Nobody has moved it since it was fitted to all data.
+    CameraFit camera_fit_ = CameraFit::None;  ///< Nobody has moved it since.
 };
 
 }  // namespace courtyard

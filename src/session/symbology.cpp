@@ -135,6 +135,11 @@ Symbology make_symbology(const LayerState& layer) {
     return symbology;
 }
 
+std::uint8_t undated_palette(const LayerState& layer) {
+    return layer.color_column.empty() ? static_cast<std::uint8_t>(layer.palette_offset % kMostClasses)
+                                      : kOther;
+}
+
 float symbol_radius_px(const Symbology& symbology, float max_radius_px, float size) {
     if (!symbology.sized) return kUniformRadiusPx;
     if (size < 0) return kUnknownRadiusPx;

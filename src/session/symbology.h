@@ -46,6 +46,11 @@ struct Symbology {
 
 Symbology make_symbology(const LayerState& layer);
 
+/// The colour of a layer's undated rows: the layer's own, or that of "other" where colours stand for kinds.
+std::uint8_t undated_palette(const LayerState& layer);
+/// Half the side of their hollow square, logical pixels.
+inline constexpr float kUndatedRadiusPx = 4.5F;
+
 /// Radius in logical pixels for a size in [0, 1] (area proportional to the value); unknown (−1) has a radius
 /// too.
 float symbol_radius_px(const Symbology& symbology, float max_radius_px, float size);

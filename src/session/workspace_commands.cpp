@@ -4,11 +4,10 @@
 #include <utility>
 
 #include "session/playback.h"
+#include "session/undated_places.h"
 
 namespace courtyard {
 namespace {
-
-constexpr double kFitMarginPx = 60;
 
 /// One overload a command; whatever has none is not of the workspace.
 struct Change {
@@ -20,9 +19,8 @@ struct Change {
     }
 
     void operator()(const SetCamera& c) const { w.camera = clamped(c.camera, w.map_size); }
-    void operator()(const FitData&) const { fit(extent(document)); }
     void operator()(const FitLayer& c) const {
-        if (const LayerState* layer = document.find(c.layer)) fit(layer->table->extent());
+        if (const LayerState* layer = document.find(c.layer)) fit(located_extent(*layer->table));
     }
     void operator()(const SetWindow& c) const {
         if (!c.window.empty()) w.window = c.window;

@@ -6,6 +6,8 @@
 
 namespace courtyard {
 
+inline constexpr double kFitMarginPx = 60;  ///< Around what the camera is fitted to, logical pixels.
+
 /// Carries out a workspace command against the document as it stands; any other command does nothing.
 /// Pure but for `workspace`.
 void change_workspace(Workspace& workspace, const Document& document, const Command& command);

@@ -129,7 +129,7 @@ TimeFormatDecision TimeFormatDetector::decide_spreadsheet_days() const {
     out.values = values_;
     out.fitting = numeric_;
     out.evidence = fmt::format("{} of {} values are numbers from 20000 to 60000, as spreadsheets count days",
-                               numeric_, values_);
+                               with_thousands(numeric_), with_thousands(values_));
     return out;
 }
 
@@ -147,8 +147,8 @@ TimeFormatDecision TimeFormatDetector::decide_epoch() const {
     out.values = values_;
     out.fitting = numeric_;
     out.evidence =
-        fmt::format("{} of {} values are {}, known by {}", numeric_, values_, time_format_name(out.format),
-                    name_says_epoch_ ? "the column's name" : "their size");
+        fmt::format("{} of {} values are {}, known by {}", with_thousands(numeric_), with_thousands(values_),
+                    time_format_name(out.format), name_says_epoch_ ? "the column's name" : "their size");
     return out;
 }
 
@@ -167,8 +167,8 @@ std::optional<TimeFormatDecision> TimeFormatDetector::decide() const {
     out.fitting = fits_[index_of(out.format)];
     if (shapes_[index_of(out.format)] * 2 <= values_) return std::nullopt;
     if (!numeric) {
-        out.evidence =
-            fmt::format("{} of {} values are written {}", out.fitting, values_, time_format_name(out.format));
+        out.evidence = fmt::format("{} of {} values are written {}", with_thousands(out.fitting),
+                                   with_thousands(values_), time_format_name(out.format));
         if (out.format == TimeFormat::NamedMonth && short_years_ > 0)
             out.evidence += fmt::format("; {} have a year of two digits, read as 1969 to 2068", short_years_);
         return out;

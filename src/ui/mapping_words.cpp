@@ -100,6 +100,8 @@ const char* time_format_words(TimeFormat format) {
             return "Milliseconds since 1970";
         case TimeFormat::NamedMonth:
             return "Named month: 31 Jan 2021";
+        case TimeFormat::SpreadsheetDays:
+            return "Spreadsheet day number";
         default:
             return time_format_name(format).data();
     }

@@ -2,6 +2,7 @@
 
 #include <imgui.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "ui/keys.h"
@@ -93,14 +94,19 @@ void global_keys(const FrameView& view, UiOutput& out) {
     if (pressed(kKeyEscape) && !io.MouseDown[0]) close_topmost(w, out);
 }
 
-/// Where messages are shown: over the map from its top; with the ledger open at its foot, off the tabs and
-/// filters.
-Rect message_area(const FrameView& view, Rect area) {
-    constexpr float kFoot = 0.4F;
+constexpr float kLedgerShare = 0.6F;  // of the map's height that the ledger keeps whatever is told above it
+
+/// What may be told above an open ledger: all of the map's area when it is closed.
+Rect message_area(const FrameView& view, const Rect& map, Rect area) {
     if (view.session.workspace().tray == TrayKind::None) return area;
-    area.y += area.height * (1 - kFoot);
-    area.height *= kFoot;
+    area.height = std::max(map.y + map.height * (1 - kLedgerShare) - area.y, 0.0F);
     return area;
+}
+
+/// The ledger lies below what is told, so that nothing covers its rows.
+Rect ledger_area(const Rect& map, const Rect& below) {
+    const float top = std::clamp(below.y, map.y, map.y + map.height * (1 - kLedgerShare));
+    return {map.x, top, map.width, map.y + map.height - top};
 }
 
 }  // namespace
@@ -131,9 +137,9 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     s.timebar.draw(view, layout.timebar, out);
     if (layout.details_shown) s.details.draw(view, layout.details, out);
     draw_empty_state(view, layout.map, out);
-    draw_messages(view, message_area(view, s.reloads.draw(view, draw_loads(view, layout.map, out), out)),
-                  out);
-    s.tray.draw(view, layout.map, out);
+    const Rect told = s.reloads.draw(view, draw_loads(view, layout.map, out), out);
+    const Rect below = draw_messages(view, message_area(view, layout.map, told), out);
+    s.tray.draw(view, ledger_area(layout.map, below), out);
     const Rect window{0, 0, layout.toolbar.width, layout.timebar.y + layout.timebar.height};
     s.mapping.draw(view, window, out);
     draw_help(view, window, out);

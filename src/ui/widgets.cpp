@@ -243,15 +243,22 @@ bool chip(const FrameView& view, const char* id, const char* words, const char* 
 }
 
 bool begin_menu(const FrameView& view, const char* id, const char* chosen, float width) {
+    // Once it is open the current window is its list: the closed menu's own is kept to draw into.
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImVec2 padding = ImGui::GetStyle().FramePadding;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float height = ImGui::GetFrameHeight();
     ImGui::SetNextItemWidth(width);
     const bool open =
-        ImGui::BeginCombo(id, chosen, ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
-    if (open) return true;
-    const ImVec2 corner = ImGui::GetItemRectMax();
-    const float half = (corner.y - ImGui::GetItemRectMin().y) / 2;
-    draw_icon(*ImGui::GetWindowDrawList(), Icon::ChevronDown,
-              {corner.x - half - px(view, 2), corner.y - half}, px(view, 13), colors(view).text_dim);
-    return false;
+        ImGui::BeginCombo(id, nullptr, ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
+    const ImVec2 text{at.x + padding.x, at.y + padding.y};
+    const float arrow_x = at.x + width - height / 2 - px(view, 2);
+    const float text_right = std::max(arrow_x - px(view, 8), text.x);
+    const ImVec2 size = ImGui::CalcTextSize(chosen, nullptr, true);
+    ImGui::RenderTextEllipsis(&draw, text, {text_right, at.y + height}, text_right, text_right, chosen,
+                              ImGui::FindRenderedTextEnd(chosen), &size);
+    draw_icon(draw, Icon::ChevronDown, {arrow_x, at.y + height / 2}, px(view, 13), colors(view).text_dim);
+    return open;
 }
 
 bool draw_shade(const FrameView& view, const char* id, const Rect& window) {

@@ -546,5 +546,72 @@ TEST_CASE("a file that changed on disk is offered over the map") {
     save_if_asked(s, "reload_taken.png");
     click_widget(s, "##reload", {"Dismiss"});
     CHECK(s.viewer().controller().reload_views().empty());
+    changed = {file};
+    REQUIRE(s.settle());
+    REQUIRE(s.viewer().controller().reload_views().size() == 1);
+    std::filesystem::remove(file);
+    s.frames(2);  // a version that is gone cannot be used
+    CHECK(s.viewer().controller().reload_views().empty());
+}
+
+TEST_CASE("what is told after a load does not cover the ledger") {
+    const std::string file = write_sample();
+    auto screen = Offscreen::create(800, 600);
+    REQUIRE(screen);
+    Offscreen& s = **screen;
+    s.viewer().controller().execute(OpenFiles{{file}});
+    REQUIRE(s.settle());
+    REQUIRE(s.viewer().controller().messages().size() >= 2);
+    s.viewer().controller().execute(ShowTray{TrayKind::All});
+    s.frames(4);
+    save_if_asked(s, "ledger_small.png");
+    const ImRect ledger = window_named("##tray")->Rect();
+    CHECK(ledger.GetHeight() > 150);
+    int told = 0;
+    for (const ImGuiWindow* window : GImGui->Windows) {
+        const std::string_view name = window->Name;
+        if (!window->Active || name.find("message") == std::string_view::npos) continue;
+        ++told;
+        CHECK(!ledger.Overlaps(window->Rect()));
+    }
+    CHECK(told > 0);
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("a file without dates is drawn, can be hovered and pinned, and counts no events") {
+    const auto file = std::filesystem::temp_directory_path() / "courtyard-replay-undated.geojson";
+    {
+        std::ofstream out(file);
+        out << R"({"type":"FeatureCollection","features":[)";
+        for (int i = 0; i < 5; ++i) {
+            out << (i > 0 ? "," : "") << R"({"type":"Feature","properties":{"town":"Town )" << i
+                << R"("},"geometry":{"type":"Point","coordinates":[)" << 30 + 2 * i << "," << 50 + i << "]}}";
+        }
+        out << "]}";
+    }
+    auto made = Offscreen::create(1280, 800);
+    REQUIRE(made);
+    Offscreen& screen = **made;
+    screen.viewer().controller().execute(OpenFiles{{file.string()}});
+    REQUIRE(screen.settle());
+    CHECK(screen.session().shown_events() == 0);
+    CHECK(totals(screen.session().document()).undated == 5);
+    const auto drawn = screen.picture().read_rgba();
+    const ScreenPoint town = place(screen, 34, 52);
+    screen.click(town.x, town.y);
+    REQUIRE(workspace(screen).selection.events.size() == 1);
+    CHECK(workspace(screen).selection.events[0].row == 2);
+    save_if_asked(screen, "undated.png");
+    screen.tap_key('T');
+    screen.frames(3);
+    save_if_asked(screen, "undated_light.png");
+    screen.tap_key('T');
+    screen.frames(3);
+    screen.tap_key(ui::kKeyEscape);
+    screen.move_mouse(2, 2);
+    screen.viewer().controller().execute(
+        SetLayerVisibility{screen.session().document().layers[0].id, Visibility::Hidden});
+    REQUIRE(screen.settle());
+    CHECK(differing(drawn, screen.picture().read_rgba()) > 100);
     std::filesystem::remove(file);
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "session/undated_places.h"
 #include "ui/event_words.h"
 #include "ui/widgets.h"
 
@@ -49,16 +50,8 @@ void begin_setting(const FrameView& view, const char* label) {
 template <typename Fits>
 bool column_menu(const FrameView& view, const char* id, const LayerState& layer, const std::string& current,
                  const char* none, Fits fits, std::string& chosen) {
-    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    const bool open = ImGui::BeginCombo(id, current.empty() ? none : current.c_str(),
-                                        ImGuiComboFlags_HeightLarge | ImGuiComboFlags_NoArrowButton);
-    if (!open) {
-        const ImVec2 corner = ImGui::GetItemRectMax();
-        const float half = (corner.y - ImGui::GetItemRectMin().y) / 2;
-        draw_icon(*ImGui::GetWindowDrawList(), Icon::ChevronDown,
-                  {corner.x - half - px(view, 2), corner.y - half}, px(view, 13), colors(view).text_dim);
+    if (!begin_menu(view, id, current.empty() ? none : current.c_str(), ImGui::GetContentRegionAvail().x))
         return false;
-    }
     bool changed = false;
     if (ImGui::Selectable(none, current.empty())) {
         chosen.clear();
@@ -117,6 +110,7 @@ void LayersPanel::draw_layer(const FrameView& view, const LayerState& layer, UiO
     draw_header(view, layer, out);
     ImGui::Indent(px(view, 30));
     draw_account(view, layer, out);
+    draw_undated(view, layer, out);
     draw_filter(view, layer, out);
     ImGui::Unindent(px(view, 30));
     if (open_.contains(layer.id)) draw_settings(view, layer, out);
@@ -149,7 +143,7 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
                           .icon = Icon::ZoomTo,
                           .tip = "Zoom to this layer",
                           .size_px = 24,
-                          .enabled = layer.table->event_count() > 0};
+                          .enabled = layer.table->event_count() + layer.table->undated_count() > 0};
     if (icon_button(view, zoom)) out.commands.push_back(FitLayer{layer.id});
     ImGui::SameLine(0, px(view, 2));
     const IconButton mapping{.id = "##mapping",
@@ -200,6 +194,26 @@ void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, U
          "Rows that could not be read: list them with the reasons");
     tray(table.ledger().repaired, "repaired", TrayKind::Repaired,
          "Rows that are shown after a change: list them with the reasons");
+    ImGui::PopFont();
+}
+
+/// Rows without a date have a place: whether the map shows them.
+void LayersPanel::draw_undated(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    const std::uint64_t rows = layer.table->undated_count();
+    if (rows == 0) return;
+    ImGui::PushFont(fonts().small);
+    if (layer.whole->event_count() == 0) {
+        wrapped_text("No row has a date: all are drawn, at all times.", colors(view).text_dim);
+    } else {
+        const bool shown = shows_undated(layer);
+        const Line words("{} {} {} without a date", shown ? "Hide" : "Draw", grouped(rows).view(),
+                         rows == 1 ? "row" : "rows");
+        if (wrapped_link(view, "##undated", words.c_str(),
+                         "They have a place, but no window of time holds them: drawn as hollow squares, at "
+                         "all times"))
+            out.commands.push_back(
+                SetLayerUndated{layer.id, shown ? Visibility::Hidden : Visibility::Visible});
+    }
     ImGui::PopFont();
 }
 

@@ -17,6 +17,7 @@ private:
     void draw_layer(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_header(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_account(const FrameView& view, const LayerState& layer, UiOutput& out);
+    static void draw_undated(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_filter(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_settings(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_sliders(const FrameView& view, const LayerState& layer, UiOutput& out);

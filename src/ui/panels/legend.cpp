@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "session/undated_places.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -118,6 +119,21 @@ void mark_zero(const FrameView& view, ImVec2 at, ImU32 color) {
     draw.AddRectFilled({at.x - reach, at.y - thickness / 2}, {at.x + reach, at.y + thickness / 2}, color);
 }
 
+/// As on the map: see shaders/symbols.frag.
+void mark_undated(const FrameView& view, ImVec2 at, ImU32 color) {
+    constexpr float kLinePx = 1.6F;
+    const float half = px(view, kUndatedRadiusPx - kLinePx / 2);
+    ImGui::GetWindowDrawList()->AddRect({at.x - half, at.y - half}, {at.x + half, at.y + half}, color, 0, 0,
+                                        px(view, kLinePx));
+}
+
+void draw_undated(const FrameView& view, const LayerState& layer) {
+    if (!shows_undated(layer)) return;
+    const Line count = grouped(layer.table->undated_count());
+    mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), "no date: drawn at all times", &count, mark_undated,
+             swatch_color(view, layer, undated_palette(layer)));
+}
+
 void draw_sizes(const FrameView& view, const LayerState& layer, const Symbology& symbology) {
     if (!symbology.sized) {
         dim_text(view, "All symbols alike: one for each event");
@@ -151,7 +167,8 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
     const float mark_width = px(view, 2 * kSwatchRadiusPx + 4);
     const Line count = grouped(layer.table->event_count());
     ImGui::PushFont(fonts().bold);
-    if (symbology->classes.size() == 1 && layer.color_column.empty()) {
+    const bool one_color = symbology->classes.size() == 1 && layer.color_column.empty();
+    if (one_color && layer.table->event_count() > 0) {
         mark_row(view, mark_width, layer.name, &count, mark_solid,
                  swatch_color(view, layer, symbology->classes[0].palette));
     } else {
@@ -164,8 +181,11 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
     }
     ImGui::PopFont();
     ImGui::PushFont(fonts().small);
-    draw_sizes(view, layer, *symbology);
-    draw_classes(view, layer, *symbology);
+    if (layer.table->event_count() > 0) {
+        draw_sizes(view, layer, *symbology);
+        draw_classes(view, layer, *symbology);
+    }
+    draw_undated(view, layer);
     ImGui::PopFont();
     ImGui::Dummy({1, px(view, 4)});
     ImGui::PopID();

@@ -9,6 +9,7 @@
 #include <initializer_list>
 #include <utility>
 
+#include "session/undated_places.h"
 #include "ui/fonts.h"
 #include "ui/theme.h"
 
@@ -73,13 +74,16 @@ void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
     const EventRef event = w.selection.events[w.selection.current];
     const LayerState* layer = view.session.document().find(event.layer);
     const Symbology* symbology = view.session.symbology(event.layer);
-    // Rows of the trays have no place on the map.
-    if (layer == nullptr || symbology == nullptr || event.row >= layer->table->event_count()) return;
-    const WorldPoint at = world_from_mercator(mercator_from_lonlat(layer->table->positions()[event.row]));
+    if (layer == nullptr || symbology == nullptr) return;
+    const bool dated = event.row < layer->table->event_count();
+    const auto place = layer->table->position(event.row);
+    if (!place || (!dated && !shows_undated(*layer))) return;
+    const WorldPoint at = world_from_mercator(mercator_from_lonlat(*place));
     const ScreenPoint p = screen_from_world(w.camera, w.map_size, at);
     const auto scale = static_cast<float>(view.ui_scale);
     const float radius =
-        symbol_radius_px(*symbology, layer->max_radius_px, symbology->size_of_row[event.row]) + 4;
+        4 + (dated ? symbol_radius_px(*symbology, layer->max_radius_px, symbology->size_of_row[event.row])
+                   : kUndatedRadiusPx);
     const ImVec2 center{rect.x + static_cast<float>(p.x) * scale, rect.y + static_cast<float>(p.y) * scale};
     const ThemeColors& colors = theme_colors(w.theme);
     ImDrawList* draw = ImGui::GetWindowDrawList();

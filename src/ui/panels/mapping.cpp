@@ -85,7 +85,11 @@ void MappingPanel::draw(const FrameView& view, const Rect& window, UiOutput& out
 
 void MappingPanel::draw_top(const FrameView& view, const LayerState& layer, UiOutput& out) {
     ImGui::PushFont(fonts().title);
-    const Line title("How {} is read", file_name(layer.whole->source().path));
+    const SourceInfo& source = layer.whole->source();
+    const std::string_view file = file_name(source.path);
+    // A workbook has several sheets: which one is meant. Of other files the layer has the file's name.
+    const bool named = !source.layer.empty() && file.substr(0, file.rfind('.')) != source.layer;
+    const Line title("How {}{}{} is read", file, named ? " · " : "", named ? source.layer : std::string{});
     ellipsis_text(title.view(), ImGui::GetContentRegionAvail().x - px(view, 34), colors(view).text_strong);
     ImGui::PopFont();
     ImGui::SameLine();

@@ -84,7 +84,7 @@ void draw_column(const MappingSheet& sheet, const ColumnReport& column, std::siz
     ImGui::PushFont(fonts().small);
     if (!column.derived_from.empty())
         ellipsis_text(Line("made from {}", column.derived_from).view(), width, c.text_dim);
-    if (!column.evidence.empty()) ellipsis_text(column.evidence, width, c.text_dim);
+    if (!column.evidence.empty()) wrapped_text(column.evidence, c.text_dim);
     ImGui::PopFont();
 }
 

@@ -40,7 +40,7 @@ void draw_line(const FrameView& view, const char* words, const char* tip, std::u
     };
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    ellipsis_text(words, ImGui::GetContentRegionAvail().x, changed ? c.text_strong : c.text);
+    wrapped_text(words, changed ? c.text_strong : c.text);
     if (tip != nullptr) explain(tip);
     cell(grouped(before).c_str(), changed ? c.text_dim : c.text);
     if (after == nullptr) return;

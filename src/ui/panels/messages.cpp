@@ -68,7 +68,7 @@ void draw_card(const FrameView& view, const MessageView& message, const Rect& ca
 
 }  // namespace
 
-void draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
+Rect draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
     const float gap = px(view, kGap), close = px(view, kCloseSize);
     const ImVec2 padding = ImGui::GetStyle().WindowPadding;
     const float beside_text = 2 * padding.x + close + px(view, 8);
@@ -80,7 +80,9 @@ void draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
         const float room = rest.height - gap - (i > 0 ? rest_height : 0);
         if (room < close + 2 * padding.y) {
             draw_rest(view, rest, most_width, i + 1);
-            return;
+            rest.y += rest_height;
+            rest.height -= rest_height;
+            return rest;
         }
         const char* text = message.text.c_str();
         const float text_width =
@@ -95,6 +97,7 @@ void draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
         rest.y += gap + height;
         rest.height -= gap + height;
     }
+    return rest;
 }
 
 }  // namespace courtyard::ui

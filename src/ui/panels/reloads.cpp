@@ -1,6 +1,7 @@
 #include "ui/panels/reloads.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "ui/widgets.h"
 
@@ -43,11 +44,17 @@ const char* kind_words(ChangeKind kind) {
     return "";
 }
 
+/// As high as its lines, up to a limit.
+float list_height(const FrameView& view, const ReloadView& reload) {
+    const float line = ImGui::GetTextLineHeight() + 2 * ImGui::GetStyle().CellPadding.y + 1;
+    return std::min(std::ceil(line * static_cast<float>(reload.lines.size())) + 1, px(view, kListHeight));
+}
+
 void draw_list(const FrameView& view, const ReloadView& reload) {
     const ThemeColors& c = colors(view);
     constexpr ImGuiTableFlags kFlags =
         ImGuiTableFlags_ScrollY | ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_NoSavedSettings;
-    if (!ImGui::BeginTable("##differences", 3, kFlags, {0, px(view, kListHeight)})) return;
+    if (!ImGui::BeginTable("##differences", 3, kFlags, {0, list_height(view, reload)})) return;
     ImGui::TableSetupColumn("kind", ImGuiTableColumnFlags_WidthFixed, px(view, 66));
     ImGui::TableSetupColumn("event", ImGuiTableColumnFlags_WidthStretch, 1);
     ImGui::TableSetupColumn("what", ImGuiTableColumnFlags_WidthStretch, 1.4F);
@@ -83,7 +90,7 @@ float ReloadsPanel::height_of(const FrameView& view, const ReloadView& reload) c
     if (reload.state == ReloadState::Reading) return height + px(view, 4);
     if (unfolded_.contains(reload.layer) || reload.state == ReloadState::Failed) {
         height += reload.state == ReloadState::Failed ? 2 * ImGui::GetTextLineHeightWithSpacing()
-                                                      : px(view, kListHeight) + style.ItemSpacing.y;
+                                                      : list_height(view, reload) + style.ItemSpacing.y;
         const bool more = reload.added + reload.changed + reload.removed > reload.lines.size();
         if (more && reload.state != ReloadState::Failed) height += ImGui::GetTextLineHeightWithSpacing();
     }
@@ -137,7 +144,7 @@ void ReloadsPanel::draw_card(const FrameView& view, const ReloadView& reload, co
 void ReloadsPanel::draw_buttons(const FrameView& view, const ReloadView& reload, UiOutput& out) {
     const bool open = unfolded_.contains(reload.layer);
     if (!reload.lines.empty() && reload.state != ReloadState::Failed) {
-        if (text_button(view, open ? "Fold###list" : "What differs…###list",
+        if (text_button(view, open ? "Hide details###list" : "What differs…###list",
                         "List the events that were added, changed and removed", ButtonLook::Quiet)) {
             if (open)
                 unfolded_.erase(reload.layer);

@@ -97,8 +97,11 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
 void TimebarGraph::draw(const FrameView& view, const Rect& rect, bool focused, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     if (w.bar_view.empty() || rect.width < px(view, 40) || rect.height < px(view, 20)) {
-        ImGui::GetWindowDrawList()->AddText({rect.x + px(view, kSidePx), rect.y}, colors(view).text_dim,
-                                            view.totals.events == 0 ? "No dated events yet" : "");
+        ImGui::GetWindowDrawList()->AddText(
+            {rect.x + px(view, kSidePx), rect.y}, colors(view).text_dim,
+            view.totals.events > 0    ? ""
+            : view.totals.undated > 0 ? "No dated events: rows without a date are drawn at all times"
+                                      : "No dated events yet");
         drag_.reset();
         return;
     }

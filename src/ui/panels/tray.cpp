@@ -19,7 +19,9 @@ constexpr int kNoteLines = 4;
 const char* tray_words(TrayKind kind) {
     switch (kind) {
         case TrayKind::Undated:
-            return "These rows have no date that could be read. They are kept here and are not on the map.";
+            return "These rows have no date that could be read: no window of time holds them. Under a "
+                   "layer's "
+                   "name you can have them drawn at all times.";
         case TrayKind::Unlocated:
             return "These rows have no place that could be read. They are kept here and are not on the map.";
         case TrayKind::Repaired:
@@ -247,12 +249,13 @@ void TrayPanel::draw_table(const FrameView& view, UiOutput& out) {
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
                                        ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
                                        ImGuiTableFlags_NoSavedSettings;
-    const int columns = 5 + (shows_outcome() ? 1 : 0) + (shows_used() ? 1 : 0);
+    const bool layers = view.session.document().layers.size() > 1;
+    const int columns = 4 + (layers ? 1 : 0) + (shows_outcome() ? 1 : 0) + (shows_used() ? 1 : 0);
     // A table of its own for each set of columns: widths belong to columns.
-    if (!ImGui::BeginTable(Line("##rows{}", columns).c_str(), columns, kFlags)) return;
+    if (!ImGui::BeginTable(Line("##rows{}{}", columns, layers ? "l" : "").c_str(), columns, kFlags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
     ImGui::TableSetupColumn("Row", ImGuiTableColumnFlags_WidthFixed, px(view, 64));
-    ImGui::TableSetupColumn("Layer", ImGuiTableColumnFlags_WidthFixed, px(view, 96));
+    if (layers) ImGui::TableSetupColumn("Layer", ImGuiTableColumnFlags_WidthFixed, px(view, 96));
     if (shows_outcome()) ImGui::TableSetupColumn("Outcome", ImGuiTableColumnFlags_WidthFixed, px(view, 80));
     ImGui::TableSetupColumn("Reason", ImGuiTableColumnFlags_WidthStretch, 1);
     ImGui::TableSetupColumn("What stood there", ImGuiTableColumnFlags_WidthStretch, 1.2F);
@@ -290,7 +293,7 @@ void TrayPanel::draw_row(const FrameView& view, const LedgerLine& line, UiOutput
         kept) {
         out.commands.push_back(Select{{{{layer.id, line.row}}, 0}});
     }
-    cell(layer.name, c.text_dim);
+    if (document.layers.size() > 1) cell(layer.name, c.text_dim);
     if (shows_outcome()) cell(entry == nullptr ? "" : fate_words(entry->fate), c.text_dim);
     cell(reason_of(document, line), c.text);
     cell(entry == nullptr ? std::string_view{} : std::string_view(entry->raw), c.text);

@@ -75,6 +75,27 @@ TEST_CASE("each tray lists its lines by row of the file; a row without a noted r
     CHECK(ledger_lines(document, TrayKind::Rejected)[0].row == LedgerLine::kNone);
 }
 
+TEST_CASE("undated and unlocated list each row once, under what it counts as elsewhere") {
+    std::vector<test::RowPlacement> rows(3);
+    for (std::size_t i = 0; i < rows.size(); ++i) rows[i].source_row = i + 1;
+    rows[0].position = rows[1].position = to_lonlat(37, 55);
+    Ledger ledger;
+    ledger.entries = {{1, RowFate::Undated, "date not understood", "soon"},
+                      {1, RowFate::Undated, "date in words", "soon"},
+                      {3, RowFate::Undated, "date not understood", "never"},
+                      {3, RowFate::Unlocated, "no coordinates", ""}};
+    const Document document =
+        document_of(test::finish_table({"/d/a.csv", "a", "CSV", "generic"}, "a", {}, rows, ledger));
+    using Rows = std::vector<std::uint64_t>;
+    CHECK(totals(document).undated == 2);
+    CHECK(rows_of(document, ledger_lines(document, TrayKind::Undated)) == Rows{1, 2});
+    CHECK(rows_of(document, ledger_lines(document, TrayKind::Unlocated)) == Rows{3});
+    CHECK(rows_of(document, ledger_lines(document, TrayKind::All)) == Rows{1, 1, 2, 3, 3});
+    const auto counts = ledger_line_counts(document);
+    CHECK(counts[static_cast<std::size_t>(TrayKind::Undated)] == 2);
+    CHECK(counts[static_cast<std::size_t>(TrayKind::Unlocated)] == 1);
+}
+
 TEST_CASE("lines are found by row number, reason and values, in any case, and by several reasons") {
     const Document document = document_of(six_rows());
     using Rows = std::vector<std::uint64_t>;

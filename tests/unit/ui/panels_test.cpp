@@ -139,6 +139,15 @@ TEST_CASE("layers: the trays are one click away") {
     CHECK(bench.only<ShowTray>().tray == TrayKind::Repaired);
 }
 
+TEST_CASE("layers: undated rows are drawn and hidden by a click") {
+    LayersBench bench;
+    bench.click("##layers", {1, "##undated"});
+    CHECK(bench.only<SetLayerUndated>().undated == Visibility::Visible);
+    CHECK(bench.session.document().find(LayerId{1})->undated == Visibility::Visible);
+    bench.click("##layers", {1, "##undated"});
+    CHECK(bench.only<SetLayerUndated>().undated == Visibility::Hidden);
+}
+
 TEST_CASE("layers: one drag of a slider is one undo step, two drags are two") {
     LayersBench bench;
     bench.click("##layers", {2, "##settings"});
@@ -324,6 +333,12 @@ TEST_CASE("reloads: the difference is listed before one chooses; reading, failin
     CHECK(bench.only<DismissReload>().layer == LayerId{3});
     bench.click("##reload3", {"Use the new version"});
     CHECK(bench.only<ReloadLayer>().layer == LayerId{3});
+    const float long_list = rest.height;
+    reload.lines.resize(3);
+    reload.changed = 2;
+    bench.frames(2);
+    CHECK(rest.height > long_list + 80);  // no empty room below three lines
+    CHECK(rest.height < folded - 40);
     reload.state = ReloadState::Failed;
     reload.error = "The file cannot be read: /d/events.csv";
     bench.click("##reload3", {"Dismiss"});

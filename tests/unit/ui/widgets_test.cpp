@@ -98,3 +98,26 @@ TEST_CASE("the panels tile the window at every scale, and the map keeps its shar
         }
     }
 }
+
+TEST_CASE("a closed menu cuts its words before its arrow") {
+    const char* words = "";
+    ImVec2 corner{};
+    const auto beside_arrow = [&] {
+        std::size_t n = 0;
+        for (const ImDrawVert& v : ImGui::FindWindowByName("##menu")->DrawList->VtxBuffer)
+            n += v.pos.x > corner.x - ImGui::GetFrameHeight() && v.pos.x < corner.x ? 1U : 0U;
+        return n;
+    };
+    PanelBench bench([&](const FrameView& view, UiOutput&) {
+        begin_panel(view, "##menu", {0, 0, 300, 100}, PanelEdge::None);
+        if (begin_menu(view, "##choice", words, 120)) ImGui::EndCombo();
+        corner = ImGui::GetItemRectMax();
+        ImGui::End();
+    });
+    bench.frames(3);
+    const std::size_t arrow_alone = beside_arrow();
+    words = "Crowd Counting Consortium: protests in the USA";
+    bench.frames(2);
+    CHECK(beside_arrow() == arrow_alone);
+    CHECK(ImGui::FindWindowByName("##menu")->DrawList->VtxBuffer.Size > 60);
+}
