@@ -59,21 +59,33 @@ private:
     mutable std::uint64_t at_ = 0;
 };
 
-/// What follows the first bytes of another source.
-class BytesBehind : public ByteSource {
+/// A part of another source: from `begin` to `end`, where 0 is its own end.
+class BytesBetween : public ByteSource {
 public:
-    BytesBehind(std::unique_ptr<ByteSource> whole, std::uint64_t skipped)
-        : whole_(std::move(whole)), skipped_(skipped) {}
+    BytesBetween(std::unique_ptr<ByteSource> whole, std::uint64_t begin, std::uint64_t end)
+        : whole_(std::move(whole)), begin_(begin), end_(end) {}
     std::size_t read(std::uint64_t offset, char* into, std::size_t size) const override {
-        return whole_->read(skipped_ + offset, into, size);
+        if (end_ > 0 && offset >= end_ - begin_) return 0;
+        const std::uint64_t left = end_ > 0 ? end_ - begin_ - offset : size;
+        return whole_->read(begin_ + offset, into,
+                            static_cast<std::size_t>(std::min<std::uint64_t>(left, size)));
     }
-    std::uint64_t size() const override { return whole_->size() > skipped_ ? whole_->size() - skipped_ : 0; }
+    std::uint64_t size() const override { return end_ > 0 ? end_ - begin_ : 0; }
     bool random_access() const override { return whole_->random_access(); }
 
 private:
     std::unique_ptr<ByteSource> whole_;
-    std::uint64_t skipped_;
+    std::uint64_t begin_, end_;
 };
+
+/// Where a source ends before a semicolon and blanks; 0 when its size is not known.
+std::uint64_t end_before_semicolon(const ByteSource& bytes) {
+    std::array<char, 64> end{};
+    const std::uint64_t from = bytes.size() - std::min<std::uint64_t>(bytes.size(), end.size());
+    const std::string_view tail(end.data(), bytes.size() > 0 ? bytes.read(from, end.data(), end.size()) : 0);
+    const std::size_t last = tail.find_last_not_of(" \t\r\n");
+    return last != std::string_view::npos && tail[last] == ';' ? from + last : bytes.size();
+}
 
 }  // namespace
 
@@ -103,7 +115,8 @@ Result<std::unique_ptr<ByteSource>> open_json_bytes(const std::string& path) {
     const std::string_view head(begin.data(), (*bytes)->read(0, begin.data(), begin.size()));
     const std::size_t first = std::min(head.find_first_not_of("\xEF\xBB\xBF \t\r\n"), head.size());
     if (!head.substr(first).starts_with(kJsExport)) return bytes;
-    return std::make_unique<BytesBehind>(std::move(*bytes), first + kJsExport.size());
+    const std::uint64_t from = first + kJsExport.size(), end = end_before_semicolon(**bytes);
+    return std::make_unique<BytesBetween>(std::move(*bytes), from, end > from ? end : 0);
 }
 
 }  // namespace courtyard

@@ -25,7 +25,8 @@ std::vector<Record> records_of(std::string_view text, char separator) {
     std::string buffer;
     CsvSplitter splitter(text, {separator, CsvSyntax::Quotes::Doubled});
     while (out.size() < kRecords && splitter.position() < kBytes) {
-        Record record{splitter.position(), 0, 0, {}};
+        // empty lines are no records
+        Record record{std::min(text.find_first_not_of("\r\n", splitter.position()), text.size()), 0, 0, {}};
         if (!splitter.next(fields)) break;
         record.fields = fields.size();
         for (const CsvField& field : fields) {
