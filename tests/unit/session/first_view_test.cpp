@@ -46,10 +46,10 @@ TEST_CASE("the first view shows all where many places are far, places are few, o
 }
 
 TEST_CASE("the first view keeps together what lies across the antimeridian") {
-    std::vector<LonLat> places = town_grid(175, 60);
-    for (LonLat& place : places) {
-        if (place.lon_e7 > 1'770'000'000)
-            place.lon_e7 = place.lon_e7 + 10'000'000 - 1'800'000'000 * 2 + 10'000'000;
+    std::vector<LonLat> places;
+    for (int i = 0; i < 100; ++i) {
+        const double lon = 178 + i % 10 * 0.5;
+        places.push_back(to_lonlat(lon > 180 ? lon - 360 : lon, 60 + i / 10 * 0.5));
     }
     places.push_back(to_lonlat(20, -75));
     const std::optional<Extent> shown = first_view_extent(places);
