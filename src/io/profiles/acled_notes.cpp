@@ -51,7 +51,10 @@ bool ends_the_object(std::string_view word, std::string_view next) {
 
 std::string joined(const std::vector<std::string_view>& words, std::size_t begin, std::size_t end) {
     std::string out;
-    for (std::size_t i = begin; i < end; ++i) out += (out.empty() ? "" : " ") + std::string(words[i]);
+    for (std::size_t i = begin; i < end; ++i) {
+        if (!out.empty()) out += ' ';
+        out += words[i];
+    }
     return out;
 }
 

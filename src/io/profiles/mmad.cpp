@@ -1,5 +1,7 @@
 #include "io/profiles/mmad.h"
 
+#include <fmt/format.h>
+
 #include <array>
 
 #include "io/profiles/declare.h"
@@ -32,10 +34,9 @@ void derive_id(Derivation& derivation) {
     const Column* side = column_named(derivation, {"side"});
     if (!place || !date) return;
     derive_row_text(derivation, "event_id", place->name, [&](std::size_t row) -> std::optional<std::string> {
-        std::string out = country ? country->text(row) + "-" : std::string{};
-        out += place->text(row) + "-" + date->text(row);
-        if (side) out += "-" + side->text(row);
-        return out;
+        return fmt::format("{}{}{}-{}{}{}", country ? country->text(row) : std::string{}, country ? "-" : "",
+                           place->text(row), date->text(row), side ? "-" : "",
+                           side ? side->text(row) : std::string{});
     });
 }
 
