@@ -44,7 +44,7 @@ void PackedDecimals::pack() {
     if (divisor) out.reserve(reals_.size());
     for (std::size_t i = 0; divisor && i < reals_.size(); ++i) {
         if (std::isnan(reals_[i])) {
-            out.push_back(kMissing);
+            out.push_back(kMissingScaled);
         } else if (const auto value = scaled(reals_[i], *divisor)) {
             out.push_back(*value);
         } else {
