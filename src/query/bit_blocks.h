@@ -64,8 +64,8 @@ void each_range_of_words(std::size_t size, const Work& work) {
 template <class Flags>
 RowBits bits_by_blocks(std::size_t size, const Flags& flags) {
     RowBits out = RowBits::none(size);
-    each_range_of_words(
-        size, [&](std::size_t first, std::size_t last) { write_blocks(out, first, last, flags); });
+    each_range_of_words(size,
+                        [&](std::size_t first, std::size_t last) { write_blocks(out, first, last, flags); });
     return out;
 }
 
