@@ -12,30 +12,37 @@
 namespace courtyard {
 namespace {
 
-/// What repeats: `count` units, the first of which begins `shift` units before the epoch.
-struct Cycle {
-    Instant unit;
-    std::int64_t count;
-    std::int64_t shift;
-    TimePrecision coarsest;  ///< Times known less well have no unit of the cycle.
+/// What repeats: kCount units, the first of which begins kShift units before the epoch. Times known less well
+/// than kCoarsest have no unit of the cycle. Constants, as division by anything else is slow.
+struct Week {
+    static constexpr Instant kUnit = kDay;
+    static constexpr std::int64_t kCount = 7, kShift = 3;  // the epoch was a Thursday
+    static constexpr TimePrecision kCoarsest = TimePrecision::Day;
 };
-constexpr Cycle kWeek{kDay, 7, 3, TimePrecision::Day};  // the epoch was a Thursday
-constexpr Cycle kDayOfHours{kHour, 24, 0, TimePrecision::Hour};
+struct HoursOfDay {
+    static constexpr Instant kUnit = kHour;
+    static constexpr std::int64_t kCount = 24, kShift = 0;
+    static constexpr TimePrecision kCoarsest = TimePrecision::Hour;
+};
+template <class Cycle>
+constexpr std::uint32_t kAll = (std::uint32_t{1} << Cycle::kCount) - 1;
 
-std::int64_t floor_divide(std::int64_t a, std::int64_t b) {
+template <std::int64_t b>
+std::int64_t floor_divide(std::int64_t a) {
     return a / b - (a % b < 0 ? 1 : 0);
 }
 
 /// The units of the cycle that [begin, end) touches, a bit each.
-std::uint32_t touched(const Cycle& cycle, Instant begin, Instant end) {
-    const std::int64_t first = floor_divide(begin, cycle.unit);
-    const std::int64_t last = floor_divide(end - 1, cycle.unit);
-    std::int64_t at = (first + cycle.shift) % cycle.count;
-    if (at < 0) at += cycle.count;
-    if (last == first) return std::uint32_t{1} << at;
-    if (last - first >= cycle.count - 1) return (std::uint32_t{1} << cycle.count) - 1;
+template <class Cycle>
+std::uint32_t touched(Instant begin, Instant end) {
+    const std::int64_t first = floor_divide<Cycle::kUnit>(begin);
+    std::int64_t at = (first + Cycle::kShift) % Cycle::kCount;
+    if (at < 0) at += Cycle::kCount;
+    if (end - first * Cycle::kUnit <= Cycle::kUnit) return std::uint32_t{1} << at;
+    const std::int64_t last = floor_divide<Cycle::kUnit>(end - 1);
+    if (last - first >= Cycle::kCount - 1) return kAll<Cycle>;
     std::uint32_t out = 0;
-    for (std::int64_t i = first; i <= last; ++i, at = at + 1 == cycle.count ? 0 : at + 1)
+    for (std::int64_t i = first; i <= last; ++i, at = at + 1 == Cycle::kCount ? 0 : at + 1)
         out |= std::uint32_t{1} << at;
     return out;
 }
@@ -49,14 +56,14 @@ public:
     bool knows(std::uint32_t zone) const { return zone < clocks_.size() && clocks_[zone]; }
 
     /// As touched(), of the local clock; it may jump within the span.
-    std::uint32_t touched_locally(const Cycle& cycle, std::uint32_t zone, Instant begin, Instant end) {
+    template <class Cycle>
+    std::uint32_t touched_locally(std::uint32_t zone, Instant begin, Instant end) {
         std::uint32_t out = 0;
-        const std::uint32_t all = (std::uint32_t{1} << cycle.count) - 1;
-        for (Instant at = begin; at < end && out != all;) {
+        for (Instant at = begin; at < end && out != kAll<Cycle>;) {
             ZoneClock::Steady& steady = last_[zone];
             if (at < steady.utc.begin || at >= steady.utc.end) steady = clocks_[zone]->steady(at);
             const Instant until = std::min(end, steady.utc.end);
-            out |= touched(cycle, at + steady.offset, until + steady.offset);
+            out |= touched<Cycle>(at + steady.offset, until + steady.offset);
             at = until;
         }
         return out;
@@ -77,8 +84,8 @@ std::vector<std::optional<ZoneClock>> clocks_of(const EventTable& table, ClauseC
     return out;
 }
 
-RowBits rows_touching(const EventTable& table, const Cycle& cycle, std::uint32_t wanted, ClauseClock clock,
-                      Unknowns unknown) {
+template <class Cycle>
+RowBits rows_touching(const EventTable& table, std::uint32_t wanted, ClauseClock clock, Unknowns unknown) {
     const auto clocks = clocks_of(table, clock);
     const std::span<const Instant> begins = table.begins(), ends = table.ends();
     const PackedCodes& zones = table.zone_codes();
@@ -88,13 +95,13 @@ RowBits rows_touching(const EventTable& table, const Cycle& cycle, std::uint32_t
         LocalClocks local(clocks);
         const auto matches = [&](std::size_t row) {
             const TimePrecision precision = table.precisions()[row];
-            if (precision > cycle.coarsest) return if_unknown;
+            if (precision > Cycle::kCoarsest) return if_unknown;
             const bool as_written = clock == ClauseClock::Shown || precision >= TimePrecision::Day ||
                                     table.bases()[row] == TimeBasis::Local;
-            if (as_written) return (touched(cycle, begins[row], ends[row]) & wanted) != 0;
+            if (as_written) return (touched<Cycle>(begins[row], ends[row]) & wanted) != 0;
             const std::uint32_t zone = zones.empty() ? PackedCodes::kMissing : zones[row];
             if (!local.knows(zone)) return if_unknown;
-            return (local.touched_locally(cycle, zone, begins[row], ends[row]) & wanted) != 0;
+            return (local.touched_locally<Cycle>(zone, begins[row], ends[row]) & wanted) != 0;
         };
         write_blocks(out, first, last, [&](std::size_t row, std::size_t count, std::uint8_t* bytes) {
             for (std::size_t i = 0; i < count; ++i) bytes[i] = matches(row + i) ? 1 : 0;
@@ -110,13 +117,13 @@ RowBits rows_of(const TimePrecisionRule& rule, const EventTable& table) {
 }
 
 RowBits rows_of(const WeekdayRule& rule, const EventTable& table) {
-    return rows_touching(table, kWeek, static_cast<std::uint32_t>(rule.days.to_ulong()), rule.clock,
-                         rule.unknown);
+    return rows_touching<Week>(table, static_cast<std::uint32_t>(rule.days.to_ulong()), rule.clock,
+                               rule.unknown);
 }
 
 RowBits rows_of(const HourRule& rule, const EventTable& table) {
-    return rows_touching(table, kDayOfHours, static_cast<std::uint32_t>(rule.hours.to_ulong()), rule.clock,
-                         rule.unknown);
+    return rows_touching<HoursOfDay>(table, static_cast<std::uint32_t>(rule.hours.to_ulong()), rule.clock,
+                                     rule.unknown);
 }
 
 }  // namespace courtyard

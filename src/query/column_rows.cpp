@@ -32,6 +32,44 @@ RowBits bits_by_values(std::span<const T> values, std::size_t size, const Match&
     });
 }
 
+/// Codes that follow one another.
+template <typename T>
+struct CodeRun {
+    T first, more;  ///< The first one and how many follow it.
+};
+
+/// Comparing with a few runs by vector instructions is quicker than to look each row up.
+constexpr std::size_t kMostRuns = 8;
+
+/// The runs of 1 in a table of 0 and 1 that has a place for each T; more than kMostRuns when there are too
+/// many.
+template <typename T>
+std::vector<CodeRun<T>> runs_of(std::span<const std::uint8_t> table) {
+    std::vector<CodeRun<T>> out;
+    for (std::size_t i = 0; i < table.size() && out.size() <= kMostRuns; ++i) {
+        if (table[i] == 0) continue;
+        const std::size_t first = i;
+        while (i + 1 < table.size() && table[i + 1] != 0) ++i;
+        out.push_back({static_cast<T>(first), static_cast<T>(i - first)});
+    }
+    return out;
+}
+
+/// The rows whose value has a 1 in a table that has a place for each T.
+template <typename T>
+RowBits bits_by_table(std::span<const T> values, std::size_t size, std::span<const std::uint8_t> table) {
+    const std::vector<CodeRun<T>> runs = runs_of<T>(table);
+    if (runs.size() > kMostRuns) return bits_by_values(values, size, [&](T v) { return table[v]; });
+    return bits_by_blocks(size, [&](std::size_t first, std::size_t count, std::uint8_t* bytes) {
+        const T* from = values.data() + first;
+        std::fill_n(bytes, count, std::uint8_t{0});
+        for (const auto [run_first, more] : runs) {
+            for (std::size_t i = 0; i < count; ++i)
+                bytes[i] |= static_cast<std::uint8_t>(static_cast<T>(from[i] - run_first) <= more);
+        }
+    });
+}
+
 RowBits unknown_rows(const Column& column, std::size_t size, Unknowns unknown) {
     if (unknown == Unknowns::LeaveOut) return RowBits::none(size);
     return std::move(known_rows(column, size).invert());
@@ -244,7 +282,7 @@ RowBits rows_with_codes(const TextColumn& column, std::size_t size, std::span<co
         constexpr T kMissing = std::numeric_limits<T>::max();
         if constexpr (sizeof(T) < 4) {
             table[kMissing] = if_missing;
-            return bits_by_values(std::span<const T>(codes), size, [&](T v) { return table[v]; });
+            return bits_by_table(std::span<const T>(codes), size, table);
         } else {
             return bits_by_values(std::span<const T>(codes), size,
                                   [&](T v) { return v == kMissing ? if_missing : table[v]; });

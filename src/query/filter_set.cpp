@@ -12,6 +12,8 @@ namespace {
 
 /// Words below which a second thread costs more than it saves: they only pass through.
 constexpr std::size_t kLeastWords = std::size_t{1} << 15;
+/// Words of each clause that the nearest cache holds together.
+constexpr std::size_t kCachedWords = 256;
 
 }  // namespace
 
@@ -75,6 +77,7 @@ void FilterSet::mark_changed(ViewId owner) {
     ++revision_;
     all_.fresh = false;
     // what a view does not ask itself is not touched by what it asks
+    std::erase_if(without_, [&](const auto& kept) { return !owns_enabled(kept.first); });
     for (auto& [view, product] : without_) product.fresh = product.fresh && view == owner;
 }
 
@@ -110,46 +113,58 @@ bool FilterSet::owns_enabled(ViewId view) const {
                        [&](const Entry& e) { return e.clause.owner == view && e.clause.enabled; });
 }
 
-void FilterSet::multiply(const std::vector<const RowBits*>& factors, RowBits& out) const {
-    const std::size_t size = index_->table().event_count();
-    if (factors.empty()) {
-        out = RowBits::all(size);
-        return;
-    }
-    if (out.size() != size) out = RowBits::none(size);
-    const std::span<std::uint64_t> to = out.words();
-    parallel_ranges(to.size(), kLeastWords, [&](std::size_t, std::size_t begin, std::size_t end) {
-        std::copy_n(factors[0]->words().data() + begin, end - begin, to.data() + begin);
+/// One product and what it is made of.
+struct FilterSet::Multiplication {
+    std::vector<const std::uint64_t*> factors;
+    std::uint64_t* out = nullptr;
+
+    void run(std::size_t begin, std::size_t end) const {
+        std::copy(factors[0] + begin, factors[0] + end, out + begin);
         for (std::size_t i = 1; i < factors.size(); ++i) {
-            const std::uint64_t* from = factors[i]->words().data();
-            for (std::size_t w = begin; w < end; ++w) to[w] &= from[w];
+            for (std::size_t w = begin; w < end; ++w) out[w] &= factors[i][w];
+        }
+    }
+};
+
+/// Makes all products that are not fresh, in one pass: they share most of their factors.
+void FilterSet::refresh() {
+    const std::size_t size = index_->table().event_count();
+    std::vector<Multiplication> work;
+    const auto plan = [&](Product& product, const auto& counts) {
+        if (std::exchange(product.fresh, true)) return;
+        Multiplication next;
+        for (const Entry& e : entries_) {
+            if (e.clause.enabled && counts(e.clause.owner)) next.factors.push_back(e.rows.words().data());
+        }
+        if (next.factors.empty()) {
+            product.rows = RowBits::all(size);
+            return;
+        }
+        if (product.rows.size() != size) product.rows = RowBits::none(size);
+        next.out = product.rows.words().data();
+        work.push_back(std::move(next));
+    };
+    plan(all_, [](ViewId) { return true; });
+    for (auto& [view, product] : without_)
+        plan(product, [view = view](ViewId owner) { return owner != view; });
+    if (work.empty()) return;
+    const std::size_t words = all_.rows.words().size();
+    parallel_ranges(words, kLeastWords, [&](std::size_t, std::size_t begin, std::size_t end) {
+        for (std::size_t w = begin; w < end; w += kCachedWords) {
+            for (const Multiplication& product : work) product.run(w, std::min(end, w + kCachedWords));
         }
     });
 }
 
 const RowBits& FilterSet::passing() {
-    if (!all_.fresh) {
-        std::vector<const RowBits*> factors;
-        for (const Entry& e : entries_) {
-            if (e.clause.enabled) factors.push_back(&e.rows);
-        }
-        multiply(factors, all_.rows);
-        all_.fresh = true;
-    }
+    refresh();
     return all_.rows;
 }
 
 const RowBits& FilterSet::passing_without(ViewId view) {
     if (!owns_enabled(view)) return passing();
     Product& product = without_[view];
-    if (!product.fresh) {
-        std::vector<const RowBits*> factors;
-        for (const Entry& e : entries_) {
-            if (e.clause.enabled && e.clause.owner != view) factors.push_back(&e.rows);
-        }
-        multiply(factors, product.rows);
-        product.fresh = true;
-    }
+    refresh();
     return product.rows;
 }
 

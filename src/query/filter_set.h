@@ -63,13 +63,14 @@ private:
         RowBits rows;
         bool fresh = false;
     };
+    struct Multiplication;
 
     std::size_t place_of(ClauseId id) const;  ///< The number of entries when there is none.
     Entry& entry(ClauseId id);
     void set_enabled(Entry& changed, bool enabled);
     void mark_changed(ViewId owner);
     bool owns_enabled(ViewId view) const;
-    void multiply(const std::vector<const RowBits*>& factors, RowBits& out) const;
+    void refresh();
 
     std::shared_ptr<const SearchIndex> index_;
     std::vector<Entry> entries_;

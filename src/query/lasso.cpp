@@ -19,12 +19,13 @@ std::int64_t short_way(std::int64_t from, std::int64_t to) {
     return way;
 }
 
-/// Below 0 when (x, y) lies west of the upward line through (x0, y0) and (x1, y1), 0 when on it.
+/// Below 0 when (x, y) lies west of the upward line from (x0, y0) to (x1, y1), 0 when on it. The point is in
+/// the rectangle of the two, and they are at most a turn apart.
 int side_of_line(std::int64_t x, std::int64_t y, std::int64_t x0, std::int64_t y0, std::int64_t x1,
                  std::int64_t y1) {
-    // each product fits into 64 bits within one turn, but not their difference
-    const __int128 across = static_cast<__int128>(x - x0) * (y1 - y0);
-    const __int128 along = static_cast<__int128>(x1 - x0) * (y - y0);
+    // at most a turn times half of one: each product fits into 64 bits, but not their difference
+    const std::int64_t across = (x - x0) * (y1 - y0);
+    const std::int64_t along = (x1 - x0) * (y - y0);
     return across < along ? -1 : across > along ? 1 : 0;
 }
 
@@ -67,12 +68,15 @@ void Lasso::add_edge(std::int64_t x0, std::int64_t y0, std::int64_t x1, std::int
 }
 
 std::size_t Lasso::band_of(std::int64_t y) const {
-    const auto bands = static_cast<std::int64_t>(band_begins_.size() - 1);
-    return static_cast<std::size_t>((y - south_) * bands / (north_ - south_ + 1));
+    // rounded or not: it never falls when y rises, which is all that points and edges need to meet
+    return static_cast<std::size_t>(static_cast<double>(y - south_) * bands_a_unit_);
 }
 
 void Lasso::sort_into_bands() {
-    band_begins_.assign(std::min(edges_.size(), kMostBands) + 1, 0);
+    const std::size_t bands = std::min(edges_.size(), kMostBands);
+    // a little less than all bands, so that the northernmost point is in the last
+    bands_a_unit_ = static_cast<double>(bands) * 0.999999 / static_cast<double>(north_ - south_ + 1);
+    band_begins_.assign(bands + 1, 0);
     for (const Edge& edge : edges_) {
         for (std::size_t band = band_of(edge.y0); band <= band_of(edge.y1); ++band) ++band_begins_[band];
     }

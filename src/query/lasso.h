@@ -33,6 +33,7 @@ private:
     std::vector<Edge> edges_;
     std::int64_t west_ = 0, east_ = -1, south_ = 0, north_ = -1;
     // Edges by the bands of latitude that they touch: a point asks those of its own band only.
+    double bands_a_unit_ = 0;
     std::vector<std::uint32_t> band_begins_;
     std::vector<Edge> banded_;
 };

@@ -36,23 +36,26 @@ void SearchTexts::fold(std::size_t part) const {
     made.letters.shrink_to_fit();
 }
 
-void SearchTexts::mark(std::size_t part, std::string_view word, std::uint8_t bit,
+bool SearchTexts::mark(std::size_t part, std::string_view word, std::uint8_t bit,
                        std::span<std::uint8_t> marks) const {
     Part& in = part_[part];
     std::call_once(in.once, [&] { fold(part); });
     const std::size_t first = part_begin(part);
     const char* begin = in.letters.data();
     const char* end = begin + in.letters.size();
+    bool any = false;
     std::size_t text = 0;
     for (const char* at = begin; at < end;) {
         const void* found = memmem(at, static_cast<std::size_t>(end - at), word.data(), word.size());
-        if (found == nullptr) return;
+        if (found == nullptr) break;
+        any = true;
         const auto place = static_cast<std::uint32_t>(static_cast<const char*>(found) - begin);
         const auto from = in.ends.begin() + static_cast<std::ptrdiff_t>(text);
         text = static_cast<std::size_t>(std::upper_bound(from, in.ends.end(), place) - in.ends.begin());
         marks[first + text] |= bit;
         at = begin + in.ends[text++];
     }
+    return any;
 }
 
 std::size_t SearchTexts::size_bytes() const {

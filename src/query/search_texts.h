@@ -22,8 +22,9 @@ public:
     /// The first text of a part; of part_count() the number of texts.
     std::size_t part_begin(std::size_t part) const;
 
-    /// ORs `bit` into marks[code] for each text of the part in which `word`, folded, stands.
-    void mark(std::size_t part, std::string_view word, std::uint8_t bit, std::span<std::uint8_t> marks) const;
+    /// ORs `bit` into marks[code] for each text of the part in which `word`, folded, stands; true when there
+    /// is one.
+    bool mark(std::size_t part, std::string_view word, std::uint8_t bit, std::span<std::uint8_t> marks) const;
 
     std::size_t size_bytes() const;  ///< Memory of the parts made so far. While none is being made.
 

@@ -70,6 +70,7 @@ private:
         const TextColumn* values = nullptr;
         const SearchTexts* texts = nullptr;
         std::size_t parts_done = 0;
+        bool marked = false;                           ///< A word stands in one of its texts.
         std::vector<std::vector<std::uint8_t>> marks;  ///< By group of words: a bit a word, by code.
     };
 
@@ -88,14 +89,19 @@ private:
             column.parts_done = end;
             more = more || end < column.texts->part_count();
         }
+        std::vector<std::uint8_t> marked(tasks.size(), 0);
         parallel_for(tasks.size(), [&](std::size_t task) {
             if (stop.stop_requested()) return;
             auto& [column, part] = tasks[task];
             for (std::size_t i = 0; i < words_.size(); ++i) {
                 const auto bit = static_cast<std::uint8_t>(1U << (i % kWordsAGroup));
-                column->texts->mark(part, words_[i], bit, column->marks[i / kWordsAGroup]);
+                if (column->texts->mark(part, words_[i], bit, column->marks[i / kWordsAGroup]))
+                    marked[task] = 1;
             }
         });
+        for (std::size_t task = 0; task < tasks.size(); ++task) {
+            if (marked[task] != 0) tasks[task].first->marked = true;
+        }
         return more;
     }
 
@@ -118,8 +124,10 @@ private:
         std::fill_n(bytes, count, std::uint8_t{1});
         for (std::size_t group = 0; group < group_count(); ++group) {
             BlockFlags marks{};
-            for (const Searched& column : columns_)
+            for (const Searched& column : columns_) {
+                if (!column.marked) continue;
                 or_by_code(column.values->codes, row, count, column.marks[group], marks.data());
+            }
             const auto wanted = static_cast<std::uint8_t>((1U << words_in(group)) - 1);
             for (std::size_t i = 0; i < count; ++i) bytes[i] &= static_cast<std::uint8_t>(marks[i] == wanted);
         }
