@@ -5,10 +5,11 @@
 #include <unicode/unistr.h>
 
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <cstring>
+#include <memory>
 #include <utility>
-#include <vector>
 
 namespace courtyard {
 namespace {
@@ -78,47 +79,64 @@ std::string folded_code_point(UChar32 c) {
     return out;
 }
 
-/// What the code points of the planes in use become, looked up once.
+/// What code points become, looked up once for each 256 of them when the first of these is met: texts use few
+/// scripts, and Unicode has many. Thread-safe.
 class FoldTable {
 public:
-    static constexpr UChar32 kSize = 0x20000;
-
-    FoldTable() : entries_(kSize) {
-        for (UChar32 c = 0; c < kSize; ++c) {
-            const bool unchanged = (c >= 0x3400 && c < 0xA000) || (c >= 0xAC00 && c < 0xF900);
-            const std::string folded = unchanged ? encoded(c) : folded_code_point(c);
-            Entry& entry = entries_[static_cast<std::size_t>(c)];
-            entry.size = static_cast<std::uint8_t>(folded.size());
-            if (folded.size() > entry.bytes.size())
-                entry.size = kLong;
-            else
-                std::memcpy(entry.bytes.data(), folded.data(), folded.size());
-        }
+    FoldTable() = default;
+    FoldTable(const FoldTable&) = delete;
+    FoldTable& operator=(const FoldTable&) = delete;
+    ~FoldTable() {
+        for (const std::atomic<const Page*>& page : pages_) delete page.load();
     }
 
-    void append(UChar32 c, std::string& out) const {
-        if (c < kSize) {
-            const Entry& entry = entries_[static_cast<std::size_t>(c)];
-            if (entry.size != kLong) {
-                out.append(entry.bytes.data(), entry.size);
-                return;
-            }
-        }
-        out += folded_code_point(c);
+    /// A view into the table, or the few that are too long for it.
+    class Folded {
+    public:
+        explicit Folded(std::string_view in_table) : in_table_(in_table) {}
+        explicit Folded(std::string own) : own_(std::move(own)) {}
+        std::string_view text() const { return own_.empty() ? in_table_ : std::string_view(own_); }
+
+    private:
+        std::string_view in_table_;
+        std::string own_;
+    };
+    Folded folded(UChar32 c) const {
+        const Entry& entry = page_of(c)[static_cast<std::size_t>(c) % kPage];
+        if (entry.size == kLong) return Folded(folded_code_point(c));
+        return Folded(std::string_view(entry.bytes.data(), entry.size));
     }
 
 private:
+    static constexpr std::size_t kPage = 256;
     static constexpr std::uint8_t kLong = 255;
     struct Entry {
         std::uint8_t size = 0;
         std::array<char, 7> bytes{};
     };
-    static std::string encoded(UChar32 c) {
-        std::string out;
-        icu::UnicodeString(c).toUTF8String(out);
-        return out;
+    using Page = std::array<Entry, kPage>;
+
+    const Page& page_of(UChar32 c) const {
+        std::atomic<const Page*>& page = pages_[static_cast<std::size_t>(c) / kPage];
+        const Page* made = page.load(std::memory_order_acquire);
+        return made != nullptr ? *made : make(static_cast<std::size_t>(c) / kPage);
     }
-    std::vector<Entry> entries_;
+    const Page& make(std::size_t number) const {
+        auto page = std::make_unique<Page>();
+        for (std::size_t i = 0; i < kPage; ++i) {
+            const std::string folded = folded_code_point(static_cast<UChar32>(number * kPage + i));
+            Entry& entry = (*page)[i];
+            const bool fits = folded.size() <= entry.bytes.size();
+            entry.size = fits ? static_cast<std::uint8_t>(folded.size()) : kLong;
+            if (fits) std::memcpy(entry.bytes.data(), folded.data(), folded.size());
+        }
+        const Page* expected = nullptr;
+        // two threads may make the same page: the first one's is kept
+        if (!pages_[number].compare_exchange_strong(expected, page.get())) return *expected;
+        return *page.release();
+    }
+
+    mutable std::array<std::atomic<const Page*>, 0x110000 / kPage> pages_{};
 };
 
 const FoldTable& fold_table() {
@@ -161,19 +179,38 @@ void each_letter(std::string_view text, const Letter& letter, const Bytes& bytes
 }  // namespace
 
 void fold_letters(std::string_view text, std::string& out) {
+    static const std::array<char, 128> kAscii = [] {
+        std::array<char, 128> table{};
+        for (std::size_t c = 0; c < table.size(); ++c)
+            table[c] = folded_code_point(static_cast<UChar32>(c)).front();
+        return table;
+    }();
     const FoldTable& table = fold_table();
     const std::size_t begin = out.size();
-    const auto after_blank = [&] { return out.size() == begin || out.back() == ' '; };
-    each_letter(
-        text,
-        [&](UChar32 c) {
-            const std::size_t before = out.size();
-            const bool blank = after_blank();
-            table.append(c, out);
-            if (blank && out.size() == before + 1 && out.back() == ' ') out.pop_back();
-        },
-        [&](std::string_view bytes) { out += bytes; });
-    if (out.size() > begin && out.back() == ' ') out.pop_back();
+    std::size_t size = begin;
+    out.resize(begin + text.size());  // exactly as much as ASCII can take
+    for (std::size_t i = 0; i < text.size();) {
+        const auto byte = static_cast<unsigned char>(text[i]);
+        if (byte < kAscii.size()) {
+            const bool again = kAscii[byte] == ' ' && (size == begin || out[size - 1] == ' ');
+            out[size] = kAscii[byte];
+            size += again ? 0 : 1;
+            ++i;
+            continue;
+        }
+        const std::size_t from = i;
+        const UChar32 c = next_letter(text, i);
+        const FoldTable::Folded folded =
+            c < 0 ? FoldTable::Folded(text.substr(from, i - from)) : table.folded(c);
+        const std::string_view letter = folded.text();
+        if (letter == " " && (size == begin || out[size - 1] == ' ')) continue;
+        if (size + letter.size() + (text.size() - i) > out.size())
+            out.resize(out.size() + letter.size() + out.size() / 4);
+        letter.copy(out.data() + size, letter.size());
+        size += letter.size();
+    }
+    if (size > begin && out[size - 1] == ' ') --size;
+    out.resize(size);
 }
 
 std::string folded_letters(std::string_view text) {

@@ -1,15 +1,24 @@
 #include "query/search_texts.h"
 
 #include <algorithm>
-#include <cstring>
 
 #include "base/letter_folding.h"
+#include "query/word_finder.h"
 
 namespace courtyard {
 namespace {
 
 /// Letters of one part: work of less than a millisecond, so that cancelling is quick.
 constexpr std::size_t kPartLetters = 1 << 18;
+
+/// The text, at or after `from`, that holds a place; often it is one of the next.
+std::size_t text_at(const std::vector<std::uint32_t>& ends, std::size_t from, std::uint32_t place) {
+    for (const std::size_t near = std::min(from + 8, ends.size()); from < near; ++from) {
+        if (place < ends[from]) return from;
+    }
+    const auto rest = ends.begin() + static_cast<std::ptrdiff_t>(from);
+    return static_cast<std::size_t>(std::upper_bound(rest, ends.end(), place) - ends.begin());
+}
 
 }  // namespace
 
@@ -43,15 +52,15 @@ bool SearchTexts::mark(std::size_t part, std::string_view word, std::uint8_t bit
     const std::size_t first = part_begin(part);
     const char* begin = in.letters.data();
     const char* end = begin + in.letters.size();
+    const WordFinder finder(word);
     bool any = false;
     std::size_t text = 0;
     for (const char* at = begin; at < end;) {
-        const void* found = memmem(at, static_cast<std::size_t>(end - at), word.data(), word.size());
+        const char* found = finder.find(at, end);
         if (found == nullptr) break;
         any = true;
-        const auto place = static_cast<std::uint32_t>(static_cast<const char*>(found) - begin);
-        const auto from = in.ends.begin() + static_cast<std::ptrdiff_t>(text);
-        text = static_cast<std::size_t>(std::upper_bound(from, in.ends.end(), place) - in.ends.begin());
+        const auto place = static_cast<std::uint32_t>(found - begin);
+        text = text_at(in.ends, text, place);
         marks[first + text] |= bit;
         at = begin + in.ends[text++];
     }
