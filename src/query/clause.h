@@ -109,7 +109,7 @@ struct ExpressionRule {
 };
 
 using Rule = std::variant<CategoryRule, NumberRule, TextRule, ExtentRule, LassoRule, LocationPrecisionRule,
-                          TimePrecisionRule, DatasetRule, RowsRule, WeekdayRule, HourRule>;
+                          TimePrecisionRule, DatasetRule, RowsRule, WeekdayRule, HourRule, ExpressionRule>;
 
 /// In one line, for people and logs: "region is 'Moscow' or missing", "detained is 10 to 100".
 std::string rule_text(const Rule& rule);

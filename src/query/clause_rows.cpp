@@ -5,6 +5,8 @@
 
 #include "query/clock_rows.h"
 #include "query/column_rows.h"
+#include "query/expression.h"
+#include "query/expression_rows.h"
 #include "query/place_rows.h"
 #include "query/text_search.h"
 
@@ -50,6 +52,17 @@ public:
         RowBits out = RowBits::none(size());
         rule.rows->each(0, std::min(size(), rule.rows->size()), [&](std::size_t row) { out.set(row); });
         return out;
+    }
+    Result<RowBits> operator()(const ExpressionRule& rule) const {
+        const auto failed = [&](const ExpressionError& error) {
+            return fail("{} (at character {} of: {})", error.message,
+                        character_offset(rule.text, error.offset) + 1, rule.text);
+        };
+        const auto expression = parse_expression(rule.text);
+        if (!expression) return failed(expression.error());
+        auto rows = rows_where(*expression, index_);
+        if (!rows) return failed(rows.error());
+        return std::move(*rows);
     }
     template <typename Other>
     Result<RowBits> operator()(const Other& rule) const {
