@@ -101,7 +101,7 @@ std::pair<T, T> stored_interval(const NumberInterval& interval, T least, const V
 template <typename T>
 RowBits bits_between(std::span<const T> values, std::size_t size, std::pair<T, T> between, T missing,
                      Unknowns unknown) {
-    const auto [low, high] = between;
+    const T low = between.first, high = between.second;  // clang 14 does not capture bindings
     if (unknown == Unknowns::LeaveOut)
         return bits_by_values(values, size, [=](T v) { return (v >= low) & (v <= high); });
     return bits_by_values(values, size, [=](T v) { return ((v >= low) & (v <= high)) | (v == missing); });
