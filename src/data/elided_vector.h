@@ -4,6 +4,7 @@
 #include <cassert>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -33,6 +34,8 @@ public:
         return values_.empty() ? same_ : values_[row];
     }
     std::size_t size_bytes() const { return values_.capacity() * sizeof(T); }
+    /// All values, for loops over them; empty when each row has what the first one has.
+    std::span<const T> differing() const { return values_; }
 
     /// Enough for a range-based for.
     class Iterator {

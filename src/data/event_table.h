@@ -72,6 +72,10 @@ public:
                                                                       : facts_.zone_names[zones_[row]];
     }
 
+    /// By event, into zone_names(); PackedCodes::kMissing where none is known, empty when none is at all.
+    const PackedCodes& zone_codes() const { return zones_; }
+    const std::vector<std::string>& zone_names() const { return facts_.zone_names; }
+
     // Of all rows:
     const SourceRows& source_rows() const { return source_rows_; }  ///< 1 = first row of the layer.
     std::span<const Column> columns() const { return columns_; }

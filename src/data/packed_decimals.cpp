@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
+#include <cstdint>
 #include <optional>
 
 namespace courtyard {
@@ -44,13 +46,13 @@ void PackedDecimals::pack() {
     bool fits = true;
     for (std::size_t i = 0; fits && i < reals_.size(); ++i) {
         if (std::isnan(reals_[i])) {
-            out.push_back(kMissing);
+            out.push_back(kMissingScaled);
             continue;
         }
         auto value = scaled(reals_[i], kDivisors[at]);
         // a greater divisor serves what a lesser one does, but for values that grow too large for 32 bits
         while (!value && fits) {
-            fits = ++at < kDivisors.size() && scale_up(out, kMissing);
+            fits = ++at < kDivisors.size() && scale_up(out, kMissingScaled);
             if (fits) value = scaled(reals_[i], kDivisors[at]);
         }
         if (fits) out.push_back(*value);

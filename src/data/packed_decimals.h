@@ -23,6 +23,15 @@ public:
     bool empty() const { return size() == 0; }
     double operator[](std::size_t row) const { return packed_ ? real_of(scaled_[row]) : reals_[row]; }
 
+    static constexpr std::int32_t kMissingScaled = std::numeric_limits<std::int32_t>::min();
+
+    /// Calls `f(values, divisor)` with a span of what is stored, for loops over all of it: doubles (a missing
+    /// one NaN) over 1, or 32-bit integers (a missing one kMissingScaled) that stand for value / divisor.
+    template <typename F>
+    decltype(auto) visit(F&& f) const {
+        return packed_ ? f(std::span(scaled_), divisor_) : f(std::span(reals_), 1.0);
+    }
+
     void push_back(double value) {
         unpack();
         reals_.push_back(value);
@@ -44,11 +53,9 @@ public:
     }
 
 private:
-    static constexpr std::int32_t kMissing = std::numeric_limits<std::int32_t>::min();
-
     // a quotient of two numbers that doubles hold exactly is the double nearest to the decimal
     double real_of(std::int32_t scaled) const {
-        return scaled == kMissing ? std::numeric_limits<double>::quiet_NaN() : scaled / divisor_;
+        return scaled == kMissingScaled ? std::numeric_limits<double>::quiet_NaN() : scaled / divisor_;
     }
     void unpack();
 

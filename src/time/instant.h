@@ -1,6 +1,7 @@
 #pragma once
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 
@@ -16,6 +17,7 @@ inline constexpr Instant kDay = 24 * kHour;
 
 /// How finely a source knows a time. Order: coarser is greater.
 enum class TimePrecision : std::uint8_t { Millisecond, Second, Minute, Hour, Day, Week, Month, Year };
+inline constexpr std::size_t kTimePrecisionCount = 8;
 
 /// What a time was written against.
 enum class TimeBasis : std::uint8_t {

@@ -44,6 +44,13 @@ std::size_t ZoneClock::span_at(Instant utc) const {
     return static_cast<std::size_t>(after - spans_.begin()) - 1;
 }
 
+ZoneClock::Steady ZoneClock::steady(Instant utc) const {
+    const std::size_t at = span_at(utc);
+    const Instant end =
+        at + 1 < spans_.size() ? spans_[at + 1].begin : std::numeric_limits<Instant>::max();
+    return {{spans_[at].begin, end}, spans_[at].offset};
+}
+
 Instant ZoneClock::to_utc(Instant local) const {
     // offsets are less than a day: the change that matters lies within a day of the clock taken for UTC
     const std::size_t last = span_at(local + kDay);

@@ -20,6 +20,12 @@ public:
     const std::string& name() const { return name_; }
     /// What the local clock is ahead of UTC at an instant, ms.
     Instant offset(Instant utc) const { return spans_[span_at(utc)].offset; }
+    /// The span around an instant in which the clock does not change, and what it is ahead of UTC there.
+    struct Steady {
+        TemporalExtent utc;
+        Instant offset = 0;
+    };
+    Steady steady(Instant utc) const;
     /// The local clock, stored as if it were UTC.
     Instant to_local(Instant utc) const { return utc + offset(utc); }
     /// The instant at which the local clock shows `local`. Shown twice (the clock was put back): the first

@@ -1,0 +1,45 @@
+#include "base/letter_folding.h"
+
+#include <doctest/doctest.h>
+
+using courtyard::folded_letters;
+using courtyard::without_case;
+
+TEST_CASE("folding: case, accents and ways of writing do not count") {
+    CHECK(folded_letters("CAFÉ") == "cafe");
+    CHECK(folded_letters("cafe\xCC\x81") == "cafe");  // the accent as a sign of its own
+    CHECK(folded_letters("Łódź, Tromsø, Đakovo") == "lodz, tromso, dakovo");
+    CHECK(folded_letters("Straße") == folded_letters("STRASSE"));
+    CHECK(folded_letters("ОРЁЛ") == folded_letters("орел"));
+    CHECK(folded_letters("ΟΔΌΣ") == folded_letters("οδος"));
+    CHECK(folded_letters("İstanbul Iğdır") == "istanbul igdir");
+    CHECK(folded_letters("ＡＢＣ１") == "abc1");
+    CHECK(folded_letters("ﬁrst") == "first");
+    CHECK(folded_letters("«Мир» – “it’s”") == "\"мир\" - \"it's\"");
+}
+
+TEST_CASE("folding: blanks are single and none stands at an end") {
+    CHECK(folded_letters("  a \t\r\n b\xC2\xA0\xC2\xA0\x63 ") == "a b c");
+    CHECK(folded_letters(" \n ") == "");
+    CHECK(folded_letters("co\xC2\xADoperation") == "cooperation");  // soft hyphen
+    std::string out = "before ";
+    courtyard::fold_letters(" X ", out);
+    CHECK(out == "before x");
+}
+
+TEST_CASE("folding: letters of their own stay apart") {
+    CHECK(folded_letters("हिंदी") != folded_letters("हदी"));   // vowel signs
+    CHECK(folded_letters("がか") != folded_letters("かか"));  // voicing
+    CHECK(folded_letters("東京") == "東京");
+    CHECK(folded_letters("Москва") != folded_letters("Moskva"));
+}
+
+TEST_CASE("folding: what is not UTF-8 stays as it is") {
+    CHECK(folded_letters("A\xFF\xC3(B") == "a\xFF\xC3(b");
+    CHECK(without_case("A\xFF\xE2\x82Z") == "a\xFF\xE2\x82z");
+}
+
+TEST_CASE("without case: accents stay") {
+    CHECK(without_case("CAFÉ ОРЁЛ") == "café орёл");
+    CHECK(without_case("Straße") == "straße");
+}
