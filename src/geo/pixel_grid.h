@@ -40,11 +40,16 @@ public:
         return x - west_ <= x_span_ && y - north_ <= y_span_;
     }
     bool contains(MercatorPoint p) const { return contains(p.x, p.y); }
+    /// Column and row of coordinates that the grid contains.
+    std::int32_t column(std::uint32_t x) const {
+        return static_cast<std::int32_t>(column_at(static_cast<std::int32_t>(x - center_.x)));
+    }
+    std::int32_t row(std::uint32_t y) const {
+        return static_cast<std::int32_t>(row_at(static_cast<std::int32_t>(y - center_.y)));
+    }
     /// The cell of a point that the grid contains.
     std::uint32_t cell(std::uint32_t x, std::uint32_t y) const {
-        const auto column = static_cast<std::int32_t>(column_at(static_cast<std::int32_t>(x - center_.x)));
-        const auto row = static_cast<std::int32_t>(row_at(static_cast<std::int32_t>(y - center_.y)));
-        return static_cast<std::uint32_t>(row * width_ + column);
+        return static_cast<std::uint32_t>(row(y) * width_ + column(x));
     }
     std::uint32_t cell(MercatorPoint p) const { return cell(p.x, p.y); }
     BoxFit fit(const MercatorBox& box) const;

@@ -229,11 +229,15 @@ void Aggregates::count_leaves_anew(const WindowRanks& ranks, double cost) {
     std::atomic<std::size_t> next{0};
     spread_work(cost, [&](Tally& tally, std::size_t, std::size_t) {
         LeafCounter counter(*index_, tally, grid(), mask_.get());
+        std::array<WindowRanks, kLeavesAtOnce> fetched;
         for (std::size_t i = next++; i * kLeavesAtOnce < visible_.size(); i = next++) {
-            for (std::size_t j = i * kLeavesAtOnce; j < std::min((i + 1) * kLeavesAtOnce, visible_.size());
-                 ++j) {
+            const std::size_t first = i * kLeavesAtOnce;
+            const std::size_t last = std::min(first + kLeavesAtOnce, visible_.size());
+            for (std::size_t j = first; j < last; ++j)
+                fetched[j - first] = counter.fetch(visible_[j].leaf, ranks);
+            for (std::size_t j = first; j < last; ++j) {
                 counter.enter(visible_[j].leaf, visible_[j].fit, visible_[j].cell);
-                counter.count_window(ranks);
+                counter.count_window(fetched[j - first]);
             }
         }
     });

@@ -14,7 +14,7 @@ namespace courtyard {
 /// codes occur are not listed.
 class CodeDirectory {
 public:
-    static constexpr std::uint32_t kBlock = 128;
+    static constexpr std::uint32_t kBlock = 64;
 
     /// The codes that occur in a leaf (the missing one as `kinds`). Empty when the leaf is not listed.
     std::span<const std::uint32_t> listed(std::size_t leaf) const {

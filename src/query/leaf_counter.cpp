@@ -7,6 +7,10 @@ namespace {
 
 constexpr std::uint32_t kBlock = CodeDirectory::kBlock;
 
+void prefetch(const void* address) {
+    __builtin_prefetch(address);
+}
+
 Change opposite(Change change) {
     return change == Change::Add ? Change::Remove : Change::Add;
 }
@@ -20,12 +24,32 @@ void LeafCounter::enter(std::uint32_t leaf, BoxFit fit, std::uint32_t cell) {
     cell_ = cell;
 }
 
+WindowRanks LeafCounter::fetch(std::uint32_t leaf, const WindowRanks& ranks) const {
+    WindowRanks here;
+    here.begun = index_->rank_in(leaf, TimeOrder::Begin, ranks.begun);
+    here.ended = index_->rank_in(leaf, TimeOrder::End, ranks.ended);
+    const bool one_order = index_->ends_ascend() || index_->leaves()[leaf].ends_ascend;
+    here.before = one_order ? here.ended : index_->rank_in(leaf, TimeOrder::Begin, ranks.before);
+    const CodeDirectory& category = index_->directory(TimeOrder::Begin).category;
+    if (tally_->wanted().numbers == Wanted::Numbers::No || category.listed(leaf).empty()) return here;
+    for (const std::uint32_t place : {here.before, here.begun}) {
+        const std::uint32_t block = std::min((place + kBlock / 2), index_->leaves()[leaf].size()) / kBlock;
+        prefetch(category.counts(leaf, block));
+        prefetch(category.unknown(leaf, block));
+        const std::int64_t* sums = category.sums(leaf, block);
+        prefetch(sums);
+        prefetch(sums + 8);
+        const std::uint32_t position = index_->leaves()[leaf].first + block * kBlock;
+        for (const ValuePointer& values : index_->by_leaf().measures)
+            std::visit([&](const auto* stored) { prefetch(stored + position); }, values);
+    }
+    return here;
+}
+
 void LeafCounter::count_window(const WindowRanks& ranks) {
-    const std::uint32_t begun = index_->rank_in(leaf_, TimeOrder::Begin, ranks.begun);
-    const std::uint32_t ended = index_->rank_in(leaf_, TimeOrder::End, ranks.ended);
+    const auto [begun, ended, before] = ranks;
     if (begun == ended) return;
     if (stored(TimeOrder::End) == TimeOrder::Begin) return count(TimeOrder::Begin, ended, begun, Change::Add);
-    const std::uint32_t before = index_->rank_in(leaf_, TimeOrder::Begin, ranks.before);
     count(TimeOrder::Begin, before, begun, Change::Add);
     RowBatch batch(*tally_, index_->by_leaf(), grid_, fit_ == BoxFit::Cut ? grid_ : nullptr, Change::Add);
     const std::uint16_t* ends = index_->leaf_ends().data() + here_->first;
@@ -133,9 +157,14 @@ void LeafCounter::count_by_directory(TimeOrder order, std::uint32_t begin, std::
         tally_->add_cell(cell_, end - begin, 0, change);
         return;
     }
+    if (fit_ == BoxFit::Inside) {
+        const CellBox box = cells_of(*grid_, here_->box);
+        return each(
+            [&](auto rows, Change sign) { tally_->count_cells_in(box, columns, *grid_, rows, sign); });
+    }
     const auto count = [&](auto rows, Change sign) { tally_->count_cells(columns, *grid_, rows, sign); };
     const CodeDirectory& sums = directory.category;
-    if (fit_ != BoxFit::OneCell || sums.listed(leaf_).empty()) return each(count);
+    if (sums.listed(leaf_).empty()) return each(count);
     std::int64_t weight = 0;
     std::uint32_t events = 0;
     for (std::size_t k = 0; k < sums.listed(leaf_).size(); ++k) {

@@ -20,8 +20,10 @@ public:
     void enter(std::uint32_t leaf, BoxFit fit, std::uint32_t cell);
     /// The begin-th to end-th of the leaf's events, in an order.
     void count(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);
-    /// Those that count in a window, of which nothing was counted yet.
+    /// Those that count in a window, of which nothing was counted yet. `ranks` are the leaf's own.
     void count_window(const WindowRanks& ranks);
+    /// The ranks of a window in one leaf; what count_window() reads first is on its way from memory then.
+    WindowRanks fetch(std::uint32_t leaf, const WindowRanks& ranks) const;
     /// What a move from one window to another brings and takes.
     void count_move(const WindowRanks& from, const WindowRanks& to);
 

@@ -1,7 +1,9 @@
 #include "query/tally.h"
 
 #include <algorithm>
-#include <cassert>
+#include <utility>
+
+#include "query/cells_of_run.h"
 
 namespace courtyard {
 namespace {
@@ -14,12 +16,22 @@ std::uint64_t wide_step_of(Change change) {
     return change == Change::Add ? 1U : ~std::uint64_t{0};
 }
 
-/// Cells of up to Tally::kBatch rows. Two loops, so that the first one has no stores that depend on data.
-template <typename Rows>
-void find_cells(const RowColumns& columns, const PixelGrid& grid, Rows rows, std::uint32_t* cells) {
-    for (std::uint32_t i = 0; i < rows.count; ++i)
-        cells[i] = grid.cell(columns.x[rows[i]], columns.y[rows[i]]);
+/// row · stride + column − base of up to Tally::kBatch rows.
+void find_cells(const RowColumns& columns, const PixelGrid& grid, RowRun rows, std::int32_t stride,
+                std::int32_t base, std::uint32_t* cells) {
+    cells_of_run(grid, rows.from(columns.x), rows.from(columns.y), rows.count, stride, base, cells);
 }
+void find_cells(const RowColumns& columns, const PixelGrid& grid, RowList rows, std::int32_t stride,
+                std::int32_t base, std::uint32_t* cells) {
+    for (std::uint32_t i = 0; i < rows.count; ++i) {
+        cells[i] = static_cast<std::uint32_t>(grid.row(columns.y[rows[i]]) * stride +
+                                              grid.column(columns.x[rows[i]]) - base);
+    }
+}
+
+/// Boxes of at most this many cells are counted apart first.
+constexpr std::uint32_t kSmallBox = 1024;
+constexpr std::uint32_t kLanes = 4;
 
 RowRun part_of(RowRun rows, std::uint32_t begin, std::uint32_t end) {
     return {rows.first + begin, end - begin};
@@ -78,8 +90,9 @@ void Tally::add_values(const RowColumns& columns, const Value* values, std::size
     const std::uint32_t step = step_of(change);
     const std::uint64_t wide_step = wide_step_of(change);
     const auto missing = static_cast<std::uint32_t>(categories_.size() - 1);
+    values = rows.from(values);
     const auto add = [&](std::uint32_t i, std::size_t category) {
-        const Value value = values[rows[i]];
+        const Value value = values[rows.at(i)];
         const bool known = value != kMissing;
         sums_[category * measures_ + measure] += known ? wide_step * static_cast<std::uint64_t>(value) : 0;
         unknown_[category * measures_ + measure] += known ? 0 : step;
@@ -124,7 +137,7 @@ void Tally::count_cells(const RowColumns& columns, const PixelGrid& grid, Rows r
     std::uint8_t* used = used_.data();
     for (std::uint32_t begin = 0; begin < rows.count; begin += kBatch) {
         const Rows part = part_of(rows, begin, std::min(begin + kBatch, rows.count));
-        find_cells(columns, grid, part, found.data());
+        find_cells(columns, grid, part, grid.width(), 0, found.data());
         for (std::uint32_t i = 0; i < part.count; ++i) {
             cells[found[i]] += step;
             used[found[i] / kBlockCells] = 1;
@@ -143,6 +156,46 @@ void Tally::count_cells(const RowColumns& columns, const PixelGrid& grid, Rows r
     }
 }
 
+CellBox cells_of(const PixelGrid& grid, const MercatorBox& box) {
+    const std::int32_t left = grid.column(box.least.x), bottom = grid.row(box.most.y);
+    return {left, bottom, grid.column(box.most.x) - left + 1, grid.row(box.least.y) - bottom + 1};
+}
+
+/// Events of a place fall into few cells again and again: each addition would wait for the one before. So
+/// neighbours in time are counted in different lanes, and the box is added to the grid at the end.
+template <typename Rows>
+void Tally::count_cells_in(const CellBox& box, const RowColumns& columns, const PixelGrid& grid, Rows rows,
+                           Change change) {
+    if (!weights_.empty() || box.size() > kSmallBox || rows.count < box.size())
+        return count_cells(columns, grid, rows, change);
+    lanes_.resize(std::size_t{kLanes} * kSmallBox);
+    std::array<std::uint32_t, kBatch> found;  // NOLINT: filled before it is read
+    const std::int32_t base = box.row * box.width + box.column;
+    for (std::uint32_t begin = 0; begin < rows.count; begin += kBatch) {
+        const Rows part = part_of(rows, begin, std::min(begin + kBatch, rows.count));
+        find_cells(columns, grid, part, box.width, base, found.data());
+        std::uint32_t i = 0;
+        for (; i + kLanes <= part.count; i += kLanes) {
+            for (std::uint32_t lane = 0; lane < kLanes; ++lane) ++lanes_[lane * kSmallBox + found[i + lane]];
+        }
+        for (; i < part.count; ++i) ++lanes_[found[i]];
+    }
+    const std::uint32_t step = step_of(change);
+    for (std::uint32_t at = 0; at < box.size(); ++at) {
+        std::uint32_t events = 0;
+        for (std::uint32_t lane = 0; lane < kLanes; ++lane)
+            events += std::exchange(lanes_[lane * kSmallBox + at], 0);
+        if (events == 0) continue;
+        const auto column = at % static_cast<std::uint32_t>(box.width),
+                   row = at / static_cast<std::uint32_t>(box.width);
+        const std::uint32_t cell =
+            (static_cast<std::uint32_t>(box.row) + row) * static_cast<std::uint32_t>(grid.width()) +
+            static_cast<std::uint32_t>(box.column) + column;
+        cells_[cell] += step * events;
+        used_[cell / kBlockCells] = 1;
+    }
+}
+
 template <typename Rows>
 void Tally::count_all(const RowColumns& columns, const PixelGrid* grid, Rows rows, Change change) {
     if (rows.count == 0) return;
@@ -158,6 +211,8 @@ template void Tally::count_codes(const RowColumns&, std::size_t, RowRun, Change)
 template void Tally::count_codes(const RowColumns&, std::size_t, RowList, Change);
 template void Tally::count_cells(const RowColumns&, const PixelGrid&, RowRun, Change);
 template void Tally::count_cells(const RowColumns&, const PixelGrid&, RowList, Change);
+template void Tally::count_cells_in(const CellBox&, const RowColumns&, const PixelGrid&, RowRun, Change);
+template void Tally::count_cells_in(const CellBox&, const RowColumns&, const PixelGrid&, RowList, Change);
 template void Tally::count_all(const RowColumns&, const PixelGrid*, RowRun, Change);
 template void Tally::count_all(const RowColumns&, const PixelGrid*, RowList, Change);
 

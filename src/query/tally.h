@@ -25,16 +25,36 @@ struct Wanted {
 struct RowRun {
     std::uint32_t first = 0, count = 0;
     std::uint32_t operator[](std::uint32_t i) const { return first + i; }
+    // The i-th row's value is from(column)[at(i)]: so compilers see that a run is read in order.
+    template <typename T>
+    const T* from(const T* column) const {
+        return column + first;
+    }
+    std::uint32_t at(std::uint32_t i) const { return i; }
 };
 /// Rows one by one, at most Tally::kBatch.
 struct RowList {
     const std::uint32_t* rows = nullptr;
     std::uint32_t count = 0;
     std::uint32_t operator[](std::uint32_t i) const { return rows[i]; }
+    template <typename T>
+    const T* from(const T* column) const {
+        return column;
+    }
+    std::uint32_t at(std::uint32_t i) const { return rows[i]; }
 };
 
 /// Whether rows come or go.
 enum class Change : std::uint8_t { Add, Remove };
+
+/// A box of cells, from the bottom left one.
+struct CellBox {
+    std::int32_t column = 0, row = 0, width = 0, height = 0;
+    std::uint32_t size() const {
+        return static_cast<std::uint32_t>(width) * static_cast<std::uint32_t>(height);
+    }
+};
+CellBox cells_of(const PixelGrid& grid, const MercatorBox& box);  ///< Of a box that lies inside of the grid.
 
 /// Exact counts and sums, all of them integers: what is added can be taken away again without a trace. One
 /// thread at a time.
@@ -57,6 +77,10 @@ public:
     /// Counts rows that the grid contains into its cells.
     template <typename Rows>
     void count_cells(const RowColumns& columns, const PixelGrid& grid, Rows rows, Change change);
+    /// The same of rows that lie in a box of cells.
+    template <typename Rows>
+    void count_cells_in(const CellBox& box, const RowColumns& columns, const PixelGrid& grid, Rows rows,
+                        Change change);
     /// All that is wanted of rows that count.
     template <typename Rows>
     void count_all(const RowColumns& columns, const PixelGrid* grid, Rows rows, Change change);
@@ -103,6 +127,7 @@ private:
     std::vector<std::uint32_t> cells_;
     std::vector<std::int64_t> weights_;
     std::vector<std::uint8_t> used_;
+    std::vector<std::uint32_t> lanes_;  ///< Zero between calls.
 };
 
 }  // namespace courtyard
