@@ -52,7 +52,7 @@ void BinCounts::cut(std::span<const Instant> edges) {
 
 std::span<const std::uint32_t> BinCounts::answer(std::span<const Instant> edges,
                                                  const std::shared_ptr<const RowBits>& mask) {
-    if (!std::equal(edges.begin(), edges.end(), edges_.begin(), edges_.end())) cut(edges);
+    if (!asked_ || !std::equal(edges.begin(), edges.end(), edges_.begin(), edges_.end())) cut(edges);
     followed_ = false;
     if (asked_ && mask == mask_) return counts_;
     const MaskShares shares = mask_shares(mask_.get(), mask.get(), 0, index_->size());
