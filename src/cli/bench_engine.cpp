@@ -1,8 +1,10 @@
 #include "cli/bench_engine.h"
 
 #include <CLI/CLI.hpp>
+#include <array>
 #include <chrono>
 #include <cmath>
+#include <ctime>
 #include <functional>
 #include <nlohmann/json.hpp>
 #include <ostream>
@@ -14,6 +16,7 @@
 #include "cli/synthetic_table.h"
 #include "geo/camera.h"
 #include "query/aggregates.h"
+#include "query/bin_counts.h"
 #include "query/top_codes.h"
 
 namespace courtyard::cli {
@@ -25,11 +28,16 @@ constexpr ScreenSize kScreen{1280, 800};
 constexpr std::size_t kTopPlaces = 10;
 constexpr int kFiveYears = 1825;
 constexpr int kPlainRuns = 3;
+constexpr int kMostToggles = 100;
 
 double ms_of(const std::function<void()>& work) {
     const auto start = std::chrono::steady_clock::now();
     work();
     return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+double processor_ms() {
+    return 1000 * static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
 
 double rounded(double ms) {
@@ -68,6 +76,8 @@ public:
     EngineBench(EventIndexPtr index, int steps, std::ostream& out)
         : index_(std::move(index)),
           everything_(index_, {Wanted::Numbers::Yes, {0, 1}, Wanted::Grid::Counts}),
+          categories_(index_, {Wanted::Numbers::Yes, {}, Wanted::Grid::No}),
+          bins_(index_),
           plain_(*index_),
           steps_(steps),
           out_(out) {}
@@ -77,6 +87,10 @@ public:
 private:
     using Move = std::function<Question(int step)>;
     void time_steps(const std::string& name, const NamedView& view, int days, const Move& move);
+    void print(const std::string& name, const NamedView& view, int days, const std::vector<double>& times,
+               const std::vector<double>& plain_times, double processor, bool agree);
+    void answer_all(const Question& question, const RowBitsPtr& without_category);
+    RowBitsPtr passing(const std::function<bool(std::size_t row)>& test) const;
     void scrub(const NamedView& view, int days, int stride);
     void jump(const NamedView& view, int days);
     void pan(const NamedView& view);
@@ -84,7 +98,10 @@ private:
     void toggle(const NamedView& view);
 
     EventIndexPtr index_;
-    Aggregates everything_;
+    Aggregates everything_;  ///< The map and the panels whose columns have no clause.
+    Aggregates categories_;  ///< The panel of categories: all clauses but its own.
+    BinCounts bins_;
+    std::vector<Instant> edges_;
     PlainLoop plain_;
     int steps_;
     std::ostream& out_;
@@ -94,19 +111,28 @@ private:
 
 void EngineBench::time_steps(const std::string& name, const NamedView& view, int days, const Move& move) {
     std::vector<double> times, plain_times;
+    double processor = 0;  // mean of a step, all threads: what a busy machine does not lengthen
     everything_.answer(move(0));
     bool agree = true;
     for (int step = 1; step <= steps_; ++step) {
         const Question question = move(step);
+        const double before = processor_ms();
         times.push_back(ms_of([&] {
             const Tally& tally = everything_.answer(question);
             top_codes(tally.codes(1), kTopPlaces, top_);
             static_cast<void>(distinct_codes(tally.codes(1)));
         }));
+        processor += (processor_ms() - before) / steps_;
         if (step * kPlainRuns % steps_ >= kPlainRuns) continue;
         plain_times.push_back(ms_of([&] { plain_.count(question); }));
         agree = agree && plain_.agrees(everything_.tally());
     }
+    print(name, view, days, times, plain_times, processor, agree);
+}
+
+void EngineBench::print(const std::string& name, const NamedView& view, int days,
+                        const std::vector<double>& times, const std::vector<double>& plain_times,
+                        double processor, bool agree) {
     agree_ = agree_ && agree;
     const double median = quantile(times, 0.5), plain = quantile(plain_times, 0.5);
     out_ << Json{{"bench", "engine"},
@@ -116,6 +142,7 @@ void EngineBench::time_steps(const std::string& name, const NamedView& view, int
                  {"window_days", days},
                  {"p50_ms", rounded(median)},
                  {"p99_ms", rounded(quantile(times, 0.99))},
+                 {"processor_ms", rounded(processor)},
                  {"plain_ms", rounded(plain)},
                  {"times_faster", std::round(plain / std::max(median, 1e-6))},
                  {"exact", agree}}
@@ -157,6 +184,54 @@ void EngineBench::zoom(const NamedView& view) {
     });
 }
 
+RowBitsPtr EngineBench::passing(const std::function<bool(std::size_t row)>& test) const {
+    RowBits bits = RowBits::none(index_->size());
+    for (std::size_t row = 0; row < bits.size(); ++row) {
+        if (test(row)) bits.set(row);
+    }
+    return std::make_shared<const RowBits>(std::move(bits));
+}
+
+void EngineBench::answer_all(const Question& question, const RowBitsPtr& without_category) {
+    const Tally& tally = everything_.answer(question);
+    top_codes(tally.codes(1), kTopPlaces, top_);
+    categories_.answer({question.window, without_category, question.view});
+    bins_.answer(edges_, question.mask);
+}
+
+/// Two clauses, of a category and of a number, set and lifted in turn, each view given all clauses but its
+/// own. The masks are ready: what a clause costs is the clauses' matter.
+void EngineBench::toggle(const NamedView& view) {
+    const PackedCodes& types = *index_->columns().category.codes;
+    const PackedIntegers& detained = *index_->columns().measures.front();
+    const RowBitsPtr category = passing([&](std::size_t row) { return types[row] == 1 || types[row] == 2; });
+    const RowBitsPtr number =
+        passing([&](std::size_t row) { return detained[row] >= 1 && detained[row] <= 50; });
+    RowBits both = *category;
+    both &= *number;
+    const std::array<RowBitsPtr, 4> masks{nullptr, category, std::make_shared<const RowBits>(both), number};
+    edges_.clear();
+    for (std::int64_t day = 0; day <= kSyntheticDays; day += 30)
+        edges_.push_back(kSyntheticFirstDay + day * kDay);
+    Question question{window_of(1500, kFiveYears), nullptr, grid_of(view.camera)};
+    answer_all(question, nullptr);
+    std::vector<double> times, plain_times;
+    double processor = 0;  // mean of a step, all threads: what a busy machine does not lengthen
+    bool agree = true;
+    const int steps = std::min(steps_, kMostToggles);
+    for (int step = 1; step <= steps; ++step) {
+        const auto state = static_cast<std::size_t>(step % 4);
+        question.mask = masks[state];
+        const double before = processor_ms();
+        times.push_back(ms_of([&] { answer_all(question, state >= 2 ? number : nullptr); }));
+        processor += (processor_ms() - before) / steps;
+        if (step * kPlainRuns % steps >= kPlainRuns) continue;
+        plain_times.push_back(ms_of([&] { plain_.count(question); }));
+        agree = agree && plain_.agrees(everything_.tally());
+    }
+    print("filter toggled", view, kFiveYears, times, plain_times, processor, agree);
+}
+
 bool EngineBench::run() {
     for (const NamedView& view : views()) {
         for (const int days : {1, 30, kFiveYears}) scrub(view, days, 1);
@@ -164,6 +239,7 @@ bool EngineBench::run() {
         jump(view, kFiveYears);
         pan(view);
         zoom(view);
+        toggle(view);
     }
     return agree_;
 }
