@@ -152,7 +152,16 @@ void LeafCounter::count_by_directory(TimeOrder order, std::uint32_t begin, std::
         if (listed) add_codes(codes, c, from, to, change);
         listed ? count_edges(order, begin, end, change, count) : each(count);
     }
-    if (!grid_ || wanted.grid == Wanted::Grid::No) return;
+    if (grid_ && wanted.grid != Wanted::Grid::No) count_cells(order, begin, end, change);
+}
+
+void LeafCounter::count_cells(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change) {
+    const Wanted& wanted = tally_->wanted();
+    const RowColumns& columns = index_->by_leaf();
+    const std::uint32_t from = nearest_block(begin), to = nearest_block(end);
+    const auto each = [&](auto count) {
+        each_batch(order, begin, end, [&](auto rows) { count(rows, change); });
+    };
     if (fit_ == BoxFit::OneCell && wanted.grid == Wanted::Grid::Counts) {
         tally_->add_cell(cell_, end - begin, 0, change);
         return;
@@ -163,7 +172,7 @@ void LeafCounter::count_by_directory(TimeOrder order, std::uint32_t begin, std::
             [&](auto rows, Change sign) { tally_->count_cells_in(box, columns, *grid_, rows, sign); });
     }
     const auto count = [&](auto rows, Change sign) { tally_->count_cells(columns, *grid_, rows, sign); };
-    const CodeDirectory& sums = directory.category;
+    const CodeDirectory& sums = index_->directory(order).category;
     if (sums.listed(leaf_).empty()) return each(count);
     std::int64_t weight = 0;
     std::uint32_t events = 0;

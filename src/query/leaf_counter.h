@@ -29,6 +29,7 @@ public:
 
 private:
     void count_by_directory(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);
+    void count_cells(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);
     void count_one_by_one(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);
     void add_category(const CodeDirectory& directory, std::uint32_t begin_block, std::uint32_t end_block,
                       Change change);
