@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <random>
 
@@ -114,13 +115,19 @@ void ask_in_a_row(std::mt19937& random, const RandomEvents& made, std::uint32_t 
     const EventIndexPtr index = index_of(made, rows_per_leaf);
     REQUIRE(index);
     Aggregates aggregates(index, everything(), effort);
+    Aggregates cells_only(index, {Wanted::Numbers::No, {1}, Wanted::Grid::Counts}, effort);
     Question question{random_window(random, made)};
     for (int i = 0; i < questions; ++i) {
         question = next_question(random, made, question);
         const std::size_t cells = question.view ? question.view->cell_count() : 0;
         const Tally& tally = aggregates.answer(question);
         ++ways[static_cast<std::size_t>(aggregates.last_way())];
-        REQUIRE(told(tally, cells) == plain(made, question));
+        const Numbers expected = plain(made, question);
+        REQUIRE(told(tally, cells) == expected);
+        const Tally& other = cells_only.answer(question);
+        REQUIRE(other.total() == expected.total);
+        REQUIRE(std::equal(expected.cells.begin(), expected.cells.end(), other.cells().begin()));
+        REQUIRE(std::equal(expected.places.begin(), expected.places.end(), other.codes(0).begin()));
         std::uint64_t in_used = 0;
         for (std::size_t cell = 0; cell < cells; ++cell)
             in_used += tally.used_blocks()[cell / Tally::kBlockCells] != 0 ? tally.cells()[cell] : 0;
