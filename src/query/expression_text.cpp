@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Expression::Kind;
 
-std::string quoted(std::string_view text, char quote) {
+std::string in_quotes(std::string_view text, char quote) {
     std::string out(1, quote);
     for (const char c : text) out += c == quote ? std::string(2, quote) : std::string(1, c);
     return out + quote;
@@ -18,7 +18,7 @@ std::string quoted(std::string_view text, char quote) {
 
 struct Writer {
     std::string operator()(const ColumnName& name) const {
-        return name.style == NameStyle::Quoted ? quoted(name.name, '"') : name.name;
+        return name.style == NameStyle::Quoted ? in_quotes(name.name, '"') : name.name;
     }
     std::string operator()(const Literal& literal) const { return std::visit(*this, literal); }
     std::string operator()(Null) const { return "null"; }
@@ -26,8 +26,8 @@ struct Writer {
     std::string operator()(const Number& number) const { return std::visit(*this, number); }
     std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
     std::string operator()(double number) const { return fmt::format("{}", number); }
-    std::string operator()(const std::string& text) const { return quoted(text, '\''); }
-    std::string operator()(const DateLiteral& date) const { return "date " + quoted(date.text, '\''); }
+    std::string operator()(const std::string& text) const { return in_quotes(text, '\''); }
+    std::string operator()(const DateLiteral& date) const { return "date " + in_quotes(date.text, '\''); }
 };
 
 std::string operand_text(const Operand& operand) {
