@@ -30,7 +30,7 @@ void main() {
         rim = cover(shape - line) * 0.6;
     } else if (v_kind == 3) {  // no date: a hollow square
         vec2 o = abs(v_offset_px);
-        float square = abs(max(o.x, o.y) - v_radius_px + 0.8 * line) - 0.8 * line;
+        float square = abs(max(o.x, o.y) - v_radius_px + line) - line;
         fill = cover(square);
         rim = cover(square - 0.8 * line) * 0.6;
     } else {

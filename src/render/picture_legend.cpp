@@ -91,7 +91,7 @@ void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoin
         };
         square(line.radius_px, line.color);
         ground.a = 255;
-        return square(line.radius_px - 1.6, ground);
+        return square(line.radius_px - 2, ground);
     }
     if (line.mark != Mark::None) text.add_disc(batch, at, line.radius_px, line.color, scale);
     if (line.mark == Mark::Ring) {

@@ -12,7 +12,6 @@ namespace {
 constexpr std::size_t kBuckets = 24;  // radii within a bucket differ by less than about a pixel
 constexpr std::size_t kMostColors = 10;
 constexpr float kNoDate = -2;
-constexpr float kUndatedOpacity = 0.8F;  // of the layer's
 
 /// One event as the vertex shader reads it.
 struct Instance {
@@ -179,7 +178,7 @@ void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, c
 void SymbolLayer::draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
                                const LayerState& layer) const {
     if (!array_ || undated_.count == 0) return;
-    set_up(program, viewport, Instant{}, theme, layer, layer.opacity * kUndatedOpacity);
+    set_up(program, viewport, Instant{}, theme, layer, layer.opacity);
     glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(undated_.count),
                                       undated_.first);
     glBindVertexArray(0);

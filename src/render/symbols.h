@@ -40,7 +40,7 @@ public:
     void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
               Theme theme, const LayerState& layer) const;
 
-    /// Draws the undated rows, whatever the window: as hollow squares, fainter than events.
+    /// Draws the undated rows, whatever the window: as hollow squares.
     void draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
                       const LayerState& layer) const;
 

@@ -103,6 +103,16 @@ Rect message_area(const FrameView& view, const Rect& map, Rect area) {
     return area;
 }
 
+/// Whoever opens the ledger has seen the notes that lead to it: they would only take its room.
+void remember_notes(const FrameView& view, bool& ledger_was_open, std::uint32_t& seen) {
+    const bool open = view.session.workspace().tray != TrayKind::None;
+    if (open && !std::exchange(ledger_was_open, true)) {
+        for (const MessageView& message : view.messages) seen = std::max(seen, message.id);
+    }
+    if (!open) seen = 0;
+    ledger_was_open = open;
+}
+
 /// The ledger lies below what is told, so that nothing covers its rows.
 Rect ledger_area(const Rect& map, const Rect& below) {
     const float top = std::clamp(below.y, map.y, map.y + map.height * (1 - kLedgerShare));
@@ -121,7 +131,9 @@ struct Ui::State {
     TooltipPanel tooltip;
     ReloadsPanel reloads;
     MappingPanel mapping;
-    bool menu_was_open = false;  ///< In the frame before: Esc closed it, and nothing else.
+    bool ledger_was_open = false;
+    std::uint32_t seen_notes = 0;  ///< Notes up to this id are hidden while the ledger is open.
+    bool menu_was_open = false;    ///< In the frame before: Esc closed it, and nothing else.
 };
 
 Ui::Ui() : state_(std::make_unique<State>()) {}
@@ -137,8 +149,9 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     s.timebar.draw(view, layout.timebar, out);
     if (layout.details_shown) s.details.draw(view, layout.details, out);
     draw_empty_state(view, layout.map, out);
+    remember_notes(view, s.ledger_was_open, s.seen_notes);
     const Rect told = s.reloads.draw(view, draw_loads(view, layout.map, out), out);
-    const Rect below = draw_messages(view, message_area(view, layout.map, told), out);
+    const Rect below = draw_messages(view, message_area(view, layout.map, told), s.seen_notes, out);
     s.tray.draw(view, ledger_area(layout.map, below), out);
     const Rect window{0, 0, layout.toolbar.width, layout.timebar.y + layout.timebar.height};
     s.mapping.draw(view, window, out);

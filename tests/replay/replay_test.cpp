@@ -562,19 +562,30 @@ TEST_CASE("what is told after a load does not cover the ledger") {
     s.viewer().controller().execute(OpenFiles{{file}});
     REQUIRE(s.settle());
     REQUIRE(s.viewer().controller().messages().size() >= 2);
+    const auto told_beside = [](const ImRect& ledger) {
+        int told = 0;
+        for (const ImGuiWindow* window : GImGui->Windows) {
+            const std::string_view name = window->Name;
+            if (!window->Active || name.find("message") == std::string_view::npos) continue;
+            ++told;
+            CHECK(!ledger.Overlaps(window->Rect()));
+        }
+        return told;
+    };
     s.viewer().controller().execute(ShowTray{TrayKind::All});
     s.frames(4);
     save_if_asked(s, "ledger_small.png");
     const ImRect ledger = window_named("##tray")->Rect();
-    CHECK(ledger.GetHeight() > 150);
-    int told = 0;
-    for (const ImGuiWindow* window : GImGui->Windows) {
-        const std::string_view name = window->Name;
-        if (!window->Active || name.find("message") == std::string_view::npos) continue;
-        ++told;
-        CHECK(!ledger.Overlaps(window->Rect()));
-    }
-    CHECK(told > 0);
+    CHECK(ledger.GetHeight() > 340);
+    CHECK(told_beside(ledger) == 0);
+    s.viewer().controller().tell(ui::MessageKind::Note, "The ledger was written: /data/ledger.csv");
+    s.frames(4);
+    CHECK(told_beside(window_named("##tray")->Rect()) == 1);
+    s.viewer().controller().execute(ShowTray{TrayKind::None});
+    s.viewer().controller().tell(ui::MessageKind::Error, "This cannot be read.");
+    s.viewer().controller().execute(ShowTray{TrayKind::All});
+    s.frames(4);
+    CHECK(told_beside(window_named("##tray")->Rect()) >= 1);
     std::filesystem::remove(file);
 }
 

@@ -121,7 +121,7 @@ void mark_zero(const FrameView& view, ImVec2 at, ImU32 color) {
 
 /// As on the map: see shaders/symbols.frag.
 void mark_undated(const FrameView& view, ImVec2 at, ImU32 color) {
-    constexpr float kLinePx = 1.6F;
+    constexpr float kLinePx = 2;
     const float half = px(view, kUndatedRadiusPx - kLinePx / 2);
     ImGui::GetWindowDrawList()->AddRect({at.x - half, at.y - half}, {at.x + half, at.y + half}, color, 0, 0,
                                         px(view, kLinePx));

@@ -68,7 +68,11 @@ void draw_card(const FrameView& view, const MessageView& message, const Rect& ca
 
 }  // namespace
 
-Rect draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
+Rect draw_messages(const FrameView& view, const Rect& area, std::uint32_t seen_notes, UiOutput& out) {
+    const auto wanted = [seen_notes](const MessageView& m) {
+        return m.kind == MessageKind::Error || m.id > seen_notes;
+    };
+    auto left = static_cast<std::size_t>(std::count_if(view.messages.begin(), view.messages.end(), wanted));
     const float gap = px(view, kGap), close = px(view, kCloseSize);
     const ImVec2 padding = ImGui::GetStyle().WindowPadding;
     const float beside_text = 2 * padding.x + close + px(view, 8);
@@ -77,9 +81,11 @@ Rect draw_messages(const FrameView& view, const Rect& area, UiOutput& out) {
     Rect rest = area;
     for (std::size_t i = view.messages.size(); i-- > 0;) {
         const MessageView& message = view.messages[i];
-        const float room = rest.height - gap - (i > 0 ? rest_height : 0);
+        if (!wanted(message)) continue;
+        --left;  // to tell after this one
+        const float room = rest.height - gap - (left > 0 ? rest_height : 0);
         if (room < close + 2 * padding.y) {
-            draw_rest(view, rest, most_width, i + 1);
+            draw_rest(view, rest, most_width, left + 1);
             rest.y += rest_height;
             rest.height -= rest_height;
             return rest;

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "session/undated_places.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -152,7 +153,7 @@ void ToolbarPanel::draw_path_popup(const FrameView& view, UiOutput& out) {
 
 void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     const Workspace& workspace = view.session.workspace();
-    const bool has_data = view.totals.events > 0;
+    const bool has_data = has_places(view.session.document());
     align_right(px(view, 3 * 26 + 2 * 4));
     if (icon_button(view, {.id = "##fit",
                            .icon = Icon::Fit,

@@ -48,7 +48,8 @@ void TooltipPanel::read(const FrameView& view) {
         const EventTable& table = *layer->table;
         const Column* source = table.column(Role::Source);
         entries_.push_back({event, event_title(table, event.row), event_subtitle(table, event.row),
-                            event_when(table, event.row), event_size(*layer, event.row),
+                            event.row < table.event_count() ? event_when(table, event.row) : "No usable date",
+                            event_size(*layer, event.row),
                             source == nullptr ? std::string{} : shortened(source->text(event.row))});
     }
 }

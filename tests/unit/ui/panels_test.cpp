@@ -299,7 +299,7 @@ TEST_CASE("layers: a filter shows as a chip that takes it off, and can be put ba
 }
 
 TEST_CASE("messages: one about a file's reading leads to it") {
-    PanelBench bench([&](const FrameView& view, UiOutput& out) { draw_messages(view, kMap, out); });
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { draw_messages(view, kMap, 0, out); });
     REQUIRE(bench.session.execute(AddLayers{{courtyard_table()}}));
     bench.messages = {{1, MessageKind::Note, "The order of day and month is a guess.", LayerId{1}}};
     bench.frames(3);
@@ -349,7 +349,7 @@ TEST_CASE("loads: cancelled by the button, stacked, and the rest goes to the mes
     Rect rest;
     PanelBench bench([&](const FrameView& view, UiOutput& out) {
         rest = draw_loads(view, kMap, out);
-        draw_messages(view, rest, out);
+        draw_messages(view, rest, 0, out);
     });
     bench.frame();
     CHECK(rest.height == kMap.height);
@@ -367,7 +367,7 @@ TEST_CASE("loads: cancelled by the button, stacked, and the rest goes to the mes
 }
 
 TEST_CASE("messages: however many there are, all stay inside the map and the rest is counted") {
-    PanelBench bench([&](const FrameView& view, UiOutput& out) { draw_messages(view, kMap, out); });
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { draw_messages(view, kMap, 0, out); });
     for (std::uint32_t i = 0; i < 40; ++i)
         bench.messages.push_back({i, MessageKind::Error, std::string(300, 'x')});
     bench.frames(3);
