@@ -120,7 +120,7 @@ std::string event_subtitle(const EventTable& table, std::size_t row) {
 std::string event_when(const EventTable& table, std::size_t row) {
     if (row >= table.event_count()) {
         const bool undated = row < table.event_count() + table.undated_count();
-        return undated ? "No usable date: not on the map" : "No usable place: not on the map";
+        return undated ? "No usable date" : "No usable place: not on the map";
     }
     const TemporalExtent span{table.begins()[row], table.ends()[row]};
     if (table.bases()[row] == TimeBasis::Local) return local_range(span, " local time");

@@ -27,7 +27,7 @@ bool holds_addresses(std::string_view value) {
     return !parts.empty() && std::all_of(parts.begin(), parts.end(), is_web_address);
 }
 
-/// The reason why a row of the trays is not on the map; empty for events.
+/// The reason why a row of the trays is no event; empty for events.
 std::string tray_reason(const EventTable& table, std::size_t row) {
     if (row < table.event_count()) return {};
     const bool undated = row < table.event_count() + table.undated_count();

@@ -228,7 +228,7 @@ TEST_CASE("details: rows of the trays are shown too") {
     DetailsBench bench({{LayerId{1}, 4}});
     bench.click("##details", {"##copy-all"});
     const std::string all = bench.only<CopyText>().text;
-    CHECK(all.find("Tver\nNo usable date: not on the map\nno date\n") == 0);
+    CHECK(all.find("Tver\nNo usable date\nno date\n") == 0);
     CHECK(all.find("row 5 of courtyards.geojson") != std::string::npos);
 }
 
