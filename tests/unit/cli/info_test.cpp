@@ -58,11 +58,11 @@ TEST_CASE("a way of reading that was chosen in the window holds here too, and is
     REQUIRE(::setenv("XDG_CONFIG_HOME", folder.c_str(), 1) == 0);
     REQUIRE(MappingStore(folder / "courtyard").save(detected->tables[0]->mapping().signature, month_first));
     const Said chosen = info({file}, false);
-    CHECK(chosen.out.find("4 March 2021") != std::string::npos);
+    CHECK(chosen.out.find("4 March –") != std::string::npos);
     CHECK(chosen.err.find("as was chosen in the window") != std::string::npos);
     std::ostringstream out, err;
     CHECK(cli::run_info({{file}, false, true}, out, err) == 0);
-    CHECK(out.str().find("3 April 2021") != std::string::npos);
+    CHECK(out.str().find("3 April –") != std::string::npos);
     CHECK(err.str().empty());
     if (before) {
         ::setenv("XDG_CONFIG_HOME", kept.c_str(), 1);
