@@ -73,7 +73,7 @@ void append_row(const WrittenTable& table, std::size_t i, std::string& out) {
     out += ',';
     if (values.position) append_degrees(out, values.position->lat_e7);
     out += ',';
-    out += values.location_precision;
+    append_text(out, values.location_precision);
     out += ',';
     out += fmt::format_int(values.source_row).c_str();
     out += ',';

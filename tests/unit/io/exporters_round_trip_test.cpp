@@ -3,6 +3,8 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "data/location_words.h"
+#include "gazetteer/gazetteer.h"
 #include "support/random_table.h"
 #include "support/same_table.h"
 #include "unit/io/import_fixture.h"
@@ -61,6 +63,26 @@ TEST_CASE("the demo survives every format") {
     for (const char* name : {"protests.geojson", "detentions.geojson"}) {
         CAPTURE(name);
         check_round_trip(table_of(std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/" + name));
+    }
+}
+
+TEST_CASE("rows that were placed by their names survive every format") {
+    const Folder folder;
+    const std::string path = folder.path("named.csv");
+    std::ofstream(path)
+        << "date,city,country\n2021-01-31,Omsk,RU\n2021-01-31,Tver,RU\n2021-02-14,Atlantis,RU\n";
+    const auto gazetteer = open_gazetteer();
+    REQUIRE(gazetteer);
+    JobProgress progress;
+    const auto source = import_file(path, {.mapping = {}, .gazetteer = *gazetteer}, {}, progress);
+    REQUIRE(source);
+    const EventTablePtr table = source->tables[0];
+    REQUIRE(table->event_count() == 2);
+    CHECK(location_words(*table, 0) == "city, geocoded");
+    check_round_trip(table);
+    for (const Exporter& exporter : exporters()) {
+        CAPTURE(exporter.name);
+        CHECK(location_words(*written_and_read(table, exporter), 0) == "city, geocoded");
     }
 }
 
