@@ -25,7 +25,8 @@ struct Writer {
     std::string operator()(bool value) const { return value ? "true" : "false"; }
     std::string operator()(const Number& number) const { return std::visit(*this, number); }
     std::string operator()(std::int64_t number) const { return fmt::format("{}", number); }
-    std::string operator()(double number) const { return fmt::format("{}", number); }
+    // "-0" would be read again as the whole number 0
+    std::string operator()(double number) const { return fmt::format("{}", number == 0 ? 0 : number); }
     std::string operator()(const std::string& text) const { return in_quotes(text, '\''); }
     std::string operator()(const DateLiteral& date) const { return "date " + in_quotes(date.text, '\''); }
 };

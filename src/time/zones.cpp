@@ -46,8 +46,7 @@ std::size_t ZoneClock::span_at(Instant utc) const {
 
 ZoneClock::Steady ZoneClock::steady(Instant utc) const {
     const std::size_t at = span_at(utc);
-    const Instant end =
-        at + 1 < spans_.size() ? spans_[at + 1].begin : std::numeric_limits<Instant>::max();
+    const Instant end = at + 1 < spans_.size() ? spans_[at + 1].begin : std::numeric_limits<Instant>::max();
     return {{spans_[at].begin, end}, spans_[at].offset};
 }
 

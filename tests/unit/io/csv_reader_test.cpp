@@ -309,7 +309,11 @@ TEST_CASE("western text, and a few bad cells among sound ones") {
 
 TEST_CASE("a text whose first byte is no character's beginning is mended like any other") {
     CHECK(cells("\xB5g,b\n1,2\n", 100) == cells("\xC2\xB5g,b\n1,2\n", 100));
-    CHECK(cells("\xB5" "3\n4\n", 2) == cells("\xC2\xB5" "3\n4\n", 100));
+    CHECK(cells("\xB5"
+                "3\n4\n",
+                2) == cells("\xC2\xB5"
+                            "3\n4\n",
+                            100));
 }
 
 TEST_CASE("line ends of all kinds, also mixed") {
