@@ -179,7 +179,7 @@ void each_letter(std::string_view text, const Letter& letter, const Bytes& bytes
 }  // namespace
 
 void fold_letters(std::string_view text, std::string& out) {
-    static const std::array<char, 128> kAscii = [] {
+    static const std::array<char, 128> ascii = [] {
         std::array<char, 128> table{};
         for (std::size_t c = 0; c < table.size(); ++c)
             table[c] = folded_code_point(static_cast<UChar32>(c)).front();
@@ -191,9 +191,9 @@ void fold_letters(std::string_view text, std::string& out) {
     out.resize(begin + text.size());  // exactly as much as ASCII can take
     for (std::size_t i = 0; i < text.size();) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte < kAscii.size()) {
-            const bool again = kAscii[byte] == ' ' && (size == begin || out[size - 1] == ' ');
-            out[size] = kAscii[byte];
+        if (byte < ascii.size()) {
+            const bool again = ascii[byte] == ' ' && (size == begin || out[size - 1] == ' ');
+            out[size] = ascii[byte];
             size += again ? 0 : 1;
             ++i;
             continue;
