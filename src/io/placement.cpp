@@ -35,7 +35,7 @@ void judge_degrees(double lon, double lat, Judgement& out) {
         return;
     }
     if (lon == 0 && lat == 0) {
-        out.trouble = reasons::kPlaceholder;
+        out.trouble = reasons::kZeroCoordinates;
         return;
     }
     if (std::abs(lat) > 90) {

@@ -75,7 +75,7 @@ TEST_CASE("coordinates in columns") {
     CHECK(reason(*table, "decimal comma") == 1);
     CHECK(reason(*table, "no coordinates") == 3);
     CHECK(reason(*table, "coordinates not understood") == 1);
-    CHECK(reason(*table, "placeholder 0,0") == 1);
+    CHECK(reason(*table, "coordinates are 0,0") == 1);
     CHECK(reason(*table, "latitude out of range") == 1);
     CHECK(reason(*table, "longitude wrapped") == 1);
     CHECK(entry(*table, 5).raw == "lat north lon 37");

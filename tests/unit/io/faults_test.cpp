@@ -10,7 +10,7 @@ namespace {
 
 std::map<std::string, std::uint64_t> expected_reasons(const FaultyFile& file, const std::string& no_place) {
     return {{no_place, file.count(Fault::EmptyCoord)},
-            {"placeholder 0,0", file.count(Fault::ZeroZero)},
+            {"coordinates are 0,0", file.count(Fault::ZeroZero)},
             {"latitude and longitude swapped", file.count(Fault::Swapped)},
             {"longitude wrapped", file.count(Fault::LonWrapped)},
             {"latitude out of range", file.count(Fault::OutOfRange)},

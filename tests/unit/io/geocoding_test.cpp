@@ -134,7 +134,7 @@ TEST_CASE("homonyms in other countries follow the country column; broken coordin
     CHECK(text_at(*table, Role::GeocodedPlace, 3).find("Paris, Texas") == 0);
     CHECK(text_at(*table, Role::GeocodedPlace, 4).find("Paris, Île-de-France") == 0);
     CHECK(entry(*table, 5).fate == RowFate::Unlocated);
-    CHECK(entry(*table, 6).reason == "placeholder 0,0");
+    CHECK(entry(*table, 6).reason == "coordinates are 0,0");
     CHECK(text_at(*table, Role::GeocodedPlace, 7).empty());
     CHECK(table->geocoding().rows_placed == 4);
 }

@@ -83,7 +83,7 @@ TEST_CASE("places that cannot be used go to the tray, with a reason") {
     CHECK(reason(*table, "coordinate not a finite number") == 2);
     CHECK(reason(*table, "latitude out of range") == 1);
     CHECK(reason(*table, "longitude out of range") == 1);
-    CHECK(reason(*table, "placeholder 0,0") == 1);
+    CHECK(reason(*table, "coordinates are 0,0") == 1);
     CHECK(reason(*table, "geometry not understood") == 4);
     CHECK(entry(*table, 5).raw == "lat 999 lon 37");
     CHECK(entry(*table, 5).fate == RowFate::Unlocated);

@@ -48,7 +48,7 @@ TEST_CASE("every fault that was put into a dirty file is found, and no more") {
         CHECK(sum(*table, Role::Detained) == static_cast<double>(total("detained")));
         const bool csv = name.ends_with("csv");
         CHECK(reason(*table, csv ? "no coordinates" : "no geometry") == fault("empty_coord"));
-        CHECK(reason(*table, "placeholder 0,0") == fault("zero_zero"));
+        CHECK(reason(*table, "coordinates are 0,0") == fault("zero_zero"));
         CHECK(reason(*table, "latitude out of range") == fault("out_of_range"));
         CHECK(reason(*table, "longitude wrapped") == fault("lon_wrapped"));
         CHECK(reason(*table, "decimal comma") == fault("comma_decimal"));
