@@ -8,6 +8,7 @@
 #include "cli/convert.h"
 #include "cli/file_reader.h"
 #include "cli/info.h"
+#include "cli/query.h"
 #include "cli/render.h"
 
 namespace courtyard::cli {
@@ -26,6 +27,7 @@ constexpr const char* kFilesHelp =
 struct Options {
     std::vector<std::string> viewer_files;
     InfoOptions info;
+    QueryOptions query;
     ConvertOptions convert;
     RenderOptions render;
     BenchOptions bench;
@@ -61,6 +63,8 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     info->add_option("files", options.info.files, kFilesHelp)->required()->type_name("FILE");
     info->add_flag("--json", options.info.json, "as JSON");
     info->add_flag(kAsDetectedOption, options.info.as_detected, kAsDetectedHelp);
+    CLI::App* query = app.add_subcommand("query", "Count and sum events, in groups");
+    declare_query(*query, options.query);
     CLI::App* convert =
         app.add_subcommand("convert", "Write files in another format, as they are understood");
     declare_convert(*convert, options.convert);
@@ -81,6 +85,7 @@ int run(int argc, const char* const* argv, const Faces& faces) {
         return status == 0 ? 0 : kUsage;
     }
     if (*info) return run_info(options.info, std::cout, std::cerr);
+    if (*query) return run_query(options.query, std::cout, std::cerr);
     if (*convert) return run_convert(options.convert, std::cout, std::cerr);
     if (*render) return run_render(options.render, std::cout, std::cerr);
     if (*bench_load) return run_bench_load(options.bench_load, std::cout, std::cerr);

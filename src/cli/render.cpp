@@ -10,6 +10,7 @@
 #include "base/asset_dir.h"
 #include "base/job.h"
 #include "cli/file_reader.h"
+#include "cli/typed_options.h"
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
 #include "io/png_writer.h"
@@ -42,25 +43,6 @@ Result<ScreenSize> parse_size(const std::string& text) {
     return ScreenSize{static_cast<double>(width), static_cast<double>(height)};
 }
 
-Result<Extent> parse_bbox(const std::string& text) {
-    Extent e;
-    int read = 0;
-    const bool fits =
-        std::sscanf(text.c_str(), "%lf,%lf,%lf,%lf%n", &e.west, &e.south, &e.east, &e.north, &read) == 4 &&
-        static_cast<std::size_t>(read) == text.size();
-    // NaN fails every comparison.
-    const bool inside = e.west >= -180 && e.west <= 180 && e.east >= -180 && e.east <= 180 &&
-                        e.south >= -90 && e.north <= 90 && e.south < e.north && e.west != e.east;
-    if (!fits || !inside) {
-        return fail(
-            "--bbox wants W,S,E,N in degrees, such as 19,41,180,78 (W greater than E crosses the "
-            "antimeridian); "
-            "not '{}'",
-            text);
-    }
-    return e;
-}
-
 /// The options, read.
 struct Wish {
     ScreenSize pixels;
@@ -68,13 +50,6 @@ struct Wish {
     std::optional<Instant> from, to;
     Theme theme = Theme::Dark;
 };
-
-Result<std::optional<Instant>> parse_moment(const char* option, const std::string& text) {
-    if (text.empty()) return std::optional<Instant>{};
-    auto time = parse_typed_time(text);
-    if (!time) return fail("{}: {}", option, time.error().message);
-    return std::optional<Instant>{time->span.begin};
-}
 
 Result<Wish> parse(const RenderOptions& options) {
     Wish wish;
@@ -89,15 +64,10 @@ Result<Wish> parse(const RenderOptions& options) {
         if (!box) return pass_on(box);
         wish.box = *box;
     }
-    auto from = parse_moment("--from", options.from);
-    if (!from) return pass_on(from);
-    auto to = parse_moment("--to", options.to);
-    if (!to) return pass_on(to);
-    wish.from = *from;
-    wish.to = *to;  // half-open: the moment named is outside
-    if (wish.from && wish.to && *wish.to <= *wish.from) {
-        return fail("--to must be later than --from: the range is half-open, [from, to)");
-    }
+    auto range = parse_range(options.from, options.to, {});
+    if (!range) return pass_on(range);
+    wish.from = range->from;
+    wish.to = range->to;
     return wish;
 }
 

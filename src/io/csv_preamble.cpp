@@ -45,6 +45,7 @@ std::vector<Record> records_of(std::string_view text, char separator) {
 
 std::size_t usual_width(const std::vector<Record>& records) {
     std::vector<std::size_t> widths;
+    widths.reserve(records.size());
     for (const Record& record : records) widths.push_back(record.fields);
     const auto middle = widths.begin() + static_cast<std::ptrdiff_t>(widths.size() / 2);
     std::nth_element(widths.begin(), middle, widths.end());

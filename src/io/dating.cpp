@@ -258,7 +258,7 @@ private:
 
     /// What was taken from a value: both ends where it is a range.
     static std::string words_of(const ParsedTime& time, const ValueReading& value) {
-        const std::string begin = format_instant(time.span.begin, time.precision);
+        std::string begin = format_instant(time.span.begin, time.precision);
         if (!value.range) return begin;
         return fmt::format("{} – {}", begin, format_instant(time.span.end - 1, time.precision));
     }

@@ -6,12 +6,11 @@
 #include <cmath>
 
 #include "base/letter_folding.h"
+#include "query/column_names.h"
 #include "query/expression_tokens.h"
 
 namespace courtyard::expression {
 namespace {
-
-constexpr std::size_t kMostNames = 12;
 
 Type type_of(const Column& column) {
     switch (column.type()) {
@@ -28,36 +27,6 @@ Type type_of(const Literal& literal) {
     static constexpr std::array<Type, std::variant_size_v<Literal>> kTypes{
         Type::Nothing, Type::Boolean, Type::Number, Type::Text, Type::Time};
     return kTypes[literal.index()];
-}
-
-/// The only column of the name when case does not count.
-const Column* column_like(std::string_view name, const EventTable& table) {
-    const Column* found = nullptr;
-    const std::string wanted = without_case(name);
-    for (const Column& column : table.columns()) {
-        if (without_case(column.name) != wanted) continue;
-        if (found != nullptr) return nullptr;
-        found = &column;
-    }
-    return found;
-}
-
-const Column* column_of(const ColumnName& name, const EventTable& table) {
-    if (const Column* column = table.column(name.name)) return column;
-    if (name.style == NameStyle::Quoted) return nullptr;
-    const std::string lower = without_case(name.name);
-    if (const auto role = role_of(lower); role && !lower.empty()) {
-        if (const Column* column = table.column(*role)) return column;
-    }
-    return column_like(name.name, table);
-}
-
-std::string names_of(const EventTable& table) {
-    std::string out;
-    for (std::size_t i = 0; i < std::min(kMostNames, table.columns().size()); ++i)
-        out += (i > 0 ? ", " : "") + table.columns()[i].name;
-    if (table.columns().size() > kMostNames) out += ", …";
-    return out.empty() ? "it has none" : "it has " + out;
 }
 
 Value number_at(const Column& column, std::size_t row) {
@@ -115,9 +84,10 @@ ExpressionResult<Term> term_of(const Operand& operand, const EventTable& table) 
         if (lower == "begin") return Term{EventTime::Begin, Type::Time, operand.offset};
         if (lower == "end") return Term{EventTime::End, Type::Time, operand.offset};
     }
-    if (const Column* column = column_of(name, table)) return Term{column, type_of(*column), operand.offset};
+    if (const Column* column = column_named(name, table))
+        return Term{column, type_of(*column), operand.offset};
     return fail_at(operand.offset, fmt::format("there is no column '{}' in {}: {}", name.name, table.name(),
-                                               names_of(table)));
+                                               column_names_text(table)));
 }
 
 std::optional<std::partial_ordering> compare_values(const Value& a, const Value& b) {

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "base/result.h"
+#include "geo/lonlat.h"
+#include "time/shown_clock.h"
+
+namespace courtyard::cli {
+
+/// Reads "W,S,E,N" in degrees; W greater than E crosses the antimeridian. The error says what is wanted.
+Result<Extent> parse_bbox(const std::string& text);
+
+/// Ends as the clock shows them, of which the second is outside; what was not typed is open.
+struct TypedRange {
+    std::optional<Instant> from, to;
+};
+/// Reads --from and --to; a time typed with its zone is brought to the clock. Fails when nothing lies between
+/// them.
+Result<TypedRange> parse_range(const std::string& from, const std::string& to, const ShownClock& clock);
+
+}  // namespace courtyard::cli

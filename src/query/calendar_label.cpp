@@ -1,0 +1,49 @@
+#include "query/calendar_label.h"
+
+#include <fmt/format.h>
+
+namespace courtyard {
+namespace {
+
+std::string named(Instant t, CalendarUnit unit) {
+    const CivilTime civil = civil_from_instant(t);
+    switch (unit) {
+        case CalendarUnit::Year:
+            return fmt::format("{:04}", civil.year);
+        case CalendarUnit::Month:
+            return fmt::format("{:04}-{:02}", civil.year, civil.month);
+        case CalendarUnit::Week: {
+            // the week belongs to the year of its Thursday, and is counted from that year's first one
+            const Instant thursday = floor_to(t, {CalendarUnit::Week, 1}) + 3 * kDay;
+            const std::int64_t year = civil_from_instant(thursday).year;
+            const Instant weeks = (thursday - instant_from_civil(year, 1, 1)) / (7 * kDay);
+            return fmt::format("{:04}-W{:02}", year, weeks + 1);
+        }
+        default:
+            return fmt::format("{:04}-{:02}-{:02}", civil.year, civil.month, civil.day);
+    }
+}
+
+CalendarUnit unit_of(TimePrecision precision) {
+    switch (precision) {
+        case TimePrecision::Week:
+            return CalendarUnit::Week;
+        case TimePrecision::Month:
+            return CalendarUnit::Month;
+        case TimePrecision::Year:
+            return CalendarUnit::Year;
+        default:
+            return CalendarUnit::Day;
+    }
+}
+
+}  // namespace
+
+std::string calendar_label(const TemporalExtent& span, TimePrecision precision, CalendarUnit unit) {
+    if (precision <= TimePrecision::Day) return named(span.begin, unit);
+    const CalendarStep step{unit, 1};
+    const bool in_one = floor_to(span.begin, step) == floor_to(span.end - 1, step);
+    return named(span.begin, in_one ? unit : unit_of(precision));
+}
+
+}  // namespace courtyard
