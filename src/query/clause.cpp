@@ -35,6 +35,7 @@ std::vector<std::string> named(const std::bitset<N>& set, const Name& name) {
 
 std::vector<std::string> quoted(const std::vector<std::string>& values) {
     std::vector<std::string> out;
+    out.reserve(values.size());
     for (const std::string& value : values) out.push_back("'" + value + "'");
     return out;
 }

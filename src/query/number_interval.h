@@ -27,11 +27,11 @@ struct NumberInterval {
     /// Also true when the number is NaN.
     bool too_low(const Number& number) const {
         const auto order = compare(number, low);
-        return low_edge == Edge::Inside ? !(order >= 0) : !(order > 0);
+        return low_edge == Edge::Inside ? !std::is_gteq(order) : !std::is_gt(order);
     }
     bool too_high(const Number& number) const {
         const auto order = compare(number, high);
-        return high_edge == Edge::Inside ? !(order <= 0) : !(order < 0);
+        return high_edge == Edge::Inside ? !std::is_lteq(order) : !std::is_lt(order);
     }
     bool holds(const Number& number) const { return !too_low(number) && !too_high(number); }
 };
