@@ -47,8 +47,11 @@ void PlainLoop::count_part(const Question& question, std::size_t begin, std::siz
         }
         ++out.total;
         const auto code_in = [&](const CodePointer& column, std::size_t kinds) {
-            return std::visit([&](const auto* codes) { return std::min<std::size_t>(codes[row], kinds); },
-                              column);
+            return std::visit(
+                [&](const auto* codes) {
+                    return place_of_code(codes[row], static_cast<std::uint32_t>(kinds));
+                },
+                column);
         };
         const std::size_t category = code_in(*columns.category, out.categories.size() - 1);
         ++out.categories[category];

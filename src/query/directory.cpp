@@ -47,8 +47,7 @@ DirectoryBuilder::DirectoryBuilder(std::span<const LeafOrder> leaves, const Code
 
 std::uint32_t DirectoryBuilder::code_at(std::uint32_t position) const {
     if (!codes_) return kinds_;
-    return std::visit([&](const auto* codes) { return std::min<std::uint32_t>(codes[position], kinds_); },
-                      *codes_);
+    return std::visit([&](const auto* codes) { return place_of_code(codes[position], kinds_); }, *codes_);
 }
 
 namespace {

@@ -44,6 +44,11 @@ using ValuePointer =
     std::variant<const std::int8_t*, const std::int16_t*, const std::int32_t*, const std::int64_t*>;
 CodePointer pointer_to(const PackedCodes& codes);
 ValuePointer pointer_to(const PackedIntegers& values);
+/// Where a stored code is counted: the missing one, which differs from width to width, after all `kinds`.
+template <typename Code>
+std::uint32_t place_of_code(Code code, std::uint32_t kinds) {
+    return code == PackedCodes::kMissingOf<Code> ? kinds : code;
+}
 
 /// What counting needs to know of events, in one order of them. Points into what an index owns.
 struct RowColumns {

@@ -45,8 +45,7 @@ template <typename Code, typename Rows>
 void count_into(std::vector<std::uint32_t>& counts, const Code* codes, Rows rows, std::uint32_t step) {
     const auto missing = static_cast<std::uint32_t>(counts.size() - 1);
     std::uint32_t* out = counts.data();
-    for (std::uint32_t i = 0; i < rows.count; ++i)
-        out[std::min<std::uint32_t>(codes[rows[i]], missing)] += step;
+    for (std::uint32_t i = 0; i < rows.count; ++i) out[place_of_code(codes[rows[i]], missing)] += step;
 }
 
 }  // namespace
@@ -103,8 +102,7 @@ void Tally::add_values(const RowColumns& columns, const Value* values, std::size
     }
     std::visit(
         [&](const auto* codes) {
-            for (std::uint32_t i = 0; i < rows.count; ++i)
-                add(i, std::min<std::uint32_t>(codes[rows[i]], missing));
+            for (std::uint32_t i = 0; i < rows.count; ++i) add(i, place_of_code(codes[rows[i]], missing));
         },
         *columns.category);
 }
