@@ -32,13 +32,14 @@ WindowRanks LeafCounter::fetch(std::uint32_t leaf, const WindowRanks& ranks) con
     here.before = one_order ? here.ended : index_->rank_in(leaf, TimeOrder::Begin, ranks.before);
     const CodeDirectory& category = index_->directory(TimeOrder::Begin).category;
     if (tally_->wanted().numbers == Wanted::Numbers::No || category.listed(leaf).empty()) return here;
+    const std::size_t sums = category.listed(leaf).size() * index_->columns().measures.size();
     for (const std::uint32_t place : {here.before, here.begun}) {
         const std::uint32_t block = std::min((place + kBlock / 2), index_->leaves()[leaf].size()) / kBlock;
         prefetch(category.counts(leaf, block));
+        // Without measures there is nothing to point at; `sums` reaches over several lines of cache.
+        if (sums == 0) continue;
         prefetch(category.unknown(leaf, block));
-        const std::int64_t* sums = category.sums(leaf, block);
-        prefetch(sums);
-        prefetch(sums + 8);
+        for (std::size_t at = 0; at < sums; at += 8) prefetch(category.sums(leaf, block) + at);
         const std::uint32_t position = index_->leaves()[leaf].first + block * kBlock;
         for (const ValuePointer& values : index_->by_leaf().measures)
             std::visit([&](const auto* stored) { prefetch(stored + position); }, values);
