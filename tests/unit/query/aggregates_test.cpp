@@ -168,6 +168,24 @@ TEST_CASE("answers equal a plain loop where leaves have directories, and with se
     CHECK(ways[static_cast<std::size_t>(Aggregates::Way::AllByLeaves)] > 10);
 }
 
+TEST_CASE("missing codes count as missing however narrow the codes in use are stored") {
+    std::mt19937 random(5);
+    RandomEvents made(random, 200);
+    for (std::uint32_t kinds : {255U, 256U, 65535U, 65536U}) {
+        auto codes = std::make_shared<PackedCodes>();
+        for (std::uint32_t row = 0; row < 200; ++row)
+            codes->push_back(row % 2 == 0 ? PackedCodes::kMissing : row % 7);
+        made.columns.category = made.columns.codes[0] = {codes, kinds};
+        Aggregates aggregates(index_of(made, 32768), {Wanted::Numbers::Yes, {0}});
+        const Tally& tally = aggregates.answer({{-400'000'000 * kDay, 400'000'000 * kDay}});
+        CAPTURE(kinds);
+        CHECK(tally.total() == 200);
+        CHECK(tally.codes(0)[kinds] == 100);
+        CHECK(tally.categories()[kinds] == 100);
+        CHECK(tally.codes(0)[3] == 15);
+    }
+}
+
 TEST_CASE("a place with more events than a leaf holds is cut in time") {
     std::mt19937 random(3);
     RandomEvents made(random, 0);

@@ -41,16 +41,14 @@ inline LonLat random_position(std::mt19937& random, const std::vector<LonLat>& t
     };
     const LonLat town =
         towns[static_cast<std::size_t>(number(random, 0, static_cast<std::int64_t>(towns.size()) - 1))];
-    switch (number(random, 0, 3)) {
-        case 0:
-            return clamped(number(random, -1'800'000'000, 1'800'000'000),
-                           number(random, -900'000'000, 900'000'000));
-        case 1:
-            return town;
-        default:
-            return clamped(town.lon_e7 + number(random, -900'000, 900'000),
-                           town.lat_e7 + number(random, -900'000, 900'000));
-    }
+    const std::int64_t kind = number(random, 0, 3);
+    if (kind == 1) return town;
+    // One draw a statement: compilers differ in which argument they evaluate first.
+    const std::int64_t lon = kind == 0 ? number(random, -1'800'000'000, 1'800'000'000)
+                                       : town.lon_e7 + number(random, -900'000, 900'000);
+    const std::int64_t lat = kind == 0 ? number(random, -900'000'000, 900'000'000)
+                                       : town.lat_e7 + number(random, -900'000, 900'000);
+    return clamped(lon, lat);
 }
 
 /// Begins from a few or many days; all a day long, or of any length.
@@ -79,13 +77,15 @@ inline RandomEvents::RandomEvents(std::mt19937& random, std::size_t count) {
     }
     const std::int64_t epoch = number(random, 0, 2) == 0 ? -1'000'000 : number(random, -100, 20'000);
     const bool whole_days = number(random, 0, 2) == 0;
+    const std::int64_t used_places = number(random, 0, 1) == 0 ? 20 : kPlaces;  // few: stored in a byte
     for (std::size_t i = 0; i < count; ++i) {
         PlainEvent e;
         e.span = random_span(random, epoch, whole_days);
         e.position = random_position(random, towns);
         e.category = static_cast<std::uint32_t>(number(random, 0, kCategories));  // the last: missing
         e.region = static_cast<std::uint32_t>(number(random, 0, 1) == 0 ? number(random, 0, kRegions) : 3);
-        e.place = static_cast<std::uint32_t>(number(random, 0, kPlaces));
+        e.place =
+            static_cast<std::uint32_t>(number(random, 0, 9) == 0 ? kPlaces : number(random, 0, used_places));
         e.low = number(random, 0, 3) == 0 ? PackedIntegers::kMissing : number(random, -3, 90);
         e.high = number(random, 0, 3) == 0 ? PackedIntegers::kMissing : number(random, 0, 5'000'000'000);
         events.push_back(e);
@@ -129,8 +129,8 @@ inline TemporalExtent random_window(std::mt19937& random, const RandomEvents& ma
     if (made.events.empty()) return {0, kDay};
     const auto some =
         static_cast<std::size_t>(number(random, 0, static_cast<std::int64_t>(made.events.size()) - 1));
-    Instant begin =
-        made.events[some].span.begin + number(random, -2, 2) * (number(random, 0, 1) == 0 ? kDay : 1);
+    const Instant unit = number(random, 0, 1) == 0 ? kDay : 1;
+    Instant begin = made.events[some].span.begin + number(random, -2, 2) * unit;
     if (number(random, 0, 3) == 0) begin = made.events[some].span.end;
     const Instant lengths[] = {0, 1, kDay, 7 * kDay, 30 * kDay, 1000 * kDay, number(random, -5, 70 * kDay)};
     return {begin, begin + lengths[number(random, 0, 6)]};
@@ -144,8 +144,9 @@ inline PixelGrid random_grid(std::mt19937& random, const RandomEvents& made) {
         center = mercator_from_lonlat(made.events[static_cast<std::size_t>(some)].position);
     }
     const double zoom = std::uniform_real_distribution<double>(-26, -8)(random);
-    return PixelGrid(center, std::exp2(zoom), static_cast<int>(number(random, 1, 64)),
-                     static_cast<int>(number(random, 1, 48)));
+    const auto width = static_cast<int>(number(random, 1, 64));
+    const auto height = static_cast<int>(number(random, 1, 48));
+    return PixelGrid(center, std::exp2(zoom), width, height);
 }
 
 /// Few, half or nearly all rows; or no mask.
