@@ -11,10 +11,17 @@ namespace {
 
 constexpr double kLook = 1.0;        // is a row in the mask, in the view?
 constexpr double kLookAstray = 2.5;  // the same where rows lie apart in memory
+constexpr double kFetch = 1.0;       // a position's bytes from memory, looked at or beside one that is
+constexpr double kPositionsALine = 16;
 constexpr double kCell = 3.0, kCellWeight = 2.0;
 constexpr double kCode = 1.0, kSum = 1.5;
 constexpr double kLeaf = 60, kLeafEntry = 12;
 constexpr double kWord = 1.0;
+
+/// Of a row, when such a share of the rows around it is looked at: lines of memory come whole.
+double fetch_cost(double share) {
+    return kFetch * std::min(1.0, kPositionsALine * share);
+}
 
 double distance(std::uint32_t a, std::uint32_t b) {
     return std::abs(static_cast<double>(a) - static_cast<double>(b));
@@ -39,7 +46,7 @@ double Aggregates::row_cost() const {
 }
 
 double Aggregates::rows_cost(double rows, double passing) const {
-    const double looks = clip() || passing < 1 ? kLook * passing : 0;
+    const double looks = clip() || passing < 1 ? kLook * passing + fetch_cost(passing) : 0;
     return rows * (looks + passing * shares_.visible * row_cost());
 }
 
@@ -75,7 +82,7 @@ double Aggregates::mask_cost(const RowBits* mask) const {
     const std::uint32_t first = first_in_run(ranks_);
     const double rows = distance(ranks_.begun, first);
     const MaskShares shares = mask_shares(mask_.get(), mask, first, ranks_.begun);
-    return rows / RowBits::kWordBits * kWord +
+    return rows / RowBits::kWordBits * kWord + rows * fetch_cost(shares.changed) +
            rows * shares.changed * (kLookAstray + shares_.visible * row_cost());
 }
 

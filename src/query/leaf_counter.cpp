@@ -112,9 +112,8 @@ void LeafCounter::count_one_by_one(TimeOrder order, std::uint32_t begin, std::ui
     RowBatch batch(*tally_, index_->by_leaf(), grid_, clip, change);
     const std::span<const std::uint32_t> leaf_rows = index_->leaf_rows();
     each_batch(order, begin, end, [&](auto rows) {
-        for (std::uint32_t i = 0; i < rows.count; ++i) {
-            if (!mask_ || mask_->test(leaf_rows[rows[i]])) batch.push(rows[i]);
-        }
+        for (std::uint32_t i = 0; i < rows.count; ++i)
+            batch.push_if(rows[i], mask_ ? mask_->test(leaf_rows[rows[i]]) : 1U);
     });
     batch.flush();
 }

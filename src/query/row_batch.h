@@ -14,11 +14,13 @@ public:
              Change change)
         : tally_(&tally), columns_(&columns), grid_(grid), clip_(clip), change_(change) {}
 
-    void push(std::uint32_t row) {
+    void push(std::uint32_t row) { push_if(row, 1); }
+    /// `passes`: 1, or 0 to leave it out. Without a branch: whether rows pass a mask or lie in the view is as
+    /// good as random.
+    void push_if(std::uint32_t row, std::uint32_t passes) {
         rows_[count_] = row;
-        // Without a branch: whether a row lies in the view is as good as random.
-        count_ +=
-            clip_ ? static_cast<std::uint32_t>(clip_->contains(columns_->x[row], columns_->y[row])) : 1U;
+        if (clip_) passes &= static_cast<std::uint32_t>(clip_->contains(columns_->x[row], columns_->y[row]));
+        count_ += passes;
         if (count_ == Tally::kBatch) flush();
     }
     void flush() {
