@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/parallel.h"
+#include "geo/mercator_batch.h"
 #include "query/leaf_tree.h"
 
 namespace courtyard {
@@ -76,12 +77,18 @@ void IndexBuilder::project() {
     const std::span<const LonLat> positions = index_->table_->positions();
     index_->x_.resize(positions.size());
     index_->y_.resize(positions.size());
-    parallel_ranges(positions.size(), kLeastRange, [&](std::size_t, std::size_t begin, std::size_t end) {
-        for (std::size_t i = begin; i < end; ++i) {
+    if (positions.size() < kLeastRange) {
+        for (std::size_t i = 0; i < positions.size(); ++i) {
             const MercatorPoint p = mercator_from_lonlat(positions[i]);
             index_->x_[i] = p.x;
             index_->y_[i] = p.y;
         }
+        return;
+    }
+    const MercatorBatch batch;
+    parallel_ranges(positions.size(), kLeastRange, [&](std::size_t, std::size_t begin, std::size_t end) {
+        batch.project(positions.subspan(begin, end - begin), index_->x_.data() + begin,
+                      index_->y_.data() + begin);
     });
 }
 
