@@ -292,7 +292,7 @@ Result<bool> bench_table(std::uint64_t rows, SyntheticLength length, int steps, 
 }  // namespace
 
 void declare_bench_engine(CLI::App& app, BenchEngineOptions& options) {
-    app.add_option("--rows", options.rows, "events of each made-up table (default 1000000,10000000)")
+    app.add_option("--n,--rows", options.rows, "events of each made-up table (default 1000000,10000000)")
         ->delimiter(',')
         ->check(CLI::Range(std::uint64_t{1000}, std::uint64_t{100000000}))
         ->type_name("N,…");
