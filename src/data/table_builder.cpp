@@ -129,7 +129,8 @@ void shrink(Column& column) {
 }
 
 /// Puts all that is known by row into the order of the table, one vector or column a task.
-void reorder_all(Placements& rows, std::vector<Column>& columns, std::span<const std::uint32_t> order) {
+void reorder_all(Placements& rows, std::vector<Column>& columns, std::span<const std::uint32_t> order,
+                 const std::function<void()>& step_done) {
     const bool same = is_identity(order);
     const std::array<std::function<void()>, 8> tasks{[&] { reorder(rows.positions, order); },
                                                      [&] { reorder(rows.begins, order); },
@@ -144,10 +145,11 @@ void reorder_all(Placements& rows, std::vector<Column>& columns, std::span<const
     parallel_for(tasks.size() + columns.size(), [&](std::size_t i) {
         if (i < tasks.size()) {
             if (!same) tasks[i]();
-            return;
+        } else {
+            if (!same) reorder(columns[i - tasks.size()], order);
+            shrink(columns[i - tasks.size()]);
         }
-        if (!same) reorder(columns[i - tasks.size()], order);
-        shrink(columns[i - tasks.size()]);
+        step_done();
     });
 }
 
@@ -189,7 +191,8 @@ void TableBuilder::keep_trays(const Placements& rows, std::size_t events, EventT
 }
 
 EventTablePtr TableBuilder::finish(SourceInfo source, std::string name, std::vector<Column> columns,
-                                   Placements rows, TableFacts facts, Ledger ledger) {
+                                   Placements rows, TableFacts facts, Ledger ledger,
+                                   const std::function<void()>& step_done) {
     assert(rows.source_rows.size() == rows.size());
     auto table = std::make_shared<EventTable>();
     const std::vector<std::uint32_t> order = table_order(rows, ledger);
@@ -197,7 +200,8 @@ EventTablePtr TableBuilder::finish(SourceInfo source, std::string name, std::vec
     table->undated_count_ = ledger.undated;
     table->unlocated_count_ = ledger.unlocated;
     const std::size_t events = rows.size() - ledger.undated - ledger.unlocated;
-    reorder_all(rows, columns, order);
+    step_done();
+    reorder_all(rows, columns, order, step_done);
     keep_trays(rows, events, *table);
     keep_first(rows.begins, events);
     keep_first(rows.ends, events);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -35,9 +36,11 @@ class TableBuilder {
 public:
     /// `columns` hold one value a row in source order. Rows without a position go to the unlocated tray
     /// (whether dated or not), dated ones without a time to the undated tray. `ledger` brings read, rejected,
-    /// entries and notes; the builder counts the rest. Values keep their types.
-    static EventTablePtr finish(SourceInfo source, std::string name, std::vector<Column> columns,
-                                Placements rows, TableFacts facts, Ledger ledger);
+    /// entries and notes; the builder counts the rest. Values keep their types. `step_done` is called after
+    /// each part of the work, by any of its threads.
+    static EventTablePtr finish(
+        SourceInfo source, std::string name, std::vector<Column> columns, Placements rows, TableFacts facts,
+        Ledger ledger, const std::function<void()>& step_done = [] {});
 
 private:
     /// Takes over what is known of the rows behind the events.

@@ -151,7 +151,7 @@ private:
     }
 
     void turn_swapped() {
-        if (!own_) turn_swapped_rows(columns_, raw_, rows_);
+        if (!own_) turn_swapped_rows(columns_, raw_, rows_, progress_);
     }
 
     void settle_places() {
@@ -186,7 +186,7 @@ private:
 
     void zone() {
         if (!options_.gazetteer || own_) return;
-        facts_.zone_names = zone_rows(raw_, *options_.gazetteer, rows_);
+        facts_.zone_names = zone_rows(raw_, *options_.gazetteer, rows_, progress_);
     }
 
     void note_rows() { note_duplicates(columns_, raw_, rows_.positions); }
@@ -203,7 +203,8 @@ private:
         if (own_) own_->complete(columns_, rows_, facts_);
         rows_.source_rows = std::move(raw_.source_rows);
         return TableBuilder::finish(std::move(raw_.source), std::move(raw_.name), std::move(columns_),
-                                    std::move(rows_), std::move(facts_), std::move(raw_.ledger));
+                                    std::move(rows_), std::move(facts_), std::move(raw_.ledger),
+                                    [this] { ++progress_.steps_done; });
     }
 
     RawTable raw_;

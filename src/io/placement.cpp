@@ -175,13 +175,14 @@ bool reads_as_coordinate(const Column& column) {
     if (column.is_numeric()) return true;
     const auto* text = std::get_if<TextColumn>(&column.values);
     if (!text) return false;
-    std::size_t present = 0, good = 0;
+    std::size_t good = 0, bad = 0, left = text->dictionary.size();
     for (const std::string_view value : text->dictionary) {
+        --left;
         if (is_missing_word(value)) continue;
-        ++present;
-        if (coordinate_of_text(value)) ++good;
+        ++(coordinate_of_text(value) ? good : bad);
+        if (bad > good + left) return false;  // whatever is still to come
     }
-    return good > 0 && good * 2 >= present;
+    return good > 0 && good >= bad;
 }
 
 void make_coordinate_column_real(Column& column) {

@@ -262,8 +262,10 @@ private:
 
 }  // namespace
 
-void turn_swapped_rows(const std::vector<Column>& columns, RawTable& table, Placements& rows) {
+void turn_swapped_rows(const std::vector<Column>& columns, RawTable& table, Placements& rows,
+                       JobProgress& progress) {
     const Neighbours neighbours(columns, rows);
+    ++progress.steps_done;
     if (!neighbours.useful()) return;
     std::vector<std::vector<std::size_t>> parts(most_ranges());
     parallel_ranges(rows.size(), kLeastRange, [&](std::size_t part, std::size_t begin, std::size_t end) {
@@ -271,6 +273,7 @@ void turn_swapped_rows(const std::vector<Column>& columns, RawTable& table, Plac
         for (std::size_t row = begin; row < end; ++row) {
             if (rows.located(row) && neighbours.turned_round(row, answers)) parts[part].push_back(row);
         }
+        ++progress.steps_done;
     });
     std::vector<std::size_t> found;
     for (const auto& part : parts) found.insert(found.end(), part.begin(), part.end());

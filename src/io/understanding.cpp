@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/parallel.h"
 #include "io/coordinate_pairs.h"
 #include "io/crowd_columns.h"
 #include "io/dating.h"
@@ -41,11 +42,13 @@ std::vector<std::string> samples_of(const Column& column) {
 /// Looks at the columns that `facts` does not have yet, at the end.
 void add_facts(const std::vector<Column>& columns, std::vector<FieldFacts>& facts) {
     for (std::size_t i = 0; i < facts.size(); ++i) facts[i].name = columns[i].name;  // they may have moved
-    for (std::size_t i = facts.size(); i < columns.size(); ++i) {
-        const Column& column = columns[i];
-        facts.push_back({column.name, column.type(), has_values(column), reads_as_coordinate(column),
-                         samples_of(column)});
-    }
+    const std::size_t known = facts.size();
+    facts.resize(columns.size());
+    parallel_for(columns.size() - known, [&](std::size_t i) {
+        const Column& column = columns[known + i];
+        facts[known + i] = {column.name, column.type(), has_values(column), reads_as_coordinate(column),
+                            samples_of(column)};
+    });
 }
 
 void move_role(std::vector<Column>& columns, Role from, Role to) {

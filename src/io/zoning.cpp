@@ -44,13 +44,15 @@ bool has_local_clock(const Placements& rows, std::size_t row) {
     return rows.bases[row] == TimeBasis::Local && rows.precisions[row] < TimePrecision::Day;
 }
 
-std::vector<std::uint16_t> zones_of(const Gazetteer& gazetteer, const Placements& rows) {
+std::vector<std::uint16_t> zones_of(const Gazetteer& gazetteer, const Placements& rows,
+                                    JobProgress& progress) {
     std::vector<std::uint16_t> zones(rows.size(), kNone);
     parallel_ranges(rows.size(), kLeastRows, [&](std::size_t, std::size_t begin, std::size_t end) {
         ZoneMemory memory(gazetteer);
         for (std::size_t row = begin; row < end; ++row) {
             if (rows.located(row) && rows.dated(row)) zones[row] = memory.zone_at(rows.positions[row]);
         }
+        ++progress.steps_done;
     });
     return zones;
 }
@@ -77,7 +79,7 @@ std::vector<std::optional<ZoneClock>> clocks_of(const Gazetteer& gazetteer,
 
 /// Brings local clock times to UTC; returns how many.
 std::size_t make_instants(const std::vector<std::optional<ZoneClock>>& clocks,
-                          const std::vector<std::uint16_t>& zones, Placements& rows) {
+                          const std::vector<std::uint16_t>& zones, Placements& rows, JobProgress& progress) {
     std::vector<std::size_t> counts(most_ranges(), 0);
     parallel_ranges(rows.size(), kLeastRows, [&](std::size_t part, std::size_t begin, std::size_t end) {
         for (std::size_t row = begin; row < end; ++row) {
@@ -91,6 +93,7 @@ std::size_t make_instants(const std::vector<std::optional<ZoneClock>>& clocks,
             rows.bases[row] = TimeBasis::Zone;
             ++counts[part];
         }
+        ++progress.steps_done;
     });
     std::size_t all = 0;
     for (const std::size_t count : counts) all += count;
@@ -120,12 +123,13 @@ std::vector<std::string> take_used(const Gazetteer& gazetteer, const std::vector
 
 }  // namespace
 
-std::vector<std::string> zone_rows(RawTable& table, const Gazetteer& gazetteer, Placements& rows) {
-    const std::vector<std::uint16_t> zones = zones_of(gazetteer, rows);
+std::vector<std::string> zone_rows(RawTable& table, const Gazetteer& gazetteer, Placements& rows,
+                                   JobProgress& progress) {
+    const std::vector<std::uint16_t> zones = zones_of(gazetteer, rows, progress);
     const auto known = zones.size() - static_cast<std::size_t>(std::count(zones.begin(), zones.end(), kNone));
     if (known == 0) return {};
     const auto clocks = clocks_of(gazetteer, zones, rows, table.ledger);
-    const std::size_t instants = make_instants(clocks, zones, rows);
+    const std::size_t instants = make_instants(clocks, zones, rows, progress);
     std::string note = "time zones by the nearest place of the gazetteer (GeoNames)";
     if (instants > 0)
         note += fmt::format("; by them {} local clock times were brought to UTC", with_thousands(instants));

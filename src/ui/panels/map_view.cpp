@@ -109,10 +109,11 @@ void MapViewPanel::draw_coordinates(const FrameView& view, const Rect& rect, Scr
     const ThemeColors& colors = theme_colors(w.theme);
     const ImVec2 at{rect.x + 10 * scale, rect.y + rect.height - 54 * scale};
     ImGui::PushFont(fonts().small);
-    for (const ImVec2 offset : {ImVec2{-1, 0}, ImVec2{1, 0}, ImVec2{0, -1}, ImVec2{0, 1}}) {
-        ImGui::GetWindowDrawList()->AddText({at.x + offset.x, at.y + offset.y}, with_alpha(colors.sea, 0.8F),
-                                            text.data());
-    }
+    // a plate: names of places may lie under the numbers
+    const ImVec2 size = ImGui::CalcTextSize(text.data());
+    ImGui::GetWindowDrawList()->AddRectFilled({at.x - 4 * scale, at.y - 2 * scale},
+                                              {at.x + size.x + 4 * scale, at.y + size.y + 2 * scale},
+                                              with_alpha(colors.raised, 0.85F), 3 * scale);
     ImGui::GetWindowDrawList()->AddText(at, colors.text, text.data());
     ImGui::PopFont();
 }

@@ -43,8 +43,9 @@ void draw_role(const MappingSheet& sheet, const ColumnReport& column) {
 
 void draw_format(const MappingSheet& sheet, const ColumnReport& column) {
     const Mapping& wanted = sheet.mapping.wanted;
-    const bool of_time = column.format.has_value() || is_time_role(role_now(wanted, column));
-    if (!of_time) return;
+    const Role role = role_now(wanted, column);
+    if (role == Role::Time) return;  // clock times are written in one way
+    if (!column.format && !is_time_role(role)) return;
     const auto chosen = wanted.formats.find(column.name);
     const bool is_chosen = chosen != wanted.formats.end();
     const std::optional<TimeFormat> now = is_chosen ? std::optional(chosen->second) : column.format;

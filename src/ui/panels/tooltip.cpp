@@ -109,7 +109,8 @@ void TooltipPanel::draw_several(const FrameView& view) const {
         ImGui::TextUnformatted(entry.title.data(), entry.title.data() + entry.title.size());
         ImGui::PushFont(fonts().small);
         const std::string& number = entry.size.empty() ? entry.category : entry.size;
-        dim_text(view, Line("{}{}{}", entry.when, number.empty() ? "" : " · ", number).view());
+        dim_text(view, entry.when);
+        if (!number.empty()) dim_text(view, number);  // on a line of its own: no number is ever broken
         ImGui::PopFont();
     }
     const std::size_t more = events_.size() - entries_.size();
