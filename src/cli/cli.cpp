@@ -4,6 +4,7 @@
 #include <iostream>
 
 #include "cli/bench.h"
+#include "cli/bench_engine.h"
 #include "cli/bench_load.h"
 #include "cli/convert.h"
 #include "cli/file_reader.h"
@@ -32,6 +33,7 @@ struct Options {
     RenderOptions render;
     BenchOptions bench;
     BenchLoadOptions bench_load;
+    BenchEngineOptions bench_engine;
 };
 
 void declare_render(CLI::App& app, RenderOptions& options) {
@@ -75,6 +77,10 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     CLI::App* bench_load = bench->add_subcommand(
         "load", "Time whole loads against GDAL's own read of the same file; prints a line of JSON a format");
     declare_bench_load(*bench_load, options.bench_load);
+    CLI::App* bench_engine = bench->add_subcommand(
+        "engine",
+        "Time counting (scrub, jump, pan, zoom, filter) against a plain loop; prints a line of JSON a case");
+    declare_bench_engine(*bench_engine, options.bench_engine);
     app.footer(
         "Exit status: 0 done, 1 it could not be done (the reason is on stderr), 2 the command line is "
         "wrong.");
@@ -89,6 +95,7 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     if (*convert) return run_convert(options.convert, std::cout, std::cerr);
     if (*render) return run_render(options.render, std::cout, std::cerr);
     if (*bench_load) return run_bench_load(options.bench_load, std::cout, std::cerr);
+    if (*bench_engine) return run_bench_engine(options.bench_engine, std::cout, std::cerr);
     if (*bench) return run_bench(options.bench, faces, std::cout, std::cerr);
     if (auto done = faces.open_viewer(options.viewer_files); !done) {
         std::cerr << "courtyard: " << done.error().message << '\n';

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "geo/pixel_grid.h"
 #include "query/timeline.h"
 
 namespace courtyard {
@@ -46,19 +47,13 @@ void DensityLayer::count(const Viewport& viewport, const TemporalExtent& window,
     for (const std::uint32_t cell : touched_) cells_[cell] = {};
     touched_.clear();
     events_drawn_ = 0;
-    const MercatorPoint center = viewport.center();
-    const double px = viewport.px_per_unit();
-    const double left = width_ / 2.0;
-    const double bottom = height_ / 2.0;
+    const PixelGrid grid(viewport.center(), viewport.px_per_unit(), width_, height_);
     const std::span<const Instant> ends = layer.table->ends();
     const RowRange rows = rows_meeting(*layer.table, window);
     for (std::uint32_t row = rows.first; row < rows.last; ++row) {
         const MercatorPoint p = positions_[row];
-        // Unsigned differences wrap: the copy of the world nearest to the camera.
-        const double x = left + static_cast<std::int32_t>(p.x - center.x) * px;
-        const double y = bottom - static_cast<std::int32_t>(p.y - center.y) * (2 * px);
-        if (!(x >= 0 && y >= 0 && x < width_ && y < height_) || ends[row] <= window.begin) continue;
-        const auto cell = static_cast<std::uint32_t>(static_cast<int>(y) * width_ + static_cast<int>(x));
+        if (!grid.contains(p) || ends[row] <= window.begin) continue;
+        const std::uint32_t cell = grid.cell(p);
         Cell& c = cells_[cell];
         if (c.events++ == 0) touched_.push_back(cell);
         const Color color = colors[std::min<std::size_t>(palettes_[row], kPaletteSize - 1)];

@@ -1,0 +1,278 @@
+#include "query/tally.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "query/cells_of_run.h"
+
+namespace courtyard {
+namespace {
+
+std::uint32_t step_of(Change change) {
+    return change == Change::Add ? 1U : ~0U;
+}
+
+std::uint64_t wide_step_of(Change change) {
+    return change == Change::Add ? 1U : ~std::uint64_t{0};
+}
+
+/// row · stride + column − base of up to Tally::kBatch rows.
+void find_cells(const RowColumns& columns, const PixelGrid& grid, RowRun rows, std::int32_t stride,
+                std::int32_t base, std::uint32_t* cells) {
+    cells_of_run(grid, rows.from(columns.x), rows.from(columns.y), rows.count, stride, base, cells);
+}
+void find_cells(const RowColumns& columns, const PixelGrid& grid, RowList rows, std::int32_t stride,
+                std::int32_t base, std::uint32_t* cells) {
+    for (std::uint32_t i = 0; i < rows.count; ++i) {
+        cells[i] = static_cast<std::uint32_t>(grid.row(columns.y[rows[i]]) * stride +
+                                              grid.column(columns.x[rows[i]]) - base);
+    }
+}
+
+/// Boxes of at most this many cells are counted apart first.
+constexpr std::uint32_t kSmallBox = 1024;
+constexpr std::uint32_t kLanes = 4;
+
+RowRun part_of(RowRun rows, std::uint32_t begin, std::uint32_t end) {
+    return {rows.first + begin, end - begin};
+}
+RowList part_of(RowList rows, std::uint32_t begin, std::uint32_t end) {
+    return {rows.rows + begin, end - begin};
+}
+
+/// One code column's counts.
+template <typename Code, typename Rows>
+void count_into(std::vector<std::uint32_t>& counts, const Code* codes, Rows rows, std::uint32_t step) {
+    const auto missing = static_cast<std::uint32_t>(counts.size() - 1);
+    std::uint32_t* out = counts.data();
+    for (std::uint32_t i = 0; i < rows.count; ++i) out[place_of_code(codes[rows[i]], missing)] += step;
+}
+
+}  // namespace
+
+Tally::Tally(const Wanted& wanted, const IndexColumns& columns)
+    : wanted_(wanted), measures_(columns.measures.size()) {
+    categories_.assign(std::size_t{columns.category.kinds} + 1, 0);
+    unknown_.assign(categories_.size() * measures_, 0);
+    sums_.assign(unknown_.size(), 0);
+    for (const std::size_t column : wanted.codes)
+        codes_.emplace_back(std::size_t{columns.codes[column].kinds} + 1, 0);
+}
+
+void Tally::clear(std::size_t cells) {
+    total_ = 0;
+    std::fill(categories_.begin(), categories_.end(), 0);
+    std::fill(unknown_.begin(), unknown_.end(), 0);
+    std::fill(sums_.begin(), sums_.end(), 0);
+    for (auto& counts : codes_) std::fill(counts.begin(), counts.end(), 0);
+    if (wanted_.grid == Wanted::Grid::No) return;
+    const std::size_t blocks = (cells + kBlockCells - 1) / kBlockCells;
+    if (used_.size() != blocks) {
+        used_.assign(blocks, 0);
+        cells_.assign(blocks * kBlockCells, 0);
+        if (wanted_.grid == Wanted::Grid::CountsAndWeights) weights_.assign(blocks * kBlockCells, 0);
+        return;
+    }
+    for (std::size_t block = 0; block < blocks; ++block) {
+        if (used_[block] == 0) continue;
+        std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(block * kBlockCells), kBlockCells, 0U);
+        if (!weights_.empty())
+            std::fill_n(weights_.begin() + static_cast<std::ptrdiff_t>(block * kBlockCells), kBlockCells, 0);
+        used_[block] = 0;
+    }
+}
+
+template <typename Rows, typename Value>
+void Tally::add_values(const RowColumns& columns, const Value* values, std::size_t measure, Rows rows,
+                       Change change) {
+    constexpr Value kMissing = PackedIntegers::kMissingOf<Value>;
+    const std::uint32_t step = step_of(change);
+    const std::uint64_t wide_step = wide_step_of(change);
+    const auto missing = static_cast<std::uint32_t>(categories_.size() - 1);
+    values = rows.from(values);
+    const auto add = [&](std::uint32_t i, std::size_t category) {
+        const Value value = values[rows.at(i)];
+        const bool known = value != kMissing;
+        sums_[category * measures_ + measure] += known ? wide_step * static_cast<std::uint64_t>(value) : 0;
+        unknown_[category * measures_ + measure] += known ? 0 : step;
+    };
+    if (!columns.category) {
+        for (std::uint32_t i = 0; i < rows.count; ++i) add(i, missing);
+        return;
+    }
+    std::visit(
+        [&](const auto* codes) {
+            for (std::uint32_t i = 0; i < rows.count; ++i) add(i, place_of_code(codes[rows[i]], missing));
+        },
+        *columns.category);
+}
+
+template <typename Rows>
+void Tally::count_numbers(const RowColumns& columns, Rows rows, Change change) {
+    if (columns.category) {
+        std::visit([&](const auto* codes) { count_into(categories_, codes, rows, step_of(change)); },
+                   *columns.category);
+    } else {
+        categories_.back() += step_of(change) * rows.count;
+    }
+    for (std::size_t m = 0; m < measures_; ++m) {
+        std::visit([&](const auto* values) { add_values(columns, values, m, rows, change); },
+                   columns.measures[m]);
+    }
+}
+
+template <typename Rows>
+void Tally::count_codes(const RowColumns& columns, std::size_t wanted, Rows rows, Change change) {
+    std::visit([&](const auto* codes) { count_into(codes_[wanted], codes, rows, step_of(change)); },
+               columns.codes[wanted_.codes[wanted]]);
+}
+
+template <typename Rows>
+void Tally::count_cells(const RowColumns& columns, const PixelGrid& grid, Rows rows, Change change) {
+    std::array<std::uint32_t, kBatch> found;  // NOLINT: filled before it is read
+    const std::uint32_t step = step_of(change);
+    std::uint32_t* cells = cells_.data();
+    std::uint8_t* used = used_.data();
+    for (std::uint32_t begin = 0; begin < rows.count; begin += kBatch) {
+        const Rows part = part_of(rows, begin, std::min(begin + kBatch, rows.count));
+        find_cells(columns, grid, part, grid.width(), 0, found.data());
+        for (std::uint32_t i = 0; i < part.count; ++i) {
+            cells[found[i]] += step;
+            used[found[i] / kBlockCells] = 1;
+        }
+        if (weights_.empty()) continue;
+        std::visit(
+            [&](const auto* values) {
+                using Value = std::remove_cvref_t<decltype(*values)>;
+                const std::int64_t sign = change == Change::Add ? 1 : -1;
+                for (std::uint32_t i = 0; i < part.count; ++i) {
+                    const Value value = values[part[i]];
+                    weights_[found[i]] += value == PackedIntegers::kMissingOf<Value> ? 0 : sign * value;
+                }
+            },
+            columns.measures[wanted_.weight]);
+    }
+}
+
+CellBox cells_of(const PixelGrid& grid, const MercatorBox& box) {
+    const std::int32_t left = grid.column(box.least.x), bottom = grid.row(box.most.y);
+    return {left, bottom, grid.column(box.most.x) - left + 1, grid.row(box.least.y) - bottom + 1};
+}
+
+/// Events of a place fall into few cells again and again: each addition would wait for the one before. So
+/// neighbours in time are counted in different lanes, and the box is added to the grid at the end.
+template <typename Rows>
+void Tally::count_cells_in(const CellBox& box, const RowColumns& columns, const PixelGrid& grid, Rows rows,
+                           Change change) {
+    if (!weights_.empty() || box.size() > kSmallBox || rows.count < box.size())
+        return count_cells(columns, grid, rows, change);
+    lanes_.resize(std::size_t{kLanes} * kSmallBox);
+    std::array<std::uint32_t, kBatch> found;  // NOLINT: filled before it is read
+    const std::int32_t base = box.row * box.width + box.column;
+    for (std::uint32_t begin = 0; begin < rows.count; begin += kBatch) {
+        const Rows part = part_of(rows, begin, std::min(begin + kBatch, rows.count));
+        find_cells(columns, grid, part, box.width, base, found.data());
+        std::uint32_t i = 0;
+        for (; i + kLanes <= part.count; i += kLanes) {
+            for (std::uint32_t lane = 0; lane < kLanes; ++lane) ++lanes_[lane * kSmallBox + found[i + lane]];
+        }
+        for (; i < part.count; ++i) ++lanes_[found[i]];
+    }
+    const std::uint32_t step = step_of(change);
+    for (std::uint32_t at = 0; at < box.size(); ++at) {
+        std::uint32_t events = 0;
+        for (std::uint32_t lane = 0; lane < kLanes; ++lane)
+            events += std::exchange(lanes_[lane * kSmallBox + at], 0);
+        if (events == 0) continue;
+        const auto column = at % static_cast<std::uint32_t>(box.width),
+                   row = at / static_cast<std::uint32_t>(box.width);
+        const std::uint32_t cell =
+            (static_cast<std::uint32_t>(box.row) + row) * static_cast<std::uint32_t>(grid.width()) +
+            static_cast<std::uint32_t>(box.column) + column;
+        cells_[cell] += step * events;
+        used_[cell / kBlockCells] = 1;
+    }
+}
+
+template <typename Rows>
+void Tally::count_all(const RowColumns& columns, const PixelGrid* grid, Rows rows, Change change) {
+    if (rows.count == 0) return;
+    add_total(rows.count, change);
+    if (grid && wanted_.grid != Wanted::Grid::No) count_cells(columns, *grid, rows, change);
+    if (wanted_.numbers == Wanted::Numbers::Yes) count_numbers(columns, rows, change);
+    for (std::size_t c = 0; c < codes_.size(); ++c) count_codes(columns, c, rows, change);
+}
+
+template void Tally::count_numbers(const RowColumns&, RowRun, Change);
+template void Tally::count_numbers(const RowColumns&, RowList, Change);
+template void Tally::count_codes(const RowColumns&, std::size_t, RowRun, Change);
+template void Tally::count_codes(const RowColumns&, std::size_t, RowList, Change);
+template void Tally::count_cells(const RowColumns&, const PixelGrid&, RowRun, Change);
+template void Tally::count_cells(const RowColumns&, const PixelGrid&, RowList, Change);
+template void Tally::count_cells_in(const CellBox&, const RowColumns&, const PixelGrid&, RowRun, Change);
+template void Tally::count_cells_in(const CellBox&, const RowColumns&, const PixelGrid&, RowList, Change);
+template void Tally::count_all(const RowColumns&, const PixelGrid*, RowRun, Change);
+template void Tally::count_all(const RowColumns&, const PixelGrid*, RowList, Change);
+
+void Tally::add_total(std::uint32_t count, Change change) {
+    total_ += wide_step_of(change) * count;
+}
+
+void Tally::add_category(std::uint32_t category, std::uint32_t count, Change change) {
+    categories_[category] += step_of(change) * count;
+}
+
+void Tally::add_sum(std::uint32_t category, std::size_t measure, std::int64_t sum, std::uint32_t unknown,
+                    Change change) {
+    sums_[category * measures_ + measure] += wide_step_of(change) * static_cast<std::uint64_t>(sum);
+    unknown_[category * measures_ + measure] += step_of(change) * unknown;
+}
+
+void Tally::add_code(std::size_t wanted, std::uint32_t code, std::uint32_t count, Change change) {
+    codes_[wanted][code] += step_of(change) * count;
+}
+
+void Tally::add_cell(std::uint32_t cell, std::uint32_t count, std::int64_t weight, Change change) {
+    cells_[cell] += step_of(change) * count;
+    if (!weights_.empty()) weights_[cell] += change == Change::Add ? weight : -weight;
+    used_[cell / kBlockCells] = 1;
+}
+
+void Tally::take_blocks(Tally& other, std::size_t begin, std::size_t end) {
+    for (std::size_t block = begin; block < end; ++block) {
+        if (other.used_[block] == 0) continue;
+        used_[block] = 1;
+        other.used_[block] = 0;
+        for (std::size_t cell = block * kBlockCells; cell < (block + 1) * kBlockCells; ++cell) {
+            cells_[cell] += std::exchange(other.cells_[cell], 0);
+        }
+        if (weights_.empty()) continue;
+        for (std::size_t cell = block * kBlockCells; cell < (block + 1) * kBlockCells; ++cell) {
+            weights_[cell] += std::exchange(other.weights_[cell], 0);
+        }
+    }
+}
+
+void Tally::take_numbers(Tally& other) {
+    const auto take = [](auto& to, auto& from) {
+        for (std::size_t i = 0; i < to.size(); ++i) {
+            to[i] += from[i];
+            from[i] = 0;
+        }
+    };
+    total_ += std::exchange(other.total_, 0);
+    take(categories_, other.categories_);
+    take(unknown_, other.unknown_);
+    take(sums_, other.sums_);
+    for (std::size_t c = 0; c < codes_.size(); ++c) take(codes_[c], other.codes_[c]);
+}
+
+std::size_t Tally::size_bytes() const {
+    std::size_t total =
+        (categories_.capacity() + unknown_.capacity() + cells_.capacity()) * sizeof(std::uint32_t) +
+        (sums_.capacity() + weights_.capacity()) * sizeof(std::int64_t) + used_.capacity();
+    for (const auto& counts : codes_) total += counts.capacity() * sizeof(std::uint32_t);
+    return total;
+}
+
+}  // namespace courtyard

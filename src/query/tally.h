@@ -1,0 +1,133 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "geo/pixel_grid.h"
+#include "query/index_columns.h"
+
+namespace courtyard {
+
+/// What of an index is counted.
+struct Wanted {
+    enum class Numbers : std::uint8_t { No, Yes };
+    enum class Grid : std::uint8_t { No, Counts, CountsAndWeights };
+
+    Numbers numbers = Numbers::Yes;    ///< Counts and sums by category.
+    std::vector<std::size_t> codes{};  ///< Also counts by these of the index's columns of codes.
+    Grid grid = Grid::No;              ///< Counts a pixel, and sums of `weight`.
+    std::size_t weight = 0;            ///< One of the index's measures.
+};
+
+/// Rows [first, first + count), where a kernel wants rows.
+struct RowRun {
+    std::uint32_t first = 0, count = 0;
+    std::uint32_t operator[](std::uint32_t i) const { return first + i; }
+    // The i-th row's value is from(column)[at(i)]: so compilers see that a run is read in order.
+    template <typename T>
+    const T* from(const T* column) const {
+        return column + first;
+    }
+    std::uint32_t at(std::uint32_t i) const { return i; }
+};
+/// Rows one by one, at most Tally::kBatch.
+struct RowList {
+    const std::uint32_t* rows = nullptr;
+    std::uint32_t count = 0;
+    std::uint32_t operator[](std::uint32_t i) const { return rows[i]; }
+    template <typename T>
+    const T* from(const T* column) const {
+        return column;
+    }
+    std::uint32_t at(std::uint32_t i) const { return rows[i]; }
+};
+
+/// Whether rows come or go.
+enum class Change : std::uint8_t { Add, Remove };
+
+/// A box of cells, from the bottom left one.
+struct CellBox {
+    std::int32_t column = 0, row = 0, width = 0, height = 0;
+    std::uint32_t size() const {
+        return static_cast<std::uint32_t>(width) * static_cast<std::uint32_t>(height);
+    }
+};
+CellBox cells_of(const PixelGrid& grid, const MercatorBox& box);  ///< Of a box that lies inside of the grid.
+
+/// Exact counts and sums, all of them integers: what is added can be taken away again without a trace. One
+/// thread at a time.
+class Tally {
+public:
+    static constexpr std::uint32_t kBatch = 1024;
+    static constexpr std::uint32_t kBlockCells = 64;  ///< Cells that share a mark of being in use.
+
+    Tally() = default;
+    Tally(const Wanted& wanted, const IndexColumns& columns);
+
+    /// All zero again, for a grid of so many cells. Takes as long as what was counted.
+    void clear(std::size_t cells);
+
+    /// Counts rows of `columns`, by categories with sums, and by other codes.
+    template <typename Rows>
+    void count_numbers(const RowColumns& columns, Rows rows, Change change);
+    template <typename Rows>
+    void count_codes(const RowColumns& columns, std::size_t wanted, Rows rows, Change change);
+    /// Counts rows that the grid contains into its cells.
+    template <typename Rows>
+    void count_cells(const RowColumns& columns, const PixelGrid& grid, Rows rows, Change change);
+    /// The same of rows that lie in a box of cells.
+    template <typename Rows>
+    void count_cells_in(const CellBox& box, const RowColumns& columns, const PixelGrid& grid, Rows rows,
+                        Change change);
+    /// All that is wanted of rows that count.
+    template <typename Rows>
+    void count_all(const RowColumns& columns, const PixelGrid* grid, Rows rows, Change change);
+
+    // For what directories say of many rows at once; `change` brings the sign.
+    void add_category(std::uint32_t category, std::uint32_t count, Change change);
+    void add_sum(std::uint32_t category, std::size_t measure, std::int64_t sum, std::uint32_t unknown,
+                 Change change);
+    void add_code(std::size_t wanted, std::uint32_t code, std::uint32_t count, Change change);
+    void add_cell(std::uint32_t cell, std::uint32_t count, std::int64_t weight, Change change);
+    void add_total(std::uint32_t count, Change change);
+
+    /// Adds what `other` has in blocks [begin, end), and clears it there; the same for all but the grid.
+    void take_blocks(Tally& other, std::size_t begin, std::size_t end);
+    void take_numbers(Tally& other);
+
+    const Wanted& wanted() const { return wanted_; }
+    std::uint64_t total() const { return total_; }
+    std::span<const std::uint32_t> categories() const { return categories_; }  ///< Kinds, then the missing.
+    std::int64_t sum(std::uint32_t category, std::size_t measure) const {
+        return static_cast<std::int64_t>(sums_[category * measures_ + measure]);
+    }
+    std::uint32_t unknown(std::uint32_t category, std::size_t measure) const {
+        return unknown_[category * measures_ + measure];
+    }
+    std::span<const std::uint32_t> codes(std::size_t wanted) const { return codes_[wanted]; }
+    std::span<const std::uint32_t> cells() const { return cells_; }
+    std::span<const std::int64_t> weights() const { return weights_; }
+    /// Blocks of kBlockCells cells; 0 = nothing was ever counted there since clear().
+    std::span<const std::uint8_t> used_blocks() const { return used_; }
+    std::size_t size_bytes() const;
+
+private:
+    template <typename Rows, typename Value>
+    void add_values(const RowColumns& columns, const Value* values, std::size_t measure, Rows rows,
+                    Change change);
+
+    Wanted wanted_;
+    std::size_t measures_ = 0;
+    std::uint64_t total_ = 0;
+    std::vector<std::uint32_t> categories_, unknown_;
+    std::vector<std::uint64_t> sums_;  ///< Unsigned: wraps without harm on the way to a sum that fits.
+    std::vector<std::vector<std::uint32_t>> codes_;
+    std::vector<std::uint32_t> cells_;
+    std::vector<std::int64_t> weights_;
+    std::vector<std::uint8_t> used_;
+    std::vector<std::uint32_t> lanes_;  ///< Zero between calls.
+};
+
+}  // namespace courtyard
