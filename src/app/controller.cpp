@@ -26,7 +26,8 @@ Controller::Controller(Desktop desktop, Services services)
     : desktop_(std::move(desktop)),
       services_(std::move(services)),
       remapping_(services_, desktop_.wake_up),
-      reloading_(services_, desktop_.wake_up) {}
+      reloading_(services_, desktop_.wake_up),
+      indexing_(desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
     std::visit(Overloaded{
@@ -168,6 +169,7 @@ bool Controller::poll(double now_seconds) {
         loads_.pop_front();
         changed = true;
     }
+    indexing_.poll(session_);
     load_views_.clear();
     for (const Load& load : loads_) {
         const JobProgress& p = load.job.progress();

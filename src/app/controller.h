@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/indexing.h"
 #include "app/ledger_export.h"
 #include "app/reloading.h"
 #include "app/remapping.h"
@@ -48,6 +49,7 @@ public:
     bool busy() const {
         return !loads_.empty() || chooser_ || exporter_ || remapping_.busy() || reloading_.busy();
     }
+    bool indexing() const { return indexing_.busy(); }  ///< Nothing on the screen waits for it.
     bool wants_quit() const { return quit_; }
     /// True while something on the screen changes by the clock: loads' progress, notes about to go.
     bool ticking() const;
@@ -81,6 +83,7 @@ private:
     Session session_;
     Remapping remapping_;
     Reloading reloading_;
+    Indexing indexing_;
     /// Of tables as they are detected, by path and layer.
     std::map<std::pair<std::string, std::string>, std::string> signatures_;
     std::unique_ptr<Job<std::string>> exporter_;

@@ -44,7 +44,7 @@ public:
     /// Seconds until something changes by itself; empty when nothing will before an input.
     std::optional<double> next_frame_in() const;
     /// True when the map's assets have arrived and no file is being read: what is on screen will stay.
-    bool settled() const { return assets_.complete() && !controller_.busy(); }
+    bool settled() const { return assets_.complete() && !controller_.busy() && !controller_.indexing(); }
 
 private:
     Viewer(Desktop desktop, Services services, std::filesystem::path share_dir, MapRenderer map);

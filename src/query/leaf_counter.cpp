@@ -174,6 +174,14 @@ void LeafCounter::count_cells(TimeOrder order, std::uint32_t begin, std::uint32_
     const auto count = [&](auto rows, Change sign) { tally_->count_cells(columns, *grid_, rows, sign); };
     const CodeDirectory& sums = index_->directory(order).category;
     if (sums.listed(leaf_).empty()) return each(count);
+    if (wanted.grid == Wanted::Grid::Mixes) {
+        for (std::size_t k = 0; k < sums.listed(leaf_).size(); ++k) {
+            const auto events =
+                static_cast<std::uint32_t>(sums.counts(leaf_, to)[k] - sums.counts(leaf_, from)[k]);
+            tally_->add_mix(cell_, sums.listed(leaf_)[k], events, change);
+        }
+        return count_edges(order, begin, end, change, count);
+    }
     std::int64_t weight = 0;
     std::uint32_t events = 0;
     for (std::size_t k = 0; k < sums.listed(leaf_).size(); ++k) {

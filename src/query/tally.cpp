@@ -55,6 +55,10 @@ Tally::Tally(const Wanted& wanted, const IndexColumns& columns)
     categories_.assign(std::size_t{columns.category.kinds} + 1, 0);
     unknown_.assign(categories_.size() * measures_, 0);
     sums_.assign(unknown_.size(), 0);
+    taken_mixes_ = wanted.mixes;
+    for (Mix& mix : taken_mixes_) {
+        for (std::uint32_t& sum : mix.sums) sum = 0U - sum;
+    }
     for (const std::size_t column : wanted.codes)
         codes_.emplace_back(std::size_t{columns.codes[column].kinds} + 1, 0);
 }
@@ -69,15 +73,20 @@ void Tally::clear(std::size_t cells) {
     const std::size_t blocks = (cells + kBlockCells - 1) / kBlockCells;
     if (used_.size() != blocks) {
         used_.assign(blocks, 0);
+        if (wanted_.grid == Wanted::Grid::Mixes) {
+            mixes_.assign(blocks * kBlockCells, {});
+            return;
+        }
         cells_.assign(blocks * kBlockCells, 0);
         if (wanted_.grid == Wanted::Grid::CountsAndWeights) weights_.assign(blocks * kBlockCells, 0);
         return;
     }
     for (std::size_t block = 0; block < blocks; ++block) {
         if (used_[block] == 0) continue;
-        std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(block * kBlockCells), kBlockCells, 0U);
-        if (!weights_.empty())
-            std::fill_n(weights_.begin() + static_cast<std::ptrdiff_t>(block * kBlockCells), kBlockCells, 0);
+        const auto first = static_cast<std::ptrdiff_t>(block * kBlockCells);
+        if (!cells_.empty()) std::fill_n(cells_.begin() + first, kBlockCells, 0U);
+        if (!weights_.empty()) std::fill_n(weights_.begin() + first, kBlockCells, 0);
+        if (!mixes_.empty()) std::fill_n(mixes_.begin() + first, kBlockCells, Mix{});
         used_[block] = 0;
     }
 }
@@ -128,6 +137,27 @@ void Tally::count_codes(const RowColumns& columns, std::size_t wanted, Rows rows
 }
 
 template <typename Rows>
+void Tally::mix_cells(const RowColumns& columns, Rows rows, const std::uint32_t* cells, Change change) {
+    const auto missing = static_cast<std::uint32_t>(wanted_.mixes.size() - 1);
+    const std::vector<Mix>& steps = change == Change::Add ? wanted_.mixes : taken_mixes_;
+    const auto add = [&](std::uint32_t cell, const Mix& mix) {
+        Mix& to = mixes_[cell];
+        for (std::size_t k = 0; k < to.sums.size(); ++k) to.sums[k] += mix.sums[k];
+        used_[cell / kBlockCells] = 1;
+    };
+    if (!columns.category) {
+        for (std::uint32_t i = 0; i < rows.count; ++i) add(cells[i], steps[missing]);
+        return;
+    }
+    std::visit(
+        [&](const auto* codes) {
+            for (std::uint32_t i = 0; i < rows.count; ++i)
+                add(cells[i], steps[place_of_code(codes[rows[i]], missing)]);
+        },
+        *columns.category);
+}
+
+template <typename Rows>
 void Tally::count_cells(const RowColumns& columns, const PixelGrid& grid, Rows rows, Change change) {
     std::array<std::uint32_t, kBatch> found;  // NOLINT: filled before it is read
     const std::uint32_t step = step_of(change);
@@ -136,6 +166,10 @@ void Tally::count_cells(const RowColumns& columns, const PixelGrid& grid, Rows r
     for (std::uint32_t begin = 0; begin < rows.count; begin += kBatch) {
         const Rows part = part_of(rows, begin, std::min(begin + kBatch, rows.count));
         find_cells(columns, grid, part, grid.width(), 0, found.data());
+        if (!mixes_.empty()) {
+            mix_cells(columns, part, found.data(), change);
+            continue;
+        }
         for (std::uint32_t i = 0; i < part.count; ++i) {
             cells[found[i]] += step;
             used[found[i] / kBlockCells] = 1;
@@ -164,7 +198,7 @@ CellBox cells_of(const PixelGrid& grid, const MercatorBox& box) {
 template <typename Rows>
 void Tally::count_cells_in(const CellBox& box, const RowColumns& columns, const PixelGrid& grid, Rows rows,
                            Change change) {
-    if (!weights_.empty() || box.size() > kSmallBox || rows.count < box.size())
+    if (!weights_.empty() || !mixes_.empty() || box.size() > kSmallBox || rows.count < box.size())
         return count_cells(columns, grid, rows, change);
     lanes_.resize(std::size_t{kLanes} * kSmallBox);
     std::array<std::uint32_t, kBatch> found;  // NOLINT: filled before it is read
@@ -238,11 +272,25 @@ void Tally::add_cell(std::uint32_t cell, std::uint32_t count, std::int64_t weigh
     used_[cell / kBlockCells] = 1;
 }
 
+void Tally::add_mix(std::uint32_t cell, std::uint32_t category, std::uint32_t count, Change change) {
+    const std::uint32_t times = step_of(change) * count;
+    for (std::size_t k = 0; k < mixes_[cell].sums.size(); ++k)
+        mixes_[cell].sums[k] += times * wanted_.mixes[category].sums[k];
+    used_[cell / kBlockCells] = 1;
+}
+
 void Tally::take_blocks(Tally& other, std::size_t begin, std::size_t end) {
     for (std::size_t block = begin; block < end; ++block) {
         if (other.used_[block] == 0) continue;
         used_[block] = 1;
         other.used_[block] = 0;
+        if (!mixes_.empty()) {
+            for (std::size_t cell = block * kBlockCells; cell < (block + 1) * kBlockCells; ++cell) {
+                const Mix more = std::exchange(other.mixes_[cell], {});
+                for (std::size_t k = 0; k < more.sums.size(); ++k) mixes_[cell].sums[k] += more.sums[k];
+            }
+            continue;
+        }
         for (std::size_t cell = block * kBlockCells; cell < (block + 1) * kBlockCells; ++cell) {
             cells_[cell] += std::exchange(other.cells_[cell], 0);
         }
@@ -270,7 +318,8 @@ void Tally::take_numbers(Tally& other) {
 std::size_t Tally::size_bytes() const {
     std::size_t total =
         (categories_.capacity() + unknown_.capacity() + cells_.capacity()) * sizeof(std::uint32_t) +
-        (sums_.capacity() + weights_.capacity()) * sizeof(std::int64_t) + used_.capacity();
+        (sums_.capacity() + weights_.capacity()) * sizeof(std::int64_t) + mixes_.capacity() * sizeof(Mix) +
+        used_.capacity();
     for (const auto& counts : codes_) total += counts.capacity() * sizeof(std::uint32_t);
     return total;
 }

@@ -10,15 +10,27 @@
 
 namespace courtyard {
 
+/// Four sums of a cell that change as one, such as colours and the events that have them. They wrap at 2^32.
+struct alignas(16) Mix {
+    std::array<std::uint32_t, 4> sums{};
+    friend bool operator==(const Mix&, const Mix&) = default;
+};
+
 /// What of an index is counted.
 struct Wanted {
     enum class Numbers : std::uint8_t { No, Yes };
-    enum class Grid : std::uint8_t { No, Counts, CountsAndWeights };
+    enum class Grid : std::uint8_t {
+        No,
+        Counts,
+        CountsAndWeights,
+        Mixes  ///< Instead of counts, sums of what `mixes` gives each event for its category.
+    };
 
     Numbers numbers = Numbers::Yes;    ///< Counts and sums by category.
     std::vector<std::size_t> codes{};  ///< Also counts by these of the index's columns of codes.
     Grid grid = Grid::No;              ///< Counts a pixel, and sums of `weight`.
     std::size_t weight = 0;            ///< One of the index's measures.
+    std::vector<Mix> mixes{};  ///< By category, the missing last: as many as the index has kinds and one.
 };
 
 /// Rows [first, first + count), where a kernel wants rows.
@@ -91,6 +103,7 @@ public:
                  Change change);
     void add_code(std::size_t wanted, std::uint32_t code, std::uint32_t count, Change change);
     void add_cell(std::uint32_t cell, std::uint32_t count, std::int64_t weight, Change change);
+    void add_mix(std::uint32_t cell, std::uint32_t category, std::uint32_t count, Change change);
     void add_total(std::uint32_t count, Change change);
 
     /// Adds what `other` has in blocks [begin, end), and clears it there; the same for all but the grid.
@@ -109,11 +122,14 @@ public:
     std::span<const std::uint32_t> codes(std::size_t wanted) const { return codes_[wanted]; }
     std::span<const std::uint32_t> cells() const { return cells_; }
     std::span<const std::int64_t> weights() const { return weights_; }
+    std::span<const Mix> mixes() const { return mixes_; }
     /// Blocks of kBlockCells cells; 0 = nothing was ever counted there since clear().
     std::span<const std::uint8_t> used_blocks() const { return used_; }
     std::size_t size_bytes() const;
 
 private:
+    template <typename Rows>
+    void mix_cells(const RowColumns& columns, Rows rows, const std::uint32_t* cells, Change change);
     template <typename Rows, typename Value>
     void add_values(const RowColumns& columns, const Value* values, std::size_t measure, Rows rows,
                     Change change);
@@ -126,6 +142,8 @@ private:
     std::vector<std::vector<std::uint32_t>> codes_;
     std::vector<std::uint32_t> cells_;
     std::vector<std::int64_t> weights_;
+    std::vector<Mix> mixes_;
+    std::vector<Mix> taken_mixes_;  ///< What an event that goes adds: the wanted ones below zero.
     std::vector<std::uint8_t> used_;
     std::vector<std::uint32_t> lanes_;  ///< Zero between calls.
 };

@@ -2,11 +2,14 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
 #include "gl/framebuffer.h"
 #include "gl/program.h"
+#include "query/aggregates.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -15,13 +18,15 @@
 namespace courtyard {
 
 /// Draws one layer with very many events: each pixel that holds events gets a dot whose strength is the
-/// number of events there and whose colour is the mean of their categories' colours. Counted exactly by a
-/// loop over the rows of the window, since software rendering would need half a second for a million symbols.
-/// Main thread, current context.
+/// number of events there and whose colour is the mean of their categories' colours; where dots overlap the
+/// stronger one shows. Counted exactly, by the layer's index where there is one, else by a loop over the rows
+/// of the window: software rendering would need half a second for a million symbols. Main thread, current
+/// context.
 class DensityLayer {
 public:
-    /// Takes over what does not change while scrubbing. Cheap when nothing did.
-    void sync(const LayerState& layer, const Symbology& symbology);
+    /// Takes over what does not change while scrubbing. Cheap when nothing did. `index`: of the layer's
+    /// events by the symbology's classes; null while there is none.
+    void sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index);
 
     /// Counts the events that meet the window and lie in the viewport into pixels, and draws them blended.
     void draw(const gl::Program& program, const Viewport& viewport, const TemporalExtent& window, Theme theme,
@@ -31,19 +36,34 @@ public:
     std::uint64_t events_drawn() const { return events_drawn_; }
 
 private:
-    struct Cell {
-        std::uint32_t events = 0, r = 0, g = 0, b = 0;  ///< Sums of the colours: no float that drifts.
+    /// What the cells hold: sums of the colours and the events; and which blocks of them hold any.
+    struct Counted {
+        std::span<const Mix> cells;
+        std::span<const std::uint8_t> used_blocks;
     };
-    void count(const Viewport& viewport, const TemporalExtent& window, Theme theme, const LayerState& layer);
-    void paint(float opacity, int dot_px);
+    void colour_classes(Theme theme);
+    Counted count_by_index(const PixelGrid& grid, const TemporalExtent& window);
+    Counted count_rows(const PixelGrid& grid, const TemporalExtent& window, const LayerState& layer);
+    void paint(const Counted& counted, float opacity, int dot_px);
+    void spread(int dot_px);
 
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
+    std::vector<std::uint8_t> palettes_;  ///< By class.
+    std::vector<Mix> mixes_;              ///< What an event adds to its cell, by class.
+    std::optional<Theme> theme_;          ///< Of the mixes.
+    unsigned color_shift_ = 0;            ///< Bits that colours lack, so that their sums fit.
+    // With an index:
+    EventIndexPtr index_;
+    std::optional<Aggregates> aggregates_;
+    // Without one:
     std::vector<MercatorPoint> positions_;
-    std::vector<std::uint8_t> palettes_;
-    std::vector<Cell> cells_;
-    std::vector<std::uint32_t> touched_;  ///< Cells with events.
-    std::vector<std::uint8_t> pixels_;    ///< RGBA, bottom row first.
+    std::vector<std::uint8_t> classes_;
+    std::vector<Mix> cells_;
+    std::vector<std::uint8_t> used_;
+    std::vector<std::uint32_t> dots_,
+        pixels_;  ///< RGBA in memory, alpha highest in the number; bottom row first.
+    std::vector<std::uint32_t> row_;
     int width_ = 0, height_ = 0;
     gl::TextureHandle texture_;
     gl::VertexArrayHandle array_;

@@ -114,7 +114,7 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     const Workspace& w = session.workspace();
     if (shows_undated(layer)) drawn->symbols.draw_undated(symbol_program, viewport, w.theme, layer);
     if (drawn->dense) {
-        drawn->density.sync(layer, *symbology);
+        drawn->density.sync(layer, *symbology, session.index(layer.id));
         drawn->density.draw(overlay_program, viewport, w.window, w.theme, layer);
     } else {
         drawn->symbols.draw(symbol_program, viewport, w.window, w.theme, layer);

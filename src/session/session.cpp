@@ -25,6 +25,17 @@ const Symbology* Session::symbology(LayerId id) const {
     return found == symbologies_.end() ? nullptr : &found->second.symbology;
 }
 
+EventIndexPtr Session::index(LayerId id) const {
+    const auto found = symbologies_.find(static_cast<std::uint32_t>(id));
+    return found == symbologies_.end() ? nullptr : found->second.index;
+}
+
+void Session::set_index(LayerId id, std::uint64_t generation, EventIndexPtr index) {
+    const auto found = symbologies_.find(static_cast<std::uint32_t>(id));
+    if (found != symbologies_.end() && found->second.symbology.generation == generation)
+        found->second.index = std::move(index);
+}
+
 Result<void> Session::execute(const Command& command) {
     if (is_document_command(command)) {
         auto after = apply(*document_, command);
@@ -98,7 +109,7 @@ void Session::document_changed(const Document& before) {
             entry.color_column == layer.color_column) {
             continue;
         }
-        entry = {layer.table.get(), layer.size_column, layer.color_column, make_symbology(layer)};
+        entry = {layer.table.get(), layer.size_column, layer.color_column, make_symbology(layer), nullptr};
         entry.symbology.generation = ++last_generation_;
     }
     std::erase_if(symbologies_,

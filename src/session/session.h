@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "query/event_index.h"
 #include "session/command.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -30,6 +31,12 @@ public:
     const Workspace& workspace() const { return workspace_; }
     /// Symbology of a layer; made when its table or columns change. Null for an unknown id.
     const Symbology* symbology(LayerId id) const;
+    /// The index of a layer's events by the classes of its symbology; null while there is none, which changes
+    /// nothing but how long counting takes.
+    EventIndexPtr index(LayerId id) const;
+    /// Takes in an index that was made for a generation of a layer's symbology; one that came too late is
+    /// dropped.
+    void set_index(LayerId id, std::uint64_t generation, EventIndexPtr index);
 
     /// Carries a command out. Commands for the program around the session are refused with an error.
     Result<void> execute(const Command& command);
@@ -57,6 +64,7 @@ private:
         const EventTable* table = nullptr;
         std::string size_column, color_column;
         Symbology symbology;
+        EventIndexPtr index;
     };
     void install(Document document, GestureId gesture);
     void fit(CameraFit to);

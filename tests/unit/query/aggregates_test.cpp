@@ -18,11 +18,19 @@ struct Numbers {
     std::uint64_t total = 0;
     std::vector<std::uint32_t> categories, unknown, regions, places, cells;
     std::vector<std::int64_t> sums, weights;
+    std::vector<Mix> mixes;
     friend bool operator==(const Numbers&, const Numbers&) = default;
 };
 
 constexpr std::uint32_t kSlots = RandomEvents::kCategories + 1;
 constexpr std::size_t kMeasures = 2;
+
+/// As colours would be: different for each category; one so great that sums wrap.
+std::vector<Mix> mixes() {
+    std::vector<Mix> out(kSlots);
+    for (std::uint32_t c = 0; c < kSlots; ++c) out[c] = {{c, 255 - c, 0x8000'0000U, 1}};
+    return out;
+}
 
 /// The loop that the engine must equal.
 Numbers plain(const RandomEvents& made, const Question& question) {
@@ -34,7 +42,8 @@ Numbers plain(const RandomEvents& made, const Question& question) {
                 std::vector<std::uint32_t>(RandomEvents::kPlaces + 1),
                 std::vector<std::uint32_t>(cells),
                 std::vector<std::int64_t>(kSlots * kMeasures),
-                std::vector<std::int64_t>(cells)};
+                std::vector<std::int64_t>(cells),
+                std::vector<Mix>(cells)};
     for (std::size_t row = 0; row < made.events.size(); ++row) {
         const PlainEvent& e = made.events[row];
         const MercatorPoint p = mercator_from_lonlat(e.position);
@@ -55,6 +64,8 @@ Numbers plain(const RandomEvents& made, const Question& question) {
         }
         if (!question.view) continue;
         ++out.cells[question.view->cell(p)];
+        for (std::size_t k = 0; k < 4; ++k)
+            out.mixes[question.view->cell(p)].sums[k] += mixes()[e.category].sums[k];
         if (e.high != PackedIntegers::kMissing) out.weights[question.view->cell(p)] += e.high;
     }
     return out;
@@ -116,13 +127,18 @@ void ask_in_a_row(std::mt19937& random, const RandomEvents& made, std::uint32_t 
     REQUIRE(index);
     Aggregates aggregates(index, everything(), effort);
     Aggregates cells_only(index, {Wanted::Numbers::No, {1}, Wanted::Grid::Counts}, effort);
+    Aggregates mixed(index, {Wanted::Numbers::No, {}, Wanted::Grid::Mixes, 0, mixes()}, effort);
     Question question{random_window(random, made)};
     for (int i = 0; i < questions; ++i) {
         question = next_question(random, made, question);
         const std::size_t cells = question.view ? question.view->cell_count() : 0;
         const Tally& tally = aggregates.answer(question);
         ++ways[static_cast<std::size_t>(aggregates.last_way())];
-        const Numbers expected = plain(made, question);
+        Numbers expected = plain(made, question);
+        const Tally& mixed_tally = mixed.answer(question);
+        REQUIRE(std::equal(expected.mixes.begin(), expected.mixes.end(), mixed_tally.mixes().begin()));
+        REQUIRE(mixed_tally.total() == expected.total);
+        expected.mixes.clear();
         REQUIRE(told(tally, cells) == expected);
         const Tally& other = cells_only.answer(question);
         REQUIRE(other.total() == expected.total);

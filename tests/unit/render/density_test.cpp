@@ -25,15 +25,30 @@ EventTablePtr random_table(std::uint32_t seed, std::size_t n) {
     for (std::size_t i = 0; i < n; ++i) {
         const Instant first = day(2021, 1, 1) + begin(random) * kDay;
         const auto detained = size(random);
-        maker.add({lon(random), lat(random)}, TemporalExtent{first, first + length(random) * kDay}, "protest",
+        maker.add({lon(random), lat(random)}, TemporalExtent{first, first + length(random) * kDay},
+                  i % 3 == 0 ? "picket" : "protest",
                   detained < 50 ? std::nullopt : std::optional<std::int64_t>(detained));
     }
     return maker.finish();
 }
 
+/// The index that the viewer makes: by the classes of the symbology.
+EventIndexPtr index_of(const LayerState& layer, const Symbology& symbology) {
+    auto codes = std::make_shared<PackedCodes>();
+    for (const std::uint8_t code : symbology.class_of_row) codes->push_back(code);
+    IndexColumns columns;
+    columns.category = {codes, static_cast<std::uint32_t>(symbology.classes.size())};
+    JobProgress progress;
+    auto index = EventIndex::build(layer.table, columns, {}, progress);
+    REQUIRE(index);
+    return *index;
+}
+
 }  // namespace
 
-TEST_CASE("density counts each event of the window in view once; symbols send at least those that show") {
+TEST_CASE(
+    "density counts each event of the window in view once, with an index and without; symbols send at least "
+    "those that show") {
     auto context = gl::HeadlessContext::create();
     REQUIRE(context);
     const auto share_dir = find_share_dir();
@@ -48,8 +63,18 @@ TEST_CASE("density counts each event of the window in view once; symbols send at
     REQUIRE(session.execute(AddLayers{{random_table(7, 3000)}}));
     const LayerState& layer = session.document().layers.front();
     const EventTable& table = *layer.table;
-    DensityLayer density;
-    density.sync(layer, *session.symbology(layer.id));
+    DensityLayer density, indexed;
+    density.sync(layer, *session.symbology(layer.id), nullptr);
+    indexed.sync(layer, *session.symbology(layer.id), index_of(layer, *session.symbology(layer.id)));
+    const auto pixels_drawn_by = [&](DensityLayer& drawn, const Viewport& viewport,
+                                     const TemporalExtent& window) {
+        glClearColor(0, 0, 0, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        drawn.draw(*program, viewport, window, Theme::Dark, layer);
+        std::vector<std::uint8_t> out(std::size_t{800} * 800 * 4);
+        glReadPixels(0, 0, 800, 800, GL_RGBA, GL_UNSIGNED_BYTE, out.data());
+        return out;
+    };
     SymbolLayer symbols;
     symbols.sync(layer, *session.symbology(layer.id));
 
@@ -70,8 +95,10 @@ TEST_CASE("density counts each event of the window in view once; symbols send at
                                   world_from_mercator(mercator_from_lonlat(table.positions()[row])));
             in_view += p.x >= 0 && p.y > 0 && p.x < 800 && p.y <= 800 ? 1U : 0U;
         }
-        density.draw(*program, viewport, window, Theme::Dark, layer);
+        const auto plain = pixels_drawn_by(density, viewport, window);
         CHECK(density.events_drawn() == in_view);
+        CHECK(plain == pixels_drawn_by(indexed, viewport, window));  // the index changes not a pixel
+        CHECK(indexed.events_drawn() == in_view);
         CHECK(symbols.instances_in(window) >= count_in(table, window));
     }
     CHECK(glGetError() == GL_NO_ERROR);

@@ -1,0 +1,54 @@
+#include "app/indexing.h"
+
+#include <utility>
+
+namespace courtyard::app {
+namespace {
+
+/// Fewer events are counted faster than an index answers.
+constexpr std::size_t kLeastEvents = 20'000;
+
+IndexColumns columns_of(const Symbology& symbology) {
+    auto codes = std::make_shared<PackedCodes>();
+    for (const std::uint8_t class_code : symbology.class_of_row) codes->push_back(class_code);
+    IndexColumns out;
+    out.category = {std::move(codes), static_cast<std::uint32_t>(symbology.classes.size())};
+    return out;
+}
+
+}  // namespace
+
+void Indexing::poll(Session& session) {
+    if (job_ && job_->done()) {
+        if (auto index = job_->take()) {
+            session.set_index(layer_, generation_, std::move(*index));
+        } else {
+            failed_ = generation_;
+        }
+        job_.reset();
+    }
+    const Symbology* symbology = job_ ? session.symbology(layer_) : nullptr;
+    if (job_ && (symbology == nullptr || symbology->generation != generation_))
+        job_.reset();  // of no use now
+    if (!job_) begin(session);
+}
+
+void Indexing::begin(const Session& session) {
+    for (const LayerState& layer : session.document().layers) {
+        const Symbology* symbology = session.symbology(layer.id);
+        if (symbology == nullptr || layer.table->event_count() < kLeastEvents || session.index(layer.id))
+            continue;
+        if (failed_ == symbology->generation) continue;
+        layer_ = layer.id;
+        generation_ = symbology->generation;
+        job_ = std::make_unique<Job<EventIndexPtr>>(
+            [table = layer.table, columns = columns_of(*symbology)](const std::stop_token& stop,
+                                                                    JobProgress& progress) {
+                return EventIndex::build(table, columns, stop, progress);
+            },
+            wake_up_);
+        return;
+    }
+}
+
+}  // namespace courtyard::app
