@@ -58,7 +58,7 @@ public:
             RegionState corner = 0;
             for (std::int32_t column = 0; column < kColumns; ++column) {
                 const auto i = static_cast<std::size_t>(row * kColumns + column);
-                const Square square{kWest + column * kSize[0], kSouth + row * kSize[0], kSize[0]};
+                const Square square = coarse_square(row, column);
                 Edges own;
                 for (const std::uint32_t edge : edges_of_square[i]) own.push_back(edges[edge]);
                 if (column == 0) corner = at_western_rim(own, square);
@@ -73,6 +73,11 @@ public:
     }
 
 private:
+    static Square coarse_square(std::int64_t row, std::int64_t column) {
+        return {static_cast<std::int32_t>(kWest + column * kSize[0]),
+                static_cast<std::int32_t>(kSouth + row * kSize[0]), kSize[0]};
+    }
+
     static std::vector<std::vector<std::uint32_t>> sorted_into_squares(std::span<const RegionEdge> edges) {
         std::vector<std::vector<std::uint32_t>> out(std::size_t{kColumns} * kRows);
         const auto place = [](std::int64_t at, std::int64_t origin, std::int32_t most) {
@@ -86,7 +91,8 @@ private:
                  row <= place(edge.y1, kSouth, kRows); ++row) {
                 for (std::int32_t column = place(west - 1, kWest, kColumns);
                      column <= place(east, kWest, kColumns); ++column) {
-                    if (may_touch(edge, kWest + column * kSize[0], kSouth + row * kSize[0], kSize[0]))
+                    const Square square = coarse_square(row, column);
+                    if (may_touch(edge, square.x, square.y, square.size))
                         out[static_cast<std::size_t>(row * kColumns + column)].push_back(i);
                 }
             }
