@@ -59,7 +59,8 @@ public:
             for (std::int32_t column = 0; column < kColumns; ++column) {
                 const auto i = static_cast<std::size_t>(row * kColumns + column);
                 const Square square = coarse_square(row, column);
-                Edges own;
+                Edges& own = edges_at_[0];
+                own.clear();
                 for (const std::uint32_t edge : edges_of_square[i]) own.push_back(edges[edge]);
                 if (column == 0) corner = at_western_rim(own, square);
                 const std::uint32_t made = square_of(own, corner, square, 0);
@@ -125,7 +126,8 @@ private:
             RegionState state = walked_north(edges, corner, square.x, square.y, y);
             for (std::int32_t column = 0; column < kAcross; ++column) {
                 const Square part{square.x + column * size, y, size};
-                Edges own;
+                Edges& own = edges_at_[depth];
+                own.clear();
                 std::copy_if(edges.begin(), edges.end(), std::back_inserter(own),
                              [&](const RegionEdge& edge) { return may_touch(edge, part.x, y, size); });
                 const std::uint32_t made = square_of(own, state, part, depth);
@@ -149,6 +151,7 @@ private:
     }
 
     RegionLocator& out_;
+    std::array<Edges, kSize.size()> edges_at_;  // of the square that is being made, by its depth
 };
 
 RegionLocator::RegionLocator(std::span<const RegionEdge> edges, std::size_t region_count)
