@@ -62,7 +62,7 @@ class Topology:
             a, b = stack.pop()
             if b - a < 2:
                 continue
-            middle, distance = farthest(line, a, b)
+            middle, distance = farthest(line, a, b, self.per_degree)
             # A ring keeps three corners; of two lines between the same nodes only one becomes straight.
             whole = (a, b) == (0, len(line) - 1)
             must = (whole and (line[a], line[b]) in self.straight) or (line[0] == line[-1] and len(keep) < 4)
@@ -93,10 +93,10 @@ def closed(ring):
     return ring if ring[0] == ring[-1] else ring + ring[:1]
 
 
-def farthest(line, a, b):
+def farthest(line, a, b, per_degree):
     """The point of a part that is farthest from its short cut, with east-west shrunk as on the ground."""
     (ax, ay), (bx, by) = line[a], line[b]
-    shrink = max(0.1, math.cos(math.radians(ay / 10000)))
+    shrink = max(0.1, math.cos(math.radians(ay / per_degree)))
     dx, dy = (bx - ax) * shrink, by - ay
     length2 = dx * dx + dy * dy
     worst, at = -1.0, a + 1
