@@ -7,9 +7,7 @@ Fetches the packages into WORK_DIR with apt-get (nothing is installed), checks t
 beside this script. Needs python3-gdal, python3-numpy and python3-mapbox-earcut. The same packages give the
 same bytes. README.md beside this script tells what the layers hold.
 """
-import hashlib
 import pathlib
-import subprocess
 import sys
 import zipfile
 
@@ -17,6 +15,7 @@ from basemap_land import land_cells
 from basemap_levels import LEVELS
 from basemap_lines import Topology, level_lines
 from basemap_places import places
+from debian import fetch
 from fgb import write_layer
 
 PACKAGES = {
@@ -27,27 +26,11 @@ PACKAGES = {
 }
 
 
-def fetch(work):
-    """Downloads and unpacks the packages; returns the unpacked tree. Stops on a wrong checksum."""
-    debs, tree = work / "deb", work / "root"
-    debs.mkdir(parents=True, exist_ok=True)
-    for package, sha256 in PACKAGES.items():
-        name, version = package.split("=")
-        found = list(debs.glob(f"{name}_*.deb"))
-        if not found:
-            subprocess.run(["apt-get", "download", "-q", package], cwd=debs, check=True)
-            found = list(debs.glob(f"{name}_*.deb"))
-        if hashlib.sha256(found[0].read_bytes()).hexdigest() != sha256:
-            sys.exit(f"{found[0]} is not the pinned {package}: delete it and run again.")
-        subprocess.run(["dpkg", "-x", found[0], tree], check=True)
-    return tree
-
-
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     work = pathlib.Path(sys.argv[1]).resolve()
-    tree = fetch(work)
+    tree = fetch(PACKAGES, work)
     out = work / "out"
     out.mkdir(exist_ok=True)
     files = []

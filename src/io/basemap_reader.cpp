@@ -1,6 +1,5 @@
 #include "io/basemap_reader.h"
 
-#include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
@@ -11,65 +10,17 @@
 #include <span>
 #include <utility>
 
+#include "io/asset_layer.h"
 #include "io/basemap_cells.h"
-#include "io/gdal_session.h"
 
 namespace courtyard {
 namespace {
 
 constexpr double kCoarsePx = 0.8;  // coarse lines stray by less than a pixel, up to their zoom
 
-/// Opens one layer of the archive and walks its features.
-class LayerSource {
-public:
-    static Result<LayerSource> open(const std::filesystem::path& assets_dir, const std::string& layer) {
-        prepare_gdal();
-        const std::filesystem::path archive = assets_dir / "basemap" / "basemap.zip";
-        const std::string path = fmt::format("/vsizip/{{{}}}/{}.fgb", archive.string(), layer);
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-        const char* const drivers[] = {"FlatGeobuf", nullptr};
-        GDALDatasetUniquePtr dataset(
-            GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, nullptr, nullptr));
-        CPLPopErrorHandler();
-        if (!dataset || dataset->GetLayerCount() != 1) {
-            return fail("cannot read the basemap's layer {}; install the program whole: {}", layer,
-                        archive.string());
-        }
-        return LayerSource(std::move(dataset), archive.string() + " (" + layer + ")");
-    }
-
-    OGRLayer& layer() { return *dataset_->GetLayer(0); }
-    const std::string& name() const { return name_; }
-    std::optional<int> field(const char* field_name) {
-        const int index = layer().GetLayerDefn()->GetFieldIndex(field_name);
-        return index < 0 ? std::nullopt : std::optional(index);
-    }
-
-    /// Calls `take` for each feature; it returns false when the feature is not as it should be.
-    template <typename Take>
-    Result<void> for_each(const std::stop_token& stop, Take take) {
-        CPLPushErrorHandler(CPLQuietErrorHandler);
-        Result<void> result;
-        while (OGRFeatureUniquePtr feature{layer().GetNextFeature()}) {
-            if (stop.stop_requested()) {
-                result = fail("reading the basemap was stopped: {}", name_);
-                break;
-            }
-            if (!take(*feature)) {
-                result = fail("the basemap is damaged; install the program again: {}", name_);
-                break;
-            }
-        }
-        CPLPopErrorHandler();
-        return result;
-    }
-
-private:
-    LayerSource(GDALDatasetUniquePtr dataset, std::string name)
-        : dataset_(std::move(dataset)), name_(std::move(name)) {}
-    GDALDatasetUniquePtr dataset_;
-    std::string name_;
-};
+Result<AssetLayer> open_layer(const std::filesystem::path& assets_dir, const std::string& layer) {
+    return AssetLayer::open(assets_dir / "basemap" / "basemap.zip", layer, "basemap");
+}
 
 /// Reads one level: land first (its cells make the grid), then the lines, then the layout.
 class LevelReader {
@@ -104,12 +55,12 @@ private:
     }
 
     Result<void> read_land() {
-        auto source = LayerSource::open(assets_dir_, fmt::format("land_{}", level_));
+        auto source = open_layer(assets_dir_, fmt::format("land_{}", level_));
         if (!source) return pass_on(source);
         const auto west = source->field("west"), south = source->field("south"), east = source->field("east"),
                    north = source->field("north"), triangles = source->field("triangles");
         if (!west || !south || !east || !north || !triangles) {
-            return fail("the basemap is damaged; install the program again: {}", source->name());
+            return source->damaged();
         }
         return source->for_each(stop_, [&](OGRFeature& feature) {
             const OGRGeometry* geometry = feature.GetGeometryRef();
@@ -200,11 +151,11 @@ private:
     }
 
     Result<void> read_lines() {
-        auto source = LayerSource::open(assets_dir_, fmt::format("lines_{}", level_));
+        auto source = open_layer(assets_dir_, fmt::format("lines_{}", level_));
         if (!source) return pass_on(source);
         const auto kind = source->field("kind"), min_zoom = source->field("min_zoom");
         if (!kind || !min_zoom) {
-            return fail("the basemap is damaged; install the program again: {}", source->name());
+            return source->damaged();
         }
         return source->for_each(stop_, [&](OGRFeature& feature) {
             // basemap_lines.py numbers the kinds so.
@@ -246,7 +197,7 @@ Result<BasemapLevel> read_basemap_level(const std::filesystem::path& assets_dir,
 }
 
 Result<std::vector<Place>> read_places(const std::filesystem::path& assets_dir, std::stop_token stop) {
-    auto source = LayerSource::open(assets_dir, "places");
+    auto source = open_layer(assets_dir, "places");
     if (!source) return pass_on(source);
     const auto name = source->field("name"), name_ru = source->field("name_ru"),
                names = source->field("names"), population = source->field("population"),
@@ -255,7 +206,7 @@ Result<std::vector<Place>> read_places(const std::filesystem::path& assets_dir, 
                timezone = source->field("timezone");
     if (!name || !name_ru || !names || !population || !capital || !ne_rank || !country || !admin1 ||
         !timezone) {
-        return fail("the basemap is damaged; install the program again: {}", source->name());
+        return source->damaged();
     }
     std::vector<Place> places;
     auto done = source->for_each(stop, [&](OGRFeature& feature) {
