@@ -12,6 +12,7 @@
 #include "base/text.h"
 #include "cli/file_reader.h"
 #include "cli/query_output.h"
+#include "cli/region_groups.h"
 #include "cli/typed_options.h"
 #include "query/clause_rows.h"
 #include "query/column_names.h"
@@ -85,11 +86,22 @@ bool is_dataset(const GroupBy& by, const EventTable& table) {
            !column_named(*name, table);
 }
 
-GroupCodes codes_of(const GroupBy& by, const EventTable& table, const ShownClock& clock,
-                    QueryAnswer& answer) {
+/// Which of the places' levels a name means in a layer that has no such column.
+std::optional<RegionGroups::Level> level_of(const GroupBy& by, const EventTable& table) {
+    const auto* name = std::get_if<ColumnName>(&by);
+    if (!name || name->style == NameStyle::Quoted || column_named(*name, table)) return std::nullopt;
+    const std::string word = lowered(name->name);
+    if (word == "region") return RegionGroups::Level::Region;
+    if (word == "country") return RegionGroups::Level::Country;
+    return std::nullopt;
+}
+
+Result<GroupCodes> codes_of(const GroupBy& by, const EventTable& table, const ShownClock& clock,
+                            RegionGroups& regions, QueryAnswer& answer) {
     if (const auto* unit = std::get_if<CalendarUnit>(&by)) return group_codes(table, *unit, clock);
+    if (const auto level = level_of(by, table)) return regions.codes_of(table, *level);
     std::vector<std::uint32_t> zeros(table.event_count(), 0);
-    if (is_dataset(by, table)) return {std::move(zeros), {std::string(table.name())}};
+    if (is_dataset(by, table)) return GroupCodes{std::move(zeros), {std::string(table.name())}};
     const Column* column = column_in(std::get<ColumnName>(by), table, answer);
     return column ? group_codes(*column, table.event_count()) : GroupCodes{std::move(zeros), {}};
 }
@@ -107,11 +119,16 @@ Result<RowBits> passing(const Query& query, const EventTablePtr& table) {
 }
 
 /// The groups of one table; what is to be known about them is told in `answer`.
-Result<std::vector<Group>> groups_of(const Query& query, const EventTablePtr& table, QueryAnswer& answer) {
+Result<std::vector<Group>> groups_of(const Query& query, const EventTablePtr& table, RegionGroups& regions,
+                                     QueryAnswer& answer) {
     auto rows = passing(query, table);
     if (!rows) return pass_on(rows);
     std::vector<GroupCodes> codes;
-    for (const GroupBy& by : query.group_by) codes.push_back(codes_of(by, *table, query.clock, answer));
+    for (const GroupBy& by : query.group_by) {
+        auto made = codes_of(by, *table, query.clock, regions, answer);
+        if (!made) return pass_on(made);
+        codes.push_back(std::move(*made));
+    }
     std::vector<const Column*> summed;
     for (std::size_t i = 0; i < query.sums.size(); ++i) {
         const Column* column = column_in(query.sums[i], *table, answer);
@@ -152,18 +169,20 @@ Result<QueryAnswer> answer_of(const QueryOptions& options, std::ostream& err) {
     for (const std::string& text : options.group_by) out.group_by.push_back(typed_column(text).name);
     for (const ColumnName& name : query->sums) out.sums.push_back({name.name, {}});
     FileReader reader(options.as_detected ? Choices::Ignored : Choices::Kept, err);
+    RegionGroups regions;
     EventTablePtr last;
     for (const std::string& file : options.files) {
         auto source = reader.read(file);
         if (!source) return pass_on(source);
         for (const EventTablePtr& table : source->tables) {
-            auto groups = groups_of(*query, table, out);
+            auto groups = groups_of(*query, table, regions, out);
             if (!groups) return pass_on(groups);
             merge_groups(out.groups, std::move(*groups));
             out.layers.push_back(facts_of(*table));
             last = table;
         }
     }
+    out.remarks = regions.remarks();
     if (auto named = check_names(out, last); !named) return pass_on(named);
     return out;
 }
@@ -188,7 +207,8 @@ void declare_query(CLI::App& app, QueryOptions& options) {
                    "only events in whose texts, places and actors all these words stand")
         ->type_name("TEXT");
     app.add_option("--group-by", options.group_by,
-                   "day, week, month or year of the begin, dataset, or a column (in \"…\" where it is called "
+                   "day, week, month or year of the begin, dataset, region or country (by place where a "
+                   "layer has no such column), or a column (in \"…\" where it is called "
                    "like one "
                    "of these); may be given several times")
         ->type_name("WHAT")

@@ -143,6 +143,7 @@ void write_json(const QueryAnswer& answer, std::ostream& out) {
                                  {"unlocated", layer.unlocated},
                                  {"rejected", layer.rejected}});
     }
+    all["remarks"] = answer.remarks;
     out << all.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
@@ -188,6 +189,7 @@ void write_remarks(const QueryAnswer& answer, std::ostream& err) {
     if (units.size() > 1)
         err << fmt::format("count: puts different things together: {}; --group-by dataset tells them apart\n",
                            listed(units));
+    for (const std::string& remark : answer.remarks) err << remark << '\n';
     for (const auto& [column, layers] : answer.lacking) {
         for (const std::string& layer : layers)
             err << fmt::format("{}: layer \"{}\" has no such column\n", column, layer);

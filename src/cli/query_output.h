@@ -29,6 +29,7 @@ struct QueryAnswer {
     std::vector<QuerySum> sums;
     std::vector<Group> groups;
     std::vector<QueryLayer> layers;
+    std::vector<std::string> remarks;                         ///< On how groups came about.
     std::map<std::string, std::vector<std::string>> lacking;  ///< Layers without a column, by its name.
 };
 

@@ -345,8 +345,8 @@ private:
         }
         if (high && open_from && *open_from >= *high) high.reset();
         if (low && open_to && *open_to <= *low) low.reset();
-        if (low) out.low = static_cast<std::int64_t>(std::floor(*low));
-        if (high) out.high = static_cast<std::int64_t>(std::ceil(*high));
+        if (low) out.low = static_cast<std::int64_t>(std::floor(low.value_or(0)));
+        if (high) out.high = static_cast<std::int64_t>(std::ceil(high.value_or(0)));
         if (out.has_number()) out.not_people = false;
         if (!out.has_number() && !out.not_people) {
             for (std::size_t i = 0; i < tokens_.size(); ++i)

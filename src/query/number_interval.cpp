@@ -21,7 +21,9 @@ std::partial_ordering compare(const Number& a, const Number& b) {
     if (whole_a && whole_b) return *whole_a <=> *whole_b;
     if (whole_a) return compare(*whole_a, std::get<double>(b));
     if (!whole_b) return std::get<double>(a) <=> std::get<double>(b);
-    return 0 <=> compare(*whole_b, std::get<double>(a));
+    const auto turned = compare(*whole_b, std::get<double>(a));
+    if (std::is_lt(turned)) return std::partial_ordering::greater;
+    return std::is_gt(turned) ? std::partial_ordering::less : turned;
 }
 
 }  // namespace courtyard

@@ -246,6 +246,26 @@ TEST_CASE("days are by the clock that is asked for, and never more certain than 
               .status == 1);
 }
 
+TEST_CASE(
+    "regions and countries are the layer's own, else those of the map; disputed areas have no country") {
+    const Folder folder;
+    const std::string file = folder.file("places.csv",
+                                         "date,lat,lon\n2021-01-31,55.75,37.62\n2021-01-31,66.5,-173.0\n"
+                                         "2021-02-14,44.95,34.1\n2021-02-14,0,-30\n");
+    cli::QueryOptions options = asked(file, {"region", "country"});
+    options.format = "csv";
+    const Answer answer = ask(options);
+    CHECK(answer.out ==
+          "region,country,count\n,,1\nChukotka (RU-CHU),Russia (RU),1\nCrimea (UA-43),,1\n"
+          "Moscow (RU-MOW),Russia (RU),1\n");
+    CHECK(answer.err.find("told by where events lie") != std::string::npos);
+    const std::string own =
+        folder.file("own.csv", "date,lat,lon,region\n2021-01-31,55.75,37.62,\"North, and east\"\n");
+    cli::QueryOptions named = asked(own, {"region"});
+    named.format = "csv";
+    CHECK(ask(named).out == "region,count\n\"North, and east\",1\n");
+}
+
 TEST_CASE("slips of the hand are answered with what is wrong") {
     const std::string demo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/detentions.geojson";
     const Answer group = ask(asked(demo, {"regoin"}));
