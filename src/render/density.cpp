@@ -142,6 +142,39 @@ void DensityLayer::spread(int dot_px) {
     }
 }
 
+/// Tiles with dots, those beside one another put together: drawing costs by the pixel where there is no GPU.
+void DensityLayer::find_rectangles() {
+    constexpr int kTileWidth = 32, kTileHeight = 16;
+    rectangles_.clear();
+    const auto has_dots = [this](int left, int bottom) {
+        const int right = std::min(left + kTileWidth, width_), top = std::min(bottom + kTileHeight, height_);
+        for (int y = bottom; y < top; ++y) {
+            const std::uint32_t* row =
+                pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
+            if (std::any_of(row + left, row + right, [](std::uint32_t pixel) { return pixel != 0; }))
+                return true;
+        }
+        return false;
+    };
+    const auto add = [this](int left, int bottom, int right) {
+        const auto x = [this](int px) { return 2 * static_cast<float>(px) / static_cast<float>(width_) - 1; };
+        const auto y = [this](int px) {
+            return 2 * static_cast<float>(px) / static_cast<float>(height_) - 1;
+        };
+        rectangles_.push_back(
+            {x(left), y(bottom), x(std::min(right, width_)), y(std::min(bottom + kTileHeight, height_))});
+    };
+    for (int bottom = 0; bottom < height_; bottom += kTileHeight) {
+        int begin = -1;  // of a run of tiles
+        for (int left = 0; left < width_; left += kTileWidth) {
+            const bool dots = has_dots(left, bottom);
+            if (dots && begin < 0) begin = left;
+            if (!dots && begin >= 0) add(std::exchange(begin, -1), bottom, left);
+        }
+        if (begin >= 0) add(begin, bottom, width_);
+    }
+}
+
 void DensityLayer::draw(const gl::Program& program, const Viewport& viewport, const TemporalExtent& window,
                         Theme theme, const LayerState& layer) {
     if (window.empty()) return;
@@ -155,17 +188,22 @@ void DensityLayer::draw(const gl::Program& program, const Viewport& viewport, co
         used_.clear();
         texture_ = gl::make_texture_rgba8(width_, height_, nullptr);
         array_ = gl::make_vertex_array();
+        rectangle_buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
+        gl::set_attribute(array_, rectangle_buffer_, {0, 4, GL_FLOAT, sizeof(rectangles_[0]), 0, 1, false});
     }
     colour_classes(theme);
     const PixelGrid grid(viewport.center(), viewport.px_per_unit(), width_, height_);
     const Counted counted = index_ ? count_by_index(grid, window) : count_rows(grid, window, layer);
     paint(counted, layer.opacity, std::max(3, static_cast<int>(std::lround(3 * viewport.dpi_scale))));
+    find_rectangles();
+    if (rectangles_.empty()) return;
+    rectangle_buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
     glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
     glTextureSubImage2D(texture_.name(), 0, 0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, pixels_.data());
     glUseProgram(program.name());
     glBindTextureUnit(0, texture_.name());
     glBindVertexArray(array_.name());
-    glDrawArrays(GL_TRIANGLES, 0, 3);
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(rectangles_.size()));
     glBindVertexArray(0);
 }
 

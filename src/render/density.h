@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -8,6 +9,7 @@
 
 #include "base/result.h"
 #include "gl/framebuffer.h"
+#include "gl/objects.h"
 #include "gl/program.h"
 #include "query/aggregates.h"
 #include "render/viewport.h"
@@ -46,6 +48,7 @@ private:
     Counted count_rows(const PixelGrid& grid, const TemporalExtent& window, const LayerState& layer);
     void paint(const Counted& counted, float opacity, int dot_px);
     void spread(int dot_px);
+    void find_rectangles();
 
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
@@ -65,7 +68,10 @@ private:
         pixels_;  ///< RGBA in memory, alpha highest in the number; bottom row first.
     std::vector<std::uint32_t> row_;
     int width_ = 0, height_ = 0;
+    std::vector<std::array<float, 4>>
+        rectangles_;  ///< That hold all dots; left, bottom, right, top, −1 to 1.
     gl::TextureHandle texture_;
+    gl::Buffer rectangle_buffer_;
     gl::VertexArrayHandle array_;
     std::uint64_t events_drawn_ = 0;
 };

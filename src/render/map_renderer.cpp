@@ -18,8 +18,9 @@
 namespace courtyard {
 namespace {
 
-/// Above this many symbols a layer is drawn by density: software rendering takes 0.3 to 0.6 µs a symbol.
-constexpr std::uint64_t kMostSymbols = 12000;
+/// Above this many symbols a layer is drawn by density: software rendering takes 0.3 to 1.5 µs a symbol, and
+/// a frame has 8 ms.
+constexpr std::uint64_t kMostSymbols = 5000;
 
 /// Nor may the shader be sent many more instances than show (long events among short ones): it only drops
 /// them.
@@ -35,16 +36,16 @@ struct DrawnLayer {
 }  // namespace
 
 struct MapRenderer::State {
-    State(Basemap basemap_in, TextRenderer text_in, SymbolProgram symbols_in, gl::Program overlay_in)
+    State(Basemap basemap_in, TextRenderer text_in, SymbolProgram symbols_in, gl::Program density_in)
         : basemap(std::move(basemap_in)),
           text(std::move(text_in)),
           symbol_program(std::move(symbols_in)),
-          overlay_program(std::move(overlay_in)) {}
+          density_program(std::move(density_in)) {}
 
     Basemap basemap;
     TextRenderer text;
     SymbolProgram symbol_program;
-    gl::Program overlay_program;
+    gl::Program density_program;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
     std::vector<std::string> dense_layers;  ///< Names of the layers that the picture shows by density.
@@ -115,7 +116,7 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     if (shows_undated(layer)) drawn->symbols.draw_undated(symbol_program, viewport, w.theme, layer);
     if (drawn->dense) {
         drawn->density.sync(layer, *symbology, session.index(layer.id));
-        drawn->density.draw(overlay_program, viewport, w.window, w.theme, layer);
+        drawn->density.draw(density_program, viewport, w.window, w.theme, layer);
     } else {
         drawn->symbols.draw(symbol_program, viewport, w.window, w.theme, layer);
     }
@@ -158,10 +159,10 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     if (!text) return pass_on(text);
     auto symbols = SymbolProgram::create(share_dir);
     if (!symbols) return pass_on(symbols);
-    auto overlay = gl::load_program(share_dir, "overlay");
-    if (!overlay) return pass_on(overlay);
+    auto density = gl::load_program(share_dir, "density");
+    if (!density) return pass_on(density);
     return MapRenderer(std::make_unique<State>(std::move(*basemap), std::move(*text), std::move(*symbols),
-                                               std::move(*overlay)));
+                                               std::move(*density)));
 }
 
 void MapRenderer::upload_basemap(const BasemapLevel& level) {

@@ -53,7 +53,7 @@ TEST_CASE(
     REQUIRE(context);
     const auto share_dir = find_share_dir();
     REQUIRE(share_dir);
-    const auto program = gl::load_program(*share_dir, "overlay");
+    const auto program = gl::load_program(*share_dir, "density");
     REQUIRE(program);
     gl::Framebuffer target;
     target.resize(800, 800);
