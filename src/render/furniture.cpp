@@ -1,6 +1,7 @@
 #include "render/furniture.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.h"
@@ -116,16 +117,21 @@ void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, T
     std::string names;
     for (const std::string& name : shown_dense_) names += (names.empty() ? "" : ", ") + name;
     const std::string head = fmt::format("{}: shown by density", names);
-    const std::string_view body =
-        "A dot is a pixel with events, brighter for more, full at 100. Narrow the range to see sizes.";
+    const std::array<std::string_view, 3> lines{
+        head, "A dot is a pixel with events, brighter for more, full at 100.",
+        "Narrow the range to see sizes."};
+    constexpr double kLinePx = 15;
     const double scale = viewport.dpi_scale;
-    const double width = std::max(text.measure(head, kSmallPx, scale), text.measure(body, kSmallPx, scale));
+    double width = 0;
+    for (const std::string_view line : lines) width = std::max(width, text.measure(line, kSmallPx, scale));
     const double top = kMarginPx + (below_title ? kTitleHeightPx + 6 : 0);
-    const ScreenRect card{kMarginPx, top, kMarginPx + width + 16, top + 38};
+    const ScreenRect card{kMarginPx, top, kMarginPx + width + 16,
+                          top + static_cast<double>(lines.size()) * kLinePx + 8};
     text.add_rect(batch_, card, with_alpha(basemap_style(theme).halo, 215), scale);
     const TextStyle plain{kSmallPx, basemap_style(theme).text, {}, 0};
-    text.add_text(batch_, head, {card.left + 8, card.top + 15}, plain, scale);
-    text.add_text(batch_, body, {card.left + 8, card.top + 30}, plain, scale);
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        text.add_text(batch_, lines[i], {card.left + 8, card.top + static_cast<double>(i + 1) * kLinePx},
+                      plain, scale);
     reserved_.push_back(card);
 }
 
