@@ -23,14 +23,13 @@ void Indexing::poll(Session& session) {
         if (auto index = job_->take()) {
             session.set_index(layer_, generation_, std::move(*index));
         } else {
-            failed_ = generation_;
+            failed_ = generation_;  // also when it was cancelled: that generation is gone
         }
         job_.reset();
     }
-    const Symbology* symbology = job_ ? session.symbology(layer_) : nullptr;
-    if (job_ && (symbology == nullptr || symbology->generation != generation_))
-        job_.reset();  // of no use now
-    if (!job_) begin(session);
+    if (!job_) return begin(session);
+    const Symbology* symbology = session.symbology(layer_);
+    if (symbology == nullptr || symbology->generation != generation_) job_->cancel();  // of no use any more
 }
 
 void Indexing::begin(const Session& session) {
