@@ -626,3 +626,44 @@ TEST_CASE("a file without dates is drawn, can be hovered and pinned, and counts 
     CHECK(differing(drawn, screen.picture().read_rgba()) > 100);
     std::filesystem::remove(file);
 }
+
+TEST_CASE("a large layer is indexed beside the drawing, and the picture is the same before and after") {
+    const auto file = std::filesystem::temp_directory_path() / "courtyard-replay-large.csv";
+    {
+        std::ofstream out(file);
+        out << "date,lat,lon,kind\n";
+        for (int i = 0; i < 30'000; ++i) {
+            out << fmt::format("2021-{:02}-{:02},{}.{:03},{}.{:03},{}\n", i % 12 + 1, i % 28 + 1, 42 + i % 27,
+                               i * 7919 % 1000, 25 + i % 130, i * 3571 % 1000,
+                               i % 3 == 0 ? "march" : "rally");
+        }
+    }
+    auto screen = Offscreen::create(1280, 800);
+    REQUIRE_MESSAGE(screen, screen.error().message);
+    Controller& controller = (*screen)->viewer().controller();
+    controller.execute(OpenFiles{{file.string()}});
+    REQUIRE((*screen)->settle());
+    REQUIRE((*screen)->session().document().layers.size() == 1);
+    const LayerState& layer = (*screen)->session().document().layers.front();
+    const EventIndexPtr index = (*screen)->session().index(layer.id);
+    REQUIRE(index);
+    CHECK(index->size() == 30'000);
+    const auto scrub = [&](bool indexed) {
+        std::vector<std::vector<std::uint8_t>> pictures;
+        for (int month = 1; month <= 6; ++month) {
+            controller.execute(SetWindow{{instant_from_civil(2021, static_cast<unsigned>(month), 1),
+                                          instant_from_civil(2021, static_cast<unsigned>(month) + 4, 1)}});
+            // a layer without its index is drawn by its rows, and gets one again
+            controller.session().set_index(layer.id, (*screen)->session().symbology(layer.id)->generation,
+                                           indexed ? index : nullptr);
+            (*screen)->frame();
+            pictures.push_back((*screen)->picture().read_rgba());
+        }
+        return pictures;
+    };
+    const auto with = scrub(true);
+    save_if_asked(**screen, "large.png");
+    CHECK(with == scrub(false));
+    CHECK(with[0] != with[5]);
+    std::filesystem::remove(file);
+}
