@@ -75,4 +75,14 @@ void MercatorBatch::project(std::span<const LonLat> positions, std::uint32_t* x,
     }
 }
 
+void project_positions(std::span<const LonLat> positions, std::uint32_t* x, std::uint32_t* y) {
+    constexpr std::size_t kWorthABatch = 30'000;
+    if (positions.size() >= kWorthABatch) return MercatorBatch().project(positions, x, y);
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        const MercatorPoint p = mercator_from_lonlat(positions[i]);
+        x[i] = p.x;
+        y[i] = p.y;
+    }
+}
+
 }  // namespace courtyard

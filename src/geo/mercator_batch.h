@@ -29,4 +29,7 @@ private:
     std::vector<std::array<double, kCoefficients>> pieces_;
 };
 
+/// The same of few or many positions, by whichever way is faster.
+void project_positions(std::span<const LonLat> positions, std::uint32_t* x, std::uint32_t* y);
+
 }  // namespace courtyard

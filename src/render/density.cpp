@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "geo/mercator_batch.h"
 #include "geo/pixel_grid.h"
 #include "query/timeline.h"
 
@@ -38,13 +39,14 @@ void DensityLayer::sync(const LayerState& layer, const Symbology& symbology, Eve
     color_shift_ =
         static_cast<unsigned>(std::max(24, static_cast<int>(std::bit_width(table_->event_count()))) - 24);
     if (index_) {
-        positions_ = {};
+        x_ = {};
+        y_ = {};
         classes_ = {};
         return;
     }
-    positions_.resize(table_->event_count());
-    std::transform(table_->positions().begin(), table_->positions().end(), positions_.begin(),
-                   mercator_from_lonlat);
+    x_.resize(table_->event_count());
+    y_.resize(table_->event_count());
+    project_positions(table_->positions(), x_.data(), y_.data());
     classes_ = symbology.class_of_row;
 }
 
@@ -82,7 +84,7 @@ DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const Temp
     const std::span<const Instant> ends = layer.table->ends();
     const RowRange rows = rows_meeting(*layer.table, window);
     for (std::uint32_t row = rows.first; row < rows.last; ++row) {
-        const MercatorPoint p = positions_[row];
+        const MercatorPoint p{x_[row], y_[row]};
         if (!grid.contains(p) || ends[row] <= window.begin) continue;
         const std::uint32_t cell = grid.cell(p);
         for (std::size_t k = 0; k < 4; ++k) cells_[cell].sums[k] += mixes_[classes_[row]].sums[k];

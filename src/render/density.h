@@ -60,7 +60,7 @@ private:
     EventIndexPtr index_;
     std::optional<Aggregates> aggregates_;
     // Without one:
-    std::vector<MercatorPoint> positions_;
+    std::vector<std::uint32_t> x_, y_;  ///< Mercator, by event.
     std::vector<std::uint8_t> classes_;
     std::vector<Mix> cells_;
     std::vector<std::uint8_t> used_;

@@ -6,6 +6,8 @@
 #include <cstddef>
 #include <numeric>
 
+#include "geo/mercator_batch.h"
+
 namespace courtyard {
 namespace {
 
@@ -86,13 +88,14 @@ void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
         buckets_[b].begins.reserve(starts[b + 1] - starts[b]);
         buckets_[b].latest_ends.reserve(starts[b + 1] - starts[b]);
     }
+    std::vector<std::uint32_t> x(n), y(n);
+    project_positions(table.positions(), x.data(), y.data());
     for (std::size_t row = 0; row < n; ++row) {
         Bucket& bucket = buckets_[bucket_of(symbology.size_of_row[row])];
-        const MercatorPoint p = mercator_from_lonlat(table.positions()[row]);
         const std::uint64_t end = ordered(table.ends()[row]);
         const std::uint8_t palette = symbology.classes[symbology.class_of_row[row]].palette;
-        instances[bucket.first + bucket.begins.size()] = {p.x,
-                                                          p.y,
+        instances[bucket.first + bucket.begins.size()] = {x[row],
+                                                          y[row],
                                                           static_cast<std::uint32_t>(end >> 32U),
                                                           static_cast<std::uint32_t>(end),
                                                           symbology.size_of_row[row],
