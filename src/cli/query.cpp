@@ -212,9 +212,12 @@ void declare_query(CLI::App& app, QueryOptions& options) {
                    "like one "
                    "of these); may be given several times")
         ->type_name("WHAT")
+        ->delimiter(',')
+        ->allow_extra_args(false)
         ->take_all();
-    app.add_option("--sum", options.sum, "a column of numbers to sum; may be given several times")
+    app.add_option("--sum", options.sum, "columns of numbers to sum")
         ->type_name("COLUMN")
+        ->delimiter(',')
         ->take_all();
     app.add_option(
            "--zone", options.zone,
