@@ -19,7 +19,7 @@ TemporalExtent span_of(const SyntheticEvent& event, Random& random, SyntheticLen
     const Instant day = kSyntheticFirstDay + event.day * kDay;
     if (length == SyntheticLength::Day) return {day, day + kDay};
     const double kind = random.uniform();
-    const Instant begin = day + static_cast<Instant>(random.below(24 * 60)) * kMinute;
+    const Instant begin = day + static_cast<Instant>(random.below(std::size_t{24} * 60)) * kMinute;
     if (kind < 0.1) return {begin, begin + static_cast<Instant>(1 + random.below(60)) * kDay};
     if (kind < 0.55) return {begin, begin + kHour};
     return {day, day + kDay};

@@ -42,7 +42,7 @@ std::pair<std::uint32_t, std::uint32_t> part_of(std::uint32_t begin, std::uint32
 
 }  // namespace
 
-Aggregates::Aggregates(EventIndexPtr index, Wanted wanted, Effort effort)
+Aggregates::Aggregates(EventIndexPtr index, const Wanted& wanted, Effort effort)
     : index_(std::move(index)), effort_(effort) {
     // Threads' tallies are made here, so that no question moves them.
     tallies_.reserve(kMostThreads);

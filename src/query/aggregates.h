@@ -34,7 +34,7 @@ struct Effort {
 /// threads; when nothing grows, steps on one thread allocate nothing. One thread at a time.
 class Aggregates {
 public:
-    Aggregates(EventIndexPtr index, Wanted wanted, Effort effort = {});
+    Aggregates(EventIndexPtr index, const Wanted& wanted, Effort effort = {});
 
     /// The answer stays valid until the next question. A mask must have as many bits as the table has events.
     const Tally& answer(const Question& question);
