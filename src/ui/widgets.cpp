@@ -58,10 +58,11 @@ void begin_panel(const FrameView& view, const char* id, const Rect& rect, PanelE
                  ImGuiWindowFlags flags) {
     ImGui::SetNextWindowPos({rect.x, rect.y});
     ImGui::SetNextWindowSize({rect.width, rect.height});
+    // the window was cleared in the panels' colour: filling it again takes milliseconds without a GPU
     ImGui::Begin(id, nullptr,
-                 flags | ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                     ImGuiWindowFlags_NoCollapse | ImGuiWindowFlags_NoSavedSettings |
-                     ImGuiWindowFlags_NoBringToFrontOnFocus);
+                 flags | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoTitleBar |
+                     ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoCollapse |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoBringToFrontOnFocus);
     if (edge == PanelEdge::None) return;
     const float right = rect.x + rect.width, bottom = rect.y + rect.height;
     const ImVec2 a{edge == PanelEdge::Right ? right - 1 : rect.x,
