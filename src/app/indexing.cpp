@@ -2,19 +2,13 @@
 
 #include <utility>
 
+#include "session/layer_index.h"
+
 namespace courtyard::app {
 namespace {
 
 /// Fewer events are counted faster than an index answers.
 constexpr std::size_t kLeastEvents = 20'000;
-
-IndexColumns columns_of(const Symbology& symbology) {
-    auto codes = std::make_shared<PackedCodes>();
-    for (const std::uint8_t class_code : symbology.class_of_row) codes->push_back(class_code);
-    IndexColumns out;
-    out.category = {std::move(codes), static_cast<std::uint32_t>(symbology.classes.size())};
-    return out;
-}
 
 }  // namespace
 
@@ -41,9 +35,8 @@ void Indexing::begin(const Session& session) {
         layer_ = layer.id;
         generation_ = symbology->generation;
         job_ = std::make_unique<Job<EventIndexPtr>>(
-            [table = layer.table, columns = columns_of(*symbology)](const std::stop_token& stop,
-                                                                    JobProgress& progress) {
-                return EventIndex::build(table, columns, stop, progress);
+            [source = index_source(layer, *symbology)](const std::stop_token& stop, JobProgress& progress) {
+                return build_layer_index(source, stop, progress);
             },
             wake_up_);
         return;

@@ -90,6 +90,16 @@ std::optional<double> number_of(std::string_view text) {
     return value;
 }
 
+void append_csv_field(std::string& out, std::string_view text) {
+    const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
+    if (quoted) out += '"';
+    for (const char c : text) {
+        if (c == '"') out += '"';
+        out += c;
+    }
+    if (quoted) out += '"';
+}
+
 std::string with_thousands(std::uint64_t count) {
     std::string digits = std::to_string(count);
     for (std::size_t left = digits.size(); left > 3;) {

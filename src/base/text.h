@@ -19,6 +19,9 @@ bool is_missing_word(std::string_view text);
 /// The whole of a trimmed text as a finite number with a decimal point; empty when it is anything else.
 std::optional<double> number_of(std::string_view text);
 
+/// Appends a field of a CSV line, quoted where RFC 4180 wants it.
+void append_csv_field(std::string& out, std::string_view text);
+
 /// A count with commas between thousands: "12,345".
 std::string with_thousands(std::uint64_t count);
 

@@ -7,7 +7,6 @@
 #include <memory>
 #include <optional>
 #include <ostream>
-#include <set>
 
 #include "base/text.h"
 #include "cli/file_reader.h"
@@ -22,8 +21,6 @@ namespace {
 
 /// What groups are made by.
 using GroupBy = std::variant<ColumnName, CalendarUnit>;
-
-constexpr std::string_view kDatasetWord = "dataset";
 
 /// The options, read.
 struct Query {
@@ -80,30 +77,49 @@ const Column* column_in(const ColumnName& name, const EventTable& table, QueryAn
     return column;
 }
 
-bool is_dataset(const GroupBy& by, const EventTable& table) {
-    const auto* name = std::get_if<ColumnName>(&by);
-    return name && name->style == NameStyle::Plain && name->name == kDatasetWord &&
-           !column_named(*name, table);
-}
+/// What a name means in a layer that has no such column.
+enum class Word : std::uint8_t { Dataset, Region, Country };
 
-/// Which of the places' levels a name means in a layer that has no such column.
-std::optional<RegionGroups::Level> level_of(const GroupBy& by, const EventTable& table) {
-    const auto* name = std::get_if<ColumnName>(&by);
-    if (!name || name->style == NameStyle::Quoted || column_named(*name, table)) return std::nullopt;
-    const std::string word = lowered(name->name);
-    if (word == "region") return RegionGroups::Level::Region;
-    if (word == "country") return RegionGroups::Level::Country;
+std::optional<Word> word_of(const ColumnName& name) {
+    if (name.style == NameStyle::Quoted) return std::nullopt;
+    const std::string word = lowered(name.name);
+    if (word == "dataset") return Word::Dataset;
+    if (word == "region") return Word::Region;
+    if (word == "country") return Word::Country;
     return std::nullopt;
 }
 
 Result<GroupCodes> codes_of(const GroupBy& by, const EventTable& table, const ShownClock& clock,
                             RegionGroups& regions, QueryAnswer& answer) {
     if (const auto* unit = std::get_if<CalendarUnit>(&by)) return group_codes(table, *unit, clock);
-    if (const auto level = level_of(by, table)) return regions.codes_of(table, *level);
-    std::vector<std::uint32_t> zeros(table.event_count(), 0);
-    if (is_dataset(by, table)) return GroupCodes{std::move(zeros), {std::string(table.name())}};
-    const Column* column = column_in(std::get<ColumnName>(by), table, answer);
-    return column ? group_codes(*column, table.event_count()) : GroupCodes{std::move(zeros), {}};
+    const auto& name = std::get<ColumnName>(by);
+    if (const Column* column = column_named(name, table)) return group_codes(*column, table.event_count());
+    const auto word = word_of(name);
+    if (word == Word::Region) return regions.codes_of(table, RegionGroups::Level::Region);
+    if (word == Word::Country) return regions.codes_of(table, RegionGroups::Level::Country);
+    GroupCodes all{std::vector<std::uint32_t>(table.event_count(), 0), {}};  // one group, without a value
+    if (word == Word::Dataset) {
+        all.values.emplace_back(std::string(table.name()));
+    } else {
+        answer.lacking[name.name].push_back(std::string(table.name()));
+    }
+    return all;
+}
+
+/// Tells how the events of a layer differ from what a person may take them for.
+void note_layer(const Query& query, const EventTable& table, QueryAnswer& answer) {
+    const bool window = query.range.from || query.range.to;
+    const std::uint64_t unknown = window ? events_without_clock(table, query.clock) : 0;
+    if (unknown > 0)
+        answer.remarks.push_back(
+            fmt::format("layer \"{}\": {} events are left out, as the clock at their place is not known",
+                        table.name(), with_thousands(unknown)));
+    if (const auto& filter = table.dataset().filter)
+        answer.remarks.push_back(
+            fmt::format("layer \"{}\": all its rows are counted; the window begins with some of its kinds "
+                        "only ({}); --where "
+                        "with \"{}\" does so here",
+                        table.name(), filter->why, filter->column));
 }
 
 /// Events that pass; fails when a rule cannot be asked of the table.
@@ -121,6 +137,7 @@ Result<RowBits> passing(const Query& query, const EventTablePtr& table) {
 /// The groups of one table; what is to be known about them is told in `answer`.
 Result<std::vector<Group>> groups_of(const Query& query, const EventTablePtr& table, RegionGroups& regions,
                                      QueryAnswer& answer) {
+    note_layer(query, *table, answer);
     auto rows = passing(query, table);
     if (!rows) return pass_on(rows);
     std::vector<GroupCodes> codes;
@@ -182,7 +199,7 @@ Result<QueryAnswer> answer_of(const QueryOptions& options, std::ostream& err) {
             last = table;
         }
     }
-    out.remarks = regions.remarks();
+    out.remarks.insert(out.remarks.end(), regions.remarks().begin(), regions.remarks().end());
     if (auto named = check_names(out, last); !named) return pass_on(named);
     return out;
 }
@@ -206,11 +223,11 @@ void declare_query(CLI::App& app, QueryOptions& options) {
     app.add_option("--search", options.search,
                    "only events in whose texts, places and actors all these words stand")
         ->type_name("TEXT");
-    app.add_option("--group-by", options.group_by,
-                   "day, week, month or year of the begin, dataset, region or country (by place where a "
-                   "layer has no such column), or a column (in \"…\" where it is called "
-                   "like one "
-                   "of these); may be given several times")
+    app.add_option(
+           "--group-by", options.group_by,
+           "day, week, month or year of the begin; dataset; region or country (by place where a layer has no "
+           "such "
+           "column); or a column, in \"…\" where it is called like one of these. May be given several times")
         ->type_name("WHAT")
         ->delimiter(',')
         ->allow_extra_args(false)
@@ -242,7 +259,9 @@ int run_query(const QueryOptions& options, std::ostream& out, std::ostream& err)
     } else {
         write_table(*answer, out);
     }
-    if (options.format != "json") write_remarks(*answer, err);
+    if (options.format != "json") {
+        for (const std::string& remark : remarks_of(*answer)) err << remark << '\n';
+    }
     return out.good() ? 0 : 1;
 }
 

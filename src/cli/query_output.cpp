@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <nlohmann/json.hpp>
 #include <numeric>
 #include <ostream>
@@ -41,16 +43,13 @@ std::vector<std::string> cells_of(const Group& group) {
     return out;
 }
 
-std::string csv_field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? "\"\"" : std::string(1, c);
-    return out + "\"";
-}
-
 void write_csv_line(const std::vector<std::string>& cells, std::ostream& out) {
-    for (std::size_t i = 0; i < cells.size(); ++i) out << (i > 0 ? "," : "") << csv_field(cells[i]);
-    out << '\n';
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        if (i > 0) line += ',';
+        append_csv_field(line, cells[i]);
+    }
+    out << line << '\n';
 }
 
 Json json_of(const GroupValue& value) {
@@ -64,13 +63,14 @@ Json json_of(const GroupValue& value) {
         value);
 }
 
-/// A number where it fits one, else its digits as text.
+/// A number where it is one, else its digits as text.
 Json json_of(const GroupSum& sum) {
     if (sum.known == 0) return nullptr;
-    if (!sum.sum.is_whole()) return sum.sum.value();
     const std::string digits = sum.sum.text();
-    constexpr std::size_t kSafeDigits = 18;
-    return digits.size() <= kSafeDigits ? Json::parse(digits) : Json(digits);
+    if (!sum.sum.is_whole()) return std::isfinite(sum.sum.value()) ? Json(sum.sum.value()) : Json(digits);
+    std::int64_t whole = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), whole);
+    return error == std::errc{} ? Json(whole) : Json(digits);
 }
 
 /// Characters that text takes on a terminal, combining marks aside.
@@ -97,18 +97,19 @@ std::string listed(const std::set<std::string>& words) {
     return out;
 }
 
-void write_sum_remarks(const QueryAnswer& answer, std::ostream& err) {
+void add_sum_remarks(const QueryAnswer& answer, std::vector<std::string>& out) {
     std::uint64_t events = 0;
     for (const Group& group : answer.groups) events += group.count;
     for (std::size_t i = 0; i < answer.sums.size(); ++i) {
         std::uint64_t known = 0;
         for (const Group& group : answer.groups) known += group.sums[i].known;
         if (known < events)
-            err << fmt::format("sum({}): not known for {} of {} events; they add nothing\n",
-                               answer.sums[i].column, with_thousands(events - known), with_thousands(events));
+            out.push_back(fmt::format("sum({}): not known for {} of {} events; they add nothing",
+                                      answer.sums[i].column, with_thousands(events - known),
+                                      with_thousands(events)));
         if (answer.sums[i].units.size() > 1)
-            err << fmt::format("sum({}): puts different things together: {}\n", answer.sums[i].column,
-                               listed(answer.sums[i].units));
+            out.push_back(fmt::format("sum({}): puts different things together: {}", answer.sums[i].column,
+                                      listed(answer.sums[i].units)));
     }
 }
 
@@ -124,8 +125,9 @@ void write_json(const QueryAnswer& answer, std::ostream& out) {
     all["groups"] = Json::array();
     for (const Group& group : answer.groups) {
         Json line = Json::object();
+        line["by"] = Json::object();  // apart: a column may be called "count"
         for (std::size_t i = 0; i < group.values.size(); ++i)
-            line[answer.group_by[i]] = json_of(group.values[i]);
+            line["by"][answer.group_by[i]] = json_of(group.values[i]);
         line["count"] = group.count;
         for (std::size_t i = 0; i < group.sums.size(); ++i) {
             line[fmt::format("sum({})", answer.sums[i].column)] = json_of(group.sums[i]);
@@ -143,7 +145,7 @@ void write_json(const QueryAnswer& answer, std::ostream& out) {
                                  {"unlocated", layer.unlocated},
                                  {"rejected", layer.rejected}});
     }
-    all["remarks"] = answer.remarks;
+    all["remarks"] = remarks_of(answer);
     out << all.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
@@ -176,25 +178,27 @@ void write_table(const QueryAnswer& answer, std::ostream& out) {
     }
 }
 
-void write_remarks(const QueryAnswer& answer, std::ostream& err) {
+std::vector<std::string> remarks_of(const QueryAnswer& answer) {
+    std::vector<std::string> out;
     const std::uint64_t undated = sum_over(answer.layers, &QueryLayer::undated),
                         unlocated = sum_over(answer.layers, &QueryLayer::unlocated),
                         rejected = sum_over(answer.layers, &QueryLayer::rejected);
     if (undated + unlocated + rejected > 0)
-        err << fmt::format(
-            "left out: {} rows without a date, {} without a place, {} that could not be read\n",
-            with_thousands(undated), with_thousands(unlocated), with_thousands(rejected));
+        out.push_back(
+            fmt::format("left out: {} rows without a date, {} without a place, {} that could not be read",
+                        with_thousands(undated), with_thousands(unlocated), with_thousands(rejected)));
     std::set<std::string> units;
     for (const QueryLayer& layer : answer.layers) units.insert(layer.unit_of_count);
     if (units.size() > 1)
-        err << fmt::format("count: puts different things together: {}; --group-by dataset tells them apart\n",
-                           listed(units));
-    for (const std::string& remark : answer.remarks) err << remark << '\n';
+        out.push_back(fmt::format(
+            "count: puts different things together: {}; --group-by dataset tells them apart", listed(units)));
+    out.insert(out.end(), answer.remarks.begin(), answer.remarks.end());
     for (const auto& [column, layers] : answer.lacking) {
         for (const std::string& layer : layers)
-            err << fmt::format("{}: layer \"{}\" has no such column\n", column, layer);
+            out.push_back(fmt::format("{}: layer \"{}\" has no such column", column, layer));
     }
-    write_sum_remarks(answer, err);
+    add_sum_remarks(answer, out);
+    return out;
 }
 
 }  // namespace courtyard::cli

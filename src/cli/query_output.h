@@ -29,20 +29,20 @@ struct QueryAnswer {
     std::vector<QuerySum> sums;
     std::vector<Group> groups;
     std::vector<QueryLayer> layers;
-    std::vector<std::string> remarks;                         ///< On how groups came about.
+    std::vector<std::string> remarks;                         ///< On layers and how groups came about.
     std::map<std::string, std::vector<std::string>> lacking;  ///< Layers without a column, by its name.
 };
 
 /// The columns of what was grouped by, `count`, then `sum(COLUMN)` for each; RFC 4180, with a header. No
 /// value and a sum of which no number is known are empty.
 void write_csv(const QueryAnswer& answer, std::ostream& out);
-/// An object: "groups", each with its values, "count", "sum(COLUMN)" and "known(COLUMN)" (events with a
-/// number), and "layers" with what each leaves out. No value is null.
+/// An object: "groups", each with its values in "by", "count", "sum(COLUMN)" and "known(COLUMN)" (events with
+/// a number), "layers" with what each leaves out, and "remarks". No value is null.
 void write_json(const QueryAnswer& answer, std::ostream& out);
 /// Aligned for the terminal.
 void write_table(const QueryAnswer& answer, std::ostream& out);
-/// What the answer leaves out or puts together: rows without a place or time, numbers not known, several
-/// units.
-void write_remarks(const QueryAnswer& answer, std::ostream& err);
+/// What the answer leaves out or puts together, a line each: rows without a place or time, numbers not known,
+/// several units.
+std::vector<std::string> remarks_of(const QueryAnswer& answer);
 
 }  // namespace courtyard::cli

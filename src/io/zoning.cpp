@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "geo/position_memory.h"
 #include "time/zones.h"
 
 namespace courtyard {
@@ -17,28 +18,6 @@ namespace {
 
 constexpr std::size_t kLeastRows = 16384;
 constexpr std::uint16_t kNone = 0xFFFF;
-
-/// Remembers the zones of the last positions: events of one city often have the very same one.
-class ZoneMemory {
-public:
-    explicit ZoneMemory(const Gazetteer& gazetteer) : gazetteer_(gazetteer), known_(kSize) {}
-    std::uint16_t zone_at(LonLat position) {
-        const auto mix = (static_cast<std::uint32_t>(position.lon_e7) * 0x9E3779B1U) ^
-                         (static_cast<std::uint32_t>(position.lat_e7) * 0x85EBCA77U);
-        Entry& entry = known_[(mix >> 16U) % kSize];
-        if (!(entry.position == position)) entry = {position, gazetteer_.zone_at(position).value_or(kNone)};
-        return entry.zone;
-    }
-
-private:
-    static constexpr std::size_t kSize = 4096;
-    struct Entry {
-        LonLat position = Placements::kNowhere;
-        std::uint16_t zone = kNone;
-    };
-    const Gazetteer& gazetteer_;
-    std::vector<Entry> known_;
-};
 
 bool has_local_clock(const Placements& rows, std::size_t row) {
     return rows.bases[row] == TimeBasis::Local && rows.precisions[row] < TimePrecision::Day;
@@ -48,9 +27,11 @@ std::vector<std::uint16_t> zones_of(const Gazetteer& gazetteer, const Placements
                                     JobProgress& progress) {
     std::vector<std::uint16_t> zones(rows.size(), kNone);
     parallel_ranges(rows.size(), kLeastRows, [&](std::size_t, std::size_t begin, std::size_t end) {
-        ZoneMemory memory(gazetteer);
+        PositionMemory<std::uint16_t> memory;
         for (std::size_t row = begin; row < end; ++row) {
-            if (rows.located(row) && rows.dated(row)) zones[row] = memory.zone_at(rows.positions[row]);
+            if (!rows.located(row) || !rows.dated(row)) continue;
+            const LonLat position = rows.positions[row];
+            zones[row] = memory.get(position, [&] { return gazetteer.zone_at(position).value_or(kNone); });
         }
         ++progress.steps_done;
     });

@@ -24,26 +24,13 @@ std::string named(Instant t, CalendarUnit unit) {
     }
 }
 
-CalendarUnit unit_of(TimePrecision precision) {
-    switch (precision) {
-        case TimePrecision::Week:
-            return CalendarUnit::Week;
-        case TimePrecision::Month:
-            return CalendarUnit::Month;
-        case TimePrecision::Year:
-            return CalendarUnit::Year;
-        default:
-            return CalendarUnit::Day;
-    }
-}
-
 }  // namespace
 
 std::string calendar_label(const TemporalExtent& span, TimePrecision precision, CalendarUnit unit) {
     if (precision <= TimePrecision::Day) return named(span.begin, unit);
     const CalendarStep step{unit, 1};
     const bool in_one = floor_to(span.begin, step) == floor_to(span.end - 1, step);
-    return named(span.begin, in_one ? unit : unit_of(precision));
+    return named(span.begin, in_one ? unit : calendar_unit_of(precision));
 }
 
 }  // namespace courtyard

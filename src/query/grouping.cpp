@@ -217,4 +217,12 @@ RowBits rows_in_window(const EventTable& table, std::optional<Instant> from, std
     return out;
 }
 
+std::uint64_t events_without_clock(const EventTable& table, const ShownClock& clock) {
+    if (clock.whose() != ShownClock::Whose::Event) return 0;
+    const EventClocks clocks(table, clock);
+    std::uint64_t out = 0;
+    for (std::size_t row = 0; row < table.event_count(); ++row) out += clocks.shown(row) ? 0U : 1U;
+    return out;
+}
+
 }  // namespace courtyard

@@ -57,4 +57,7 @@ void merge_groups(std::vector<Group>& groups, std::vector<Group> more);
 RowBits rows_in_window(const EventTable& table, std::optional<Instant> from, std::optional<Instant> to,
                        const ShownClock& clock);
 
+/// Events whose own clock is asked for and not known: windows leave them out.
+std::uint64_t events_without_clock(const EventTable& table, const ShownClock& clock);
+
 }  // namespace courtyard

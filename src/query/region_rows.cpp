@@ -2,11 +2,12 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/parallel.h"
+#include "geo/position_memory.h"
 
 namespace courtyard {
 namespace {
@@ -15,42 +16,20 @@ constexpr std::size_t kLeastRows = 16384;
 constexpr std::size_t kStride = 65536;  // rows between two looks at the stop
 constexpr std::uint16_t kNone = PackedCodes::kMissingOf<std::uint16_t>;
 
-/// Remembers the regions of the last positions: events of one city often have the very same one.
-class RegionMemory {
-public:
-    explicit RegionMemory(const RegionMap& map) : map_(map), known_(kSize) {}
-
-    std::optional<RegionFix> region_at(LonLat position) {
-        const auto mix = (static_cast<std::uint32_t>(position.lon_e7) * 0x9E3779B1U) ^
-                         (static_cast<std::uint32_t>(position.lat_e7) * 0x85EBCA77U);
-        Entry& entry = known_[(mix >> 16U) % kSize];
-        if (!(entry.position == position)) entry = {position, map_.region_at(position)};
-        return entry.fix;
-    }
-
-private:
-    static constexpr std::size_t kSize = 4096;
-    struct Entry {
-        LonLat position{std::numeric_limits<std::int32_t>::min(), 0};  // of no event
-        std::optional<RegionFix> fix;
-    };
-    const RegionMap& map_;
-    std::vector<Entry> known_;
-};
-
-struct Tally {
+struct Counts {
     std::size_t inside = 0, near = 0;
 };
 
-Tally join(std::span<const LonLat> positions, RegionMemory& memory, std::span<std::uint16_t> out) {
-    Tally tally;
+Counts join(std::span<const LonLat> positions, const RegionMap& map,
+            PositionMemory<std::optional<RegionFix>>& memory, std::span<std::uint16_t> out) {
+    Counts counts;
     for (std::size_t i = 0; i < positions.size(); ++i) {
-        const auto fix = memory.region_at(positions[i]);
+        const auto fix = memory.get(positions[i], [&] { return map.region_at(positions[i]); });
         out[i] = fix ? static_cast<std::uint16_t>(fix->region) : kNone;
-        tally.inside += fix && fix->certainty == Certainty::Inside;
-        tally.near += fix && fix->certainty == Certainty::Near;
+        counts.inside += fix && fix->certainty == Certainty::Inside;
+        counts.near += fix && fix->certainty == Certainty::Near;
     }
-    return tally;
+    return counts;
 }
 
 }  // namespace
@@ -60,26 +39,27 @@ Result<RegionRows> regions_of(const EventTable& table, const RegionMap& map, con
     const std::span<const LonLat> positions = table.positions();
     progress.items_total += positions.size();
     std::vector<std::uint16_t> codes(positions.size());
-    std::vector<Tally> tallies(most_ranges());
+    std::vector<Counts> counted(most_ranges());
     parallel_ranges(positions.size(), kLeastRows, [&](std::size_t part, std::size_t begin, std::size_t end) {
-        RegionMemory memory(map);
-        Tally sum;
+        PositionMemory<std::optional<RegionFix>> memory;
+        Counts sum;
         for (std::size_t i = begin; i < end && !stop.stop_requested(); i += kStride) {
             const std::size_t count = std::min(kStride, end - i);
-            const Tally tally = join(positions.subspan(i, count), memory, std::span(codes).subspan(i, count));
-            sum.inside += tally.inside;
-            sum.near += tally.near;
+            const Counts counts =
+                join(positions.subspan(i, count), map, memory, std::span(codes).subspan(i, count));
+            sum.inside += counts.inside;
+            sum.near += counts.near;
             progress.items_done += count;
         }
-        tallies[part] = sum;
+        counted[part] = sum;
     });
     if (stop.stop_requested())
         return fail("finding the regions of the events was stopped: {}", table.source().path);
     RegionRows rows;
     rows.regions.append(std::span<const std::uint16_t>(codes));
-    for (const Tally& tally : tallies) {
-        rows.inside += tally.inside;
-        rows.near += tally.near;
+    for (const Counts& counts : counted) {
+        rows.inside += counts.inside;
+        rows.near += counts.near;
     }
     return rows;
 }

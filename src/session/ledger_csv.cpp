@@ -4,6 +4,9 @@
 
 #include <iterator>
 #include <set>
+#include <string>
+
+#include "base/text.h"
 
 namespace courtyard {
 namespace {
@@ -14,15 +17,8 @@ bool begins_like_formula(std::string_view text) {
 }
 
 void add_cell(std::string& out, std::string_view text) {
-    const bool formula = begins_like_formula(text);
-    const bool quoted = text.find_first_of(",\"\r\n") != std::string_view::npos;
-    if (quoted) out += '"';
-    if (formula) out += '\'';
-    for (const char c : text) {
-        if (c == '"') out += '"';
-        out += c;
-    }
-    if (quoted) out += '"';
+    if (begins_like_formula(text)) return append_csv_field(out, "'" + std::string(text));
+    append_csv_field(out, text);
 }
 
 std::string_view file_of(std::string_view path) {

@@ -75,6 +75,21 @@ std::int64_t month_index(const CivilTime& c) {
 
 }  // namespace
 
+CalendarUnit calendar_unit_of(TimePrecision precision) {
+    switch (precision) {
+        case TimePrecision::Day:
+            return CalendarUnit::Day;
+        case TimePrecision::Week:
+            return CalendarUnit::Week;
+        case TimePrecision::Month:
+            return CalendarUnit::Month;
+        case TimePrecision::Year:
+            return CalendarUnit::Year;
+        default:
+            return CalendarUnit::Minute;
+    }
+}
+
 std::string_view calendar_unit_name(CalendarUnit unit) {
     static constexpr std::array<std::string_view, kCalendarUnits.size()> kNames{
         "minute", "hour", "day", "week", "month", "quarter", "year"};

@@ -15,6 +15,8 @@ enum class CalendarUnit : std::uint8_t { Minute, Hour, Day, Week, Month, Quarter
 inline constexpr std::array kCalendarUnits{CalendarUnit::Minute, CalendarUnit::Hour,  CalendarUnit::Day,
                                            CalendarUnit::Week,   CalendarUnit::Month, CalendarUnit::Quarter,
                                            CalendarUnit::Year};
+/// The unit that a time is known to; minutes for all that is finer than a day.
+CalendarUnit calendar_unit_of(TimePrecision precision);
 std::string_view calendar_unit_name(CalendarUnit unit);  ///< "minute" … "year".
 
 /// `count` units, such as 15 minutes or 10 years. Multiples are aligned: 6 hours begin at 0, 6, 12 and 18 h;

@@ -8,21 +8,6 @@
 namespace courtyard::ui {
 namespace {
 
-CalendarUnit unit_of(TimePrecision precision) {
-    switch (precision) {
-        case TimePrecision::Day:
-            return CalendarUnit::Day;
-        case TimePrecision::Week:
-            return CalendarUnit::Week;
-        case TimePrecision::Month:
-            return CalendarUnit::Month;
-        case TimePrecision::Year:
-            return CalendarUnit::Year;
-        default:
-            return CalendarUnit::Minute;
-    }
-}
-
 KnownUnits known_units(const Document& document) {
     std::array<std::uint64_t, static_cast<std::size_t>(TimePrecision::Year) + 1> events{};
     std::uint64_t all = 0;
@@ -36,7 +21,7 @@ KnownUnits known_units(const Document& document) {
     KnownUnits known{CalendarUnit::Year, CalendarUnit::Year};
     std::uint64_t so_far = 0;
     for (std::size_t i = 0; i < events.size(); ++i) {
-        const CalendarUnit unit = unit_of(static_cast<TimePrecision>(i));
+        const CalendarUnit unit = calendar_unit_of(static_cast<TimePrecision>(i));
         if (so_far == 0 && events[i] > 0) known.finest = unit;
         so_far += events[i];
         if (so_far * 2 >= all) {

@@ -266,6 +266,38 @@ TEST_CASE(
     CHECK(ask(named).out == "region,count\n\"North, and east\",1\n");
 }
 
+TEST_CASE("a column called as a word of the answer or of the options hides nothing") {
+    const Folder folder;
+    const std::string file =
+        folder.file("names.csv", "date,lat,lon,count,dataset\n2021-01-23,55,37,7,x\n2021-01-24,55,37,7,y\n");
+    cli::QueryOptions options = asked(file, {"count", "Dataset"}, {"count"});
+    options.format = "json";
+    const auto json = nlohmann::json::parse(ask(options).out);
+    REQUIRE(json["groups"].size() == 2);
+    CHECK(json["groups"][0]["by"]["count"] == 7);
+    CHECK(json["groups"][0]["by"]["Dataset"] == "x");
+    CHECK(json["groups"][0]["count"] == 1);
+    CHECK(json["groups"][0]["sum(count)"] == 7);
+    cli::QueryOptions layer =
+        asked(std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/detentions.geojson", {"dataset"});
+    layer.format = "csv";
+    CHECK(ask(layer).out == "dataset,count\nDetentions,48\n");
+}
+
+TEST_CASE("events whose own clock is not known are told when a window leaves them out") {
+    const Folder folder;
+    const std::string file = folder.file("sea.geojson", R"({"type":"FeatureCollection","features":[
+{"type":"Feature","properties":{"begin":"2021-02-14T18:30:00Z"},"geometry":{"type":"Point","coordinates":[131.9,43.1]}},
+{"type":"Feature","properties":{"begin":"2021-02-14T18:30:00Z"},"geometry":{"type":"Point","coordinates":[-130,-45]}}]})");
+    cli::QueryOptions options = asked(file);
+    options.zone = "local";
+    options.from = "2021-02-01";
+    options.format = "csv";
+    const Answer answer = ask(options);
+    CHECK(answer.out == "count\n1\n");
+    CHECK(answer.err.find("1 events are left out") != std::string::npos);
+}
+
 TEST_CASE("slips of the hand are answered with what is wrong") {
     const std::string demo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/detentions.geojson";
     const Answer group = ask(asked(demo, {"regoin"}));
@@ -300,6 +332,8 @@ TEST_CASE("what is left out or not known is told, and unknown is not zero") {
     CHECK(json["groups"][1]["known(people)"] == 0);
     CHECK(json["groups"][0]["sum(people)"] == 5);
     CHECK(json["layers"][0]["undated"] == 1);
+    CHECK(json["groups"][1]["by"]["kind"] == "b");
+    CHECK(json["remarks"].size() == 2);  // as told beside the other forms
     options.format = "table";
     CHECK(ask(options).out.find("not known") != std::string::npos);
 }

@@ -8,6 +8,7 @@
 #include "gl/headless_context.h"
 #include "query/timeline.h"
 #include "render/symbols.h"
+#include "session/layer_index.h"
 #include "session/session.h"
 #include "support/tables.h"
 
@@ -34,12 +35,8 @@ EventTablePtr random_table(std::uint32_t seed, std::size_t n) {
 
 /// The index that the viewer makes: by the classes of the symbology.
 EventIndexPtr index_of(const LayerState& layer, const Symbology& symbology) {
-    auto codes = std::make_shared<PackedCodes>();
-    for (const std::uint8_t code : symbology.class_of_row) codes->push_back(code);
-    IndexColumns columns;
-    columns.category = {codes, static_cast<std::uint32_t>(symbology.classes.size())};
     JobProgress progress;
-    auto index = EventIndex::build(layer.table, columns, {}, progress);
+    auto index = build_layer_index(index_source(layer, symbology), {}, progress);
     REQUIRE(index);
     return *index;
 }
