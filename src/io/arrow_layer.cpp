@@ -15,6 +15,7 @@
 #include "io/arrow_batch.h"
 #include "io/gdal_session.h"
 #include "io/ogr_layer.h"
+#include "io/own_columns.h"
 
 namespace courtyard {
 namespace {
@@ -68,7 +69,12 @@ private:
 };
 
 bool has_fast_stream(OGRLayer& layer, const std::string& driver) {
-    return (driver == "GPKG" || driver == "FlatGeobuf") && layer.TestCapability(OLCFastGetArrowStream) != 0;
+    if (layer.TestCapability(OLCFastGetArrowStream) == 0) return false;
+    // Features without a geometry were seen to come through FlatGeobuf's stream with that of another. Files
+    // with an index have none, nor have those that GDAL writes; ours may.
+    if (driver == "FlatGeobuf" && layer.TestCapability(OLCFastSpatialFilter) == 0)
+        return layer.GetLayerDefn()->GetFieldIndex(std::string(own::kSourceRow).c_str()) < 0;
+    return driver == "GPKG" || driver == "FlatGeobuf";
 }
 
 /// What a pass over the stream came to.
