@@ -3,5 +3,13 @@
 #include "cli/cli.h"
 
 int main(int argc, char** argv) {
-    return courtyard::cli::run(argc, argv, {courtyard::app::run_window, courtyard::app::time_frames});
+    using namespace courtyard;
+    const cli::Faces faces{app::run_window,
+                           [](const std::vector<std::string>& files, int width, int height) {
+                               return app::time_frames({files, {}}, width, height);
+                           },
+                           [](const std::vector<EventTablePtr>& tables, int width, int height) {
+                               return app::time_frames({{}, tables}, width, height);
+                           }};
+    return cli::run(argc, argv, faces);
 }

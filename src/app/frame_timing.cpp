@@ -53,32 +53,62 @@ Timings time_scrub(Offscreen& screen, std::string name, Instant length) {
     });
 }
 
-}  // namespace
+/// Windows of half of the time, far from one another.
+Timings time_jumps(Offscreen& screen) {
+    Controller& controller = screen.viewer().controller();
+    const TemporalExtent all = temporal_extent(screen.session().document());
+    const Instant half = std::max<Instant>(all.duration() / 2, 1);
+    return time_motion(screen, "jump", kFrames, [&](int i) {
+        const Instant begin = all.begin + half / 8 * (i * 3 % 8);
+        controller.execute(SetWindow{{begin, begin + half}});
+    });
+}
 
-Result<std::vector<Timings>> time_frames(const std::vector<std::string>& files, int width, int height) {
-    auto screen = Offscreen::create(width, height);
-    if (!screen) return pass_on(screen);
-    Offscreen& s = **screen;
-    Controller& controller = s.viewer().controller();
-    std::vector<Timings> timings{time_first_map(s, files)};
-    if (!s.settle()) return fail("the files did not load in time");
+Timings time_pan(Offscreen& screen) {
+    const Workspace& w = screen.session().workspace();
+    return time_motion(screen, "pan", kFrames, [&](int i) {
+        screen.viewer().controller().execute(
+            SetCamera{panned(w.camera, w.map_size, i % 60 < 30 ? 8 : -8, i % 40 < 20 ? 3 : -3)});
+    });
+}
+
+Timings time_zoom(Offscreen& screen) {
+    const Workspace& w = screen.session().workspace();
+    return time_motion(screen, "zoom", kFrames, [&](int i) {
+        const ScreenPoint middle{w.map_size.width / 2, w.map_size.height / 2};
+        screen.viewer().controller().execute(
+            SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kFrames / 2 ? 0.05 : -0.05)});
+    });
+}
+
+/// Shows the load. Fails when it cannot be read.
+Result<void> show(Offscreen& screen, const FrameLoad& load, std::vector<Timings>& timings) {
+    Controller& controller = screen.viewer().controller();
+    if (!load.files.empty()) timings.push_back(time_first_map(screen, load.files));
+    if (!load.tables.empty()) controller.execute(AddLayers{load.tables});
+    if (!screen.settle()) return fail("the files did not load in time");
     for (const auto& message : controller.messages()) {
         if (message.kind == ui::MessageKind::Error) return fail("{}", message.text);
     }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<Timings>> time_frames(const FrameLoad& load, int width, int height) {
+    auto screen = Offscreen::create(width, height);
+    if (!screen) return pass_on(screen);
+    Offscreen& s = **screen;
+    std::vector<Timings> timings;
+    if (auto shown = show(s, load, timings); !shown) return pass_on(shown);
     const TemporalExtent all = temporal_extent(s.session().document());
     timings.push_back(time_motion(s, "still", kFrames, [](int) {}));
     timings.push_back(time_scrub(s, "scrub 1 day", std::min(kDay, all.duration())));
     timings.push_back(time_scrub(s, "scrub 30 days", std::min(30 * kDay, all.duration())));
     timings.push_back(time_scrub(s, "scrub half", all.duration() / 2));
-    const Workspace& w = s.session().workspace();
-    timings.push_back(time_motion(s, "pan", kFrames, [&](int i) {
-        controller.execute(SetCamera{panned(w.camera, w.map_size, i % 60 < 30 ? 8 : -8, 0)});
-    }));
-    timings.push_back(time_motion(s, "zoom", kFrames, [&](int i) {
-        const ScreenPoint middle{w.map_size.width / 2, w.map_size.height / 2};
-        controller.execute(
-            SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kFrames / 2 ? 0.05 : -0.05)});
-    }));
+    timings.push_back(time_jumps(s));
+    timings.push_back(time_pan(s));
+    timings.push_back(time_zoom(s));
     return timings;
 }
 

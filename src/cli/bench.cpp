@@ -6,14 +6,17 @@
 #include <cstdio>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <ostream>
 #include <stop_token>
 #include <system_error>
+#include <utility>
 
 #include "base/asset_dir.h"
 #include "base/job.h"
 #include "cli/scratch_folder.h"
 #include "cli/synthetic.h"
+#include "cli/synthetic_table.h"
 #include "gazetteer/gazetteer.h"
 #include "io/importer.h"
 
@@ -48,12 +51,8 @@ Result<void> time_load(const std::string& name, const std::vector<std::string>& 
     return {};
 }
 
-Result<void> time_case(const std::string& name, const std::vector<std::string>& files, int width, int height,
-                       const Faces& faces, std::ostream& out) {
-    if (auto timed = time_load(name, files, out); !timed) return timed;
-    auto frames = faces.time_frames(files, width, height);
-    if (!frames) return pass_on(frames);
-    for (const Timings& times : *frames) {
+void print_frames(const std::string& name, const std::vector<Timings>& frames, std::ostream& out) {
+    for (const Timings& times : frames) {
         nlohmann::ordered_json line{{"bench", "frame"},
                                     {"case", name},
                                     {"motion", times.name},
@@ -62,6 +61,14 @@ Result<void> time_case(const std::string& name, const std::vector<std::string>& 
                                     {"p99_ms", rounded(quantile(times.ms, 0.99))}};
         out << line.dump() << std::endl;
     }
+}
+
+Result<void> time_case(const std::string& name, const std::vector<std::string>& files, int width, int height,
+                       const Faces& faces, std::ostream& out) {
+    if (auto timed = time_load(name, files, out); !timed) return timed;
+    auto frames = faces.time_file_frames(files, width, height);
+    if (!frames) return pass_on(frames);
+    print_frames(name, *frames, out);
     return {};
 }
 
@@ -96,19 +103,58 @@ void declare_bench(CLI::App& app, BenchOptions& options) {
     app.add_option("--size", options.size, "window size in pixels (default 1280x800)")->type_name("WxH");
 }
 
-int run_bench(const BenchOptions& options, const Faces& faces, std::ostream& out, std::ostream& err) {
+namespace {
+
+/// Of a window's size, WIDTHxHEIGHT; complains to `err` when it is none.
+std::optional<std::pair<int, int>> size_of(const std::string& text, std::ostream& err) {
     int width = 0;
     int height = 0;
     int read = 0;
-    const bool fits = std::sscanf(options.size.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
-                      static_cast<std::size_t>(read) == options.size.size();
-    if (!fits || width < 320 || height < 240 || width > 8192 || height > 8192) {
-        err << "courtyard bench: --size wants WIDTHxHEIGHT, 320x240 to 8192x8192; not '" << options.size
-            << "'\n";
-        return 2;
+    const bool fits = std::sscanf(text.c_str(), "%dx%d%n", &width, &height, &read) == 2 &&
+                      static_cast<std::size_t>(read) == text.size();
+    if (fits && width >= 320 && height >= 240 && width <= 8192 && height <= 8192)
+        return std::pair{width, height};
+    err << "courtyard bench: --size wants WIDTHxHEIGHT, 320x240 to 8192x8192; not '" << text << "'\n";
+    return std::nullopt;
+}
+
+Result<void> bench_frames(const BenchFrameOptions& options, int width, int height, const Faces& faces,
+                          std::ostream& out) {
+    for (const std::uint64_t rows : options.rows) {
+        auto frames =
+            faces.time_table_frames({synthetic_table(rows, kSeed, SyntheticLength::Day)}, width, height);
+        if (!frames) return pass_on(frames);
+        print_frames(fmt::format("{} in memory", rows), *frames, out);
     }
-    if (auto done = bench(options, width, height, faces, out); !done) {
+    return {};
+}
+
+}  // namespace
+
+int run_bench(const BenchOptions& options, const Faces& faces, std::ostream& out, std::ostream& err) {
+    const auto size = size_of(options.size, err);
+    if (!size) return 2;
+    if (auto done = bench(options, size->first, size->second, faces, out); !done) {
         err << "courtyard bench: " << done.error().message << '\n';
+        return 1;
+    }
+    return 0;
+}
+
+void declare_bench_frame(CLI::App& app, BenchFrameOptions& options) {
+    app.add_option("--n,--rows", options.rows, "events of each made-up table (default 1000000,10000000)")
+        ->delimiter(',')
+        ->check(CLI::Range(std::uint64_t{1000}, std::uint64_t{100000000}))
+        ->type_name("N,…");
+    app.add_option("--size", options.size, "window size in pixels (default 1280x800)")->type_name("WxH");
+}
+
+int run_bench_frame(const BenchFrameOptions& options, const Faces& faces, std::ostream& out,
+                    std::ostream& err) {
+    const auto size = size_of(options.size, err);
+    if (!size) return 2;
+    if (auto done = bench_frames(options, size->first, size->second, faces, out); !done) {
+        err << "courtyard bench frame: " << done.error().message << '\n';
         return 1;
     }
     return 0;

@@ -24,4 +24,16 @@ void declare_bench(CLI::App& app, BenchOptions& options);
 /// and removed). Prints one JSON object a line; no case asserts a time. Returns the exit status.
 int run_bench(const BenchOptions& options, const Faces& faces, std::ostream& out, std::ostream& err);
 
+/// Options of `courtyard bench frame`.
+struct BenchFrameOptions {
+    std::vector<std::uint64_t> rows{1000000, 10000000};  ///< Events of each made-up table.
+    std::string size = "1280x800";
+};
+void declare_bench_frame(CLI::App& app, BenchFrameOptions& options);
+
+/// Times the viewer's frames with tables made in memory, so also with more events than files of a sensible
+/// size hold. Output and exit status as run_bench()'s.
+int run_bench_frame(const BenchFrameOptions& options, const Faces& faces, std::ostream& out,
+                    std::ostream& err);
+
 }  // namespace courtyard::cli

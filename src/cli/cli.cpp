@@ -32,6 +32,7 @@ struct Options {
     ConvertOptions convert;
     RenderOptions render;
     BenchOptions bench;
+    BenchFrameOptions bench_frame;
     BenchLoadOptions bench_load;
     BenchEngineOptions bench_engine;
 };
@@ -74,6 +75,9 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     declare_render(*render, options.render);
     CLI::App* bench = app.add_subcommand("bench", "Time loading and scrubbing; prints a line of JSON a case");
     declare_bench(*bench, options.bench);
+    CLI::App* bench_frame = bench->add_subcommand(
+        "frame", "Time the viewer's frames with tables made in memory; prints a line of JSON a case");
+    declare_bench_frame(*bench_frame, options.bench_frame);
     CLI::App* bench_load = bench->add_subcommand(
         "load", "Time whole loads against GDAL's own read of the same file; prints a line of JSON a format");
     declare_bench_load(*bench_load, options.bench_load);
@@ -94,6 +98,7 @@ int run(int argc, const char* const* argv, const Faces& faces) {
     if (*query) return run_query(options.query, std::cout, std::cerr);
     if (*convert) return run_convert(options.convert, std::cout, std::cerr);
     if (*render) return run_render(options.render, std::cout, std::cerr);
+    if (*bench_frame) return run_bench_frame(options.bench_frame, faces, std::cout, std::cerr);
     if (*bench_load) return run_bench_load(options.bench_load, std::cout, std::cerr);
     if (*bench_engine) return run_bench_engine(options.bench_engine, std::cout, std::cerr);
     if (*bench) return run_bench(options.bench, faces, std::cout, std::cerr);

@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "base/timing.h"
+#include "data/event_table.h"
 
 namespace courtyard::cli {
 
@@ -14,7 +15,11 @@ struct Faces {
     std::function<Result<void>(const std::vector<std::string>& files)> open_viewer;
     /// Loads files into the whole viewer off-screen and times its frames.
     std::function<Result<std::vector<Timings>>(const std::vector<std::string>& files, int width, int height)>
-        time_frames;
+        time_file_frames;
+    /// The same with tables made in memory.
+    std::function<Result<std::vector<Timings>>(const std::vector<EventTablePtr>& tables, int width,
+                                               int height)>
+        time_table_frames;
 };
 
 /// The program: parses the command line and runs one subcommand, or opens the viewer when there is none.
