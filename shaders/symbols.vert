@@ -1,5 +1,6 @@
 #version 450 core
-// One event a symbol: a square around the position, large enough for the symbol and its soft edge.
+// One event a symbol: a square around the position, large enough for the symbol and its soft edge. POINTS: sent as
+// a point, which the driver makes a square; else as four corners.
 layout(location = 0) in uvec2 a_position;  // Mercator integers: 2^32 units a turn in x, 2^31 the world's height in y
 layout(location = 1) in uvec2 a_end;       // end instant, high and low half, ordered as unsigned
 layout(location = 2) in float a_size;      // value / greatest value; -1 = unknown, -2 = the row has no date
@@ -14,23 +15,36 @@ uniform float u_max_radius_px;
 uniform int u_sized;
 uniform vec4 u_colors[10];
 
+#ifndef POINTS
 out vec2 v_offset_px;
+#endif
 flat out float v_radius_px;
+flat out float v_reach_px;
 flat out vec3 v_color;
+#ifndef ALL_SOLID
 flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero, 3 no date
+#endif
 
 void main() {
     bool ended = a_end.x < u_from.x || (a_end.x == u_from.x && a_end.y <= u_from.y);
     // Integer subtraction wraps: the copy of the world nearest to the camera, without jitter at any zoom.
     vec2 at_px = vec2(ivec2(a_position - u_center)) * u_px_per_unit;
-    v_kind = a_size < -1.5 ? 3 : u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
+    int kind = a_size < -1.5 ? 3 : u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
     float radius = u_sized == 0 ? 5.0 : a_size < 0.0 ? 5.0 : max(u_max_radius_px * sqrt(a_size), 2.5);
-    if (v_kind == 3) radius = 4.5;
+    if (kind == 3) radius = 4.5;
     v_radius_px = radius * u_dpi_scale;
     v_color = u_colors[min(a_palette, 9u)].rgb;
-    float reach = (v_kind == 2 ? 6.0 * u_dpi_scale : v_radius_px) + 2.0 * u_dpi_scale;
+    v_reach_px = (kind == 2 ? 6.0 * u_dpi_scale : v_radius_px) + 2.0 * u_dpi_scale;
+#ifndef ALL_SOLID
+    v_kind = kind;
+#endif
+#ifdef POINTS
+    gl_PointSize = 2.0 * v_reach_px;
+    vec2 clip = at_px / u_half_size_px;
+#else
     vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0;
-    v_offset_px = corner * reach;
+    v_offset_px = corner * v_reach_px;
     vec2 clip = (at_px + v_offset_px) / u_half_size_px;
+#endif
     gl_Position = ended ? vec4(2.0, 2.0, 2.0, 1.0) : vec4(clip.x, -clip.y, 0.0, 1.0);
 }

@@ -82,12 +82,25 @@ Result<HeadlessContext> HeadlessContext::create() {
     return HeadlessContext(std::move(state));
 }
 
+namespace {
+
+std::string context_text(GLenum name) {
+    const auto* value = reinterpret_cast<const char*>(glGetString(name));
+    return value != nullptr ? value : "?";
+}
+
+}  // namespace
+
 std::string describe_context() {
-    const auto text = [](GLenum name) {
-        const auto* value = reinterpret_cast<const char*>(glGetString(name));
-        return std::string(value != nullptr ? value : "?");
-    };
-    return text(GL_RENDERER) + ", OpenGL " + text(GL_VERSION);
+    return context_text(GL_RENDERER) + ", OpenGL " + context_text(GL_VERSION);
+}
+
+bool draws_in_software() {
+    const std::string renderer = context_text(GL_RENDERER);
+    for (const char* software : {"llvmpipe", "softpipe", "swrast", "SWR", "SwiftShader", "Software"}) {
+        if (renderer.find(software) != std::string::npos) return true;
+    }
+    return false;
 }
 
 }  // namespace courtyard::gl

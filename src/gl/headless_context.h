@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "base/result.h"
 
@@ -23,5 +24,9 @@ private:
 
 /// Vendor, renderer and version of the current context, for messages and benchmarks.
 std::string describe_context();
+
+/// True when the current context draws on the processor: a pixel that we write ourselves is cheaper there
+/// than one that a shader writes.
+bool draws_in_software();
 
 }  // namespace courtyard::gl

@@ -31,6 +31,13 @@ Result<std::string> read_text(const std::filesystem::path& path) {
     return text;
 }
 
+/// The source with macros defined after its first line, which says the version.
+std::string with_defines(std::string source, std::span<const std::string_view> defines) {
+    std::string lines;
+    for (const std::string_view define : defines) lines.append("#define ").append(define).append("\n");
+    return lines.empty() ? source : source.insert(source.find('\n') + 1, lines + "#line 2\n");
+}
+
 }  // namespace
 
 Result<Program> link_program(const std::string& vertex_source, const std::string& fragment_source,
@@ -58,12 +65,13 @@ Result<Program> link_program(const std::string& vertex_source, const std::string
     return fail("the shaders do not link: {}: {}", log, label);
 }
 
-Result<Program> load_program(const std::filesystem::path& share_dir, const std::string& label) {
+Result<Program> load_program(const std::filesystem::path& share_dir, const std::string& label,
+                             std::span<const std::string_view> defines) {
     auto vertex = read_text(share_dir / "shaders" / (label + ".vert"));
     if (!vertex) return pass_on(vertex);
     auto fragment = read_text(share_dir / "shaders" / (label + ".frag"));
     if (!fragment) return pass_on(fragment);
-    return link_program(*vertex, *fragment, label);
+    return link_program(with_defines(*vertex, defines), with_defines(*fragment, defines), label);
 }
 
 }  // namespace courtyard::gl

@@ -1,7 +1,9 @@
 #pragma once
 
 #include <filesystem>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "base/result.h"
 #include "gl/objects.h"
@@ -27,7 +29,8 @@ private:
 Result<Program> link_program(const std::string& vertex_source, const std::string& fragment_source,
                              const std::string& label);
 
-/// Loads `shaders/<label>.vert` and `.frag` from the share folder.
-Result<Program> load_program(const std::filesystem::path& share_dir, const std::string& label);
+/// Loads `shaders/<label>.vert` and `.frag` from the share folder. Each of `defines` is a macro in both.
+Result<Program> load_program(const std::filesystem::path& share_dir, const std::string& label,
+                             std::span<const std::string_view> defines = {});
 
 }  // namespace courtyard::gl

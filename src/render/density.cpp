@@ -95,13 +95,11 @@ DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const Temp
 }
 
 /// One dot for each cell with events, a pixel in size: colour and strength.
-void DensityLayer::paint(const Counted& counted, float opacity, int dot_px) {
+void DensityLayer::paint(const Counted& counted, float opacity) {
     std::array<std::uint32_t, kFullEvents + 1> alphas{};
     for (std::uint32_t events = 0; events <= kFullEvents; ++events) {
-        const auto alpha = std::lround(255 * density_alpha(events) * opacity);
-        alphas[events] = static_cast<std::uint32_t>(alpha) << 24U;
+        alphas[events] = static_cast<std::uint32_t>(std::lround(255 * density_alpha(events) * opacity));
     }
-    std::fill(dots_.begin(), dots_.end(), 0);
     const unsigned shift = color_shift_;
     for (std::size_t block = 0; block < counted.used_blocks.size(); ++block) {
         if (counted.used_blocks[block] == 0) continue;
@@ -110,103 +108,100 @@ void DensityLayer::paint(const Counted& counted, float opacity, int dot_px) {
         for (std::size_t cell = first; cell < last; ++cell) {
             const auto& [r, g, b, events] = counted.cells[cell].sums;
             if (events == 0) continue;
-            const auto mean = [n = events, shift](std::uint32_t sum) {
-                return static_cast<std::uint32_t>(((std::uint64_t{sum} << shift) + n / 2) / n);
+            const std::uint32_t alpha = alphas[std::min(events, kFullEvents)];
+            const auto mean = [n = events, shift, alpha](std::uint32_t sum) {
+                const auto color = static_cast<std::uint32_t>(((std::uint64_t{sum} << shift) + n / 2) / n);
+                return (color * alpha + 127) / 255;
             };
-            dots_[cell] = alphas[std::min(events, kFullEvents)] | mean(b) << 16U | mean(g) << 8U | mean(r);
+            dots_[cell] = alpha << 24U | mean(b) << 16U | mean(g) << 8U | mean(r);
         }
     }
-    spread(dot_px);
+}
+
+/// The blocks of cells in use as parts of rows; blocks run on from row to row.
+void DensityLayer::find_spans(const Counted& counted) {
+    constexpr auto kBlock = static_cast<int>(Tally::kBlockCells);
+    spans_.clear();
+    const int cells = width_ * height_;
+    for (std::size_t block = 0; block < counted.used_blocks.size(); ++block) {
+        if (counted.used_blocks[block] == 0) continue;
+        int cell = static_cast<int>(block) * kBlock;
+        const int last = std::min(cell + kBlock, cells);
+        while (cell < last) {
+            const int y = cell / width_, left = cell % width_;
+            const int right = std::min(left + (last - cell), width_);
+            if (!spans_.empty() && spans_.back().y == y && spans_.back().right == left) {
+                spans_.back().right = right;
+            } else {
+                spans_.push_back({y, left, right});
+            }
+            cell += right - left;
+        }
+    }
 }
 
 /// Makes the dots as large as they are drawn: each pixel gets the strongest of the dots that reach it, the
 /// greater colour among equals, so that the order of the events does not matter.
 void DensityLayer::spread(int dot_px) {
     const int before = dot_px / 2, after = dot_px - 1 - before;  // how far a dot reaches, to each side
-    const auto strongest = [](std::uint32_t* to, const std::uint32_t* from, std::size_t count) {
-        for (std::size_t i = 0; i < count; ++i) to[i] = std::max(to[i], from[i]);
+    const auto strongest = [](Pixel* to, const Pixel* from, int count) {
+        for (int i = 0; i < count; ++i) to[i] = std::max(to[i], from[i]);
     };
-    const auto width = static_cast<std::size_t>(width_), height = static_cast<std::size_t>(height_);
-    row_.resize(width);
-    std::fill(pixels_.begin(), pixels_.end(), 0);
-    for (std::size_t y = 0; y < height; ++y) {
-        const std::uint32_t* dots = dots_.data() + y * width;
-        if (std::all_of(dots, dots + width, [](std::uint32_t dot) { return dot == 0; })) continue;
-        std::copy_n(dots, width, row_.begin());
-        for (std::size_t k = 1; k <= static_cast<std::size_t>(before) && k < width; ++k)
-            strongest(row_.data(), dots + k, width - k);
-        for (std::size_t k = 1; k <= static_cast<std::size_t>(after) && k < width; ++k)
-            strongest(row_.data() + k, dots, width - k);
-        const std::size_t low = y - std::min(y, static_cast<std::size_t>(before));
-        const std::size_t high = std::min(y + static_cast<std::size_t>(after), height - 1);
-        for (std::size_t to = low; to <= high; ++to)
-            strongest(pixels_.data() + to * width, row_.data(), width);
+    tiles_.reset(width_, height_);
+    for (const Span& span : spans_) {
+        Pixel* dots = dots_.data() + static_cast<std::ptrdiff_t>(span.y) * width_;
+        const int left = std::max(span.left - before, 0), right = std::min(span.right + after, width_);
+        Pixel* reached = row_.data();  // reached[x] stands for the pixel at left + x
+        std::fill_n(reached, right - left, 0U);
+        for (int k = -before; k <= after; ++k) {
+            const int from = std::max(span.left, left - k), to = std::min(span.right, right - k);
+            if (from < to) strongest(reached + (from + k - left), dots + from, to - from);
+        }
+        std::fill(dots + span.left, dots + span.right, 0U);
+        const int low = std::max(span.y - before, 0), high = std::min(span.y + after, height_ - 1);
+        for (int y = low; y <= high; ++y)
+            strongest(pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_ + left, reached, right - left);
+        tiles_.mark({left, low, right, high + 1});
     }
 }
 
-/// Tiles with dots, those beside one another put together: drawing costs by the pixel where there is no GPU.
-void DensityLayer::find_rectangles() {
-    constexpr int kTileWidth = 32, kTileHeight = 16;
-    rectangles_.clear();
-    const auto has_dots = [this](int left, int bottom) {
-        const int right = std::min(left + kTileWidth, width_), top = std::min(bottom + kTileHeight, height_);
-        for (int y = bottom; y < top; ++y) {
-            const std::uint32_t* row =
-                pixels_.data() + static_cast<std::size_t>(y) * static_cast<std::size_t>(width_);
-            if (std::any_of(row + left, row + right, [](std::uint32_t pixel) { return pixel != 0; }))
-                return true;
+void DensityLayer::lay_over(Overlay& overlay) {
+    tiles_.find_runs(runs_);
+    for (const PixelBox& box : runs_) {
+        for (int y = box.bottom; y < box.top; ++y) {
+            Pixel* from = pixels_.data() + static_cast<std::ptrdiff_t>(y) * width_;
+            Pixel* to = overlay.row(y);
+            for (int x = box.left; x < box.right; ++x) {
+                if (from[x] != 0) to[x] = laid_over(to[x], std::exchange(from[x], 0U));
+            }
         }
-        return false;
-    };
-    const auto add = [this](int left, int bottom, int right) {
-        const auto x = [this](int px) { return 2 * static_cast<float>(px) / static_cast<float>(width_) - 1; };
-        const auto y = [this](int px) {
-            return 2 * static_cast<float>(px) / static_cast<float>(height_) - 1;
-        };
-        rectangles_.push_back(
-            {x(left), y(bottom), x(std::min(right, width_)), y(std::min(bottom + kTileHeight, height_))});
-    };
-    for (int bottom = 0; bottom < height_; bottom += kTileHeight) {
-        int begin = -1;  // of a run of tiles
-        for (int left = 0; left < width_; left += kTileWidth) {
-            const bool dots = has_dots(left, bottom);
-            if (dots && begin < 0) begin = left;
-            if (!dots && begin >= 0) add(std::exchange(begin, -1), bottom, left);
-        }
-        if (begin >= 0) add(begin, bottom, width_);
+        overlay.mark(box);
     }
 }
 
-void DensityLayer::draw(const gl::Program& program, const Viewport& viewport, const TemporalExtent& window,
-                        Theme theme, const LayerState& layer) {
+void DensityLayer::resize(int width, int height) {
+    if (width == width_ && height == height_) return;
+    width_ = width;
+    height_ = height;
+    const std::size_t n = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
+    dots_.assign(n, 0);
+    pixels_.assign(n, 0);
+    row_.assign(static_cast<std::size_t>(width_), 0);
+    cells_.clear();
+    used_.clear();
+}
+
+void DensityLayer::draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
+                        const LayerState& layer) {
     if (window.empty()) return;
-    if (!texture_ || width_ != viewport.width_px() || height_ != viewport.height_px()) {
-        width_ = viewport.width_px();
-        height_ = viewport.height_px();
-        const std::size_t n = static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_);
-        dots_.assign(n, 0);
-        pixels_.assign(n, 0);
-        cells_.clear();
-        used_.clear();
-        texture_ = gl::make_texture_rgba8(width_, height_, nullptr);
-        array_ = gl::make_vertex_array();
-        rectangle_buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
-        gl::set_attribute(array_, rectangle_buffer_, {0, 4, GL_FLOAT, sizeof(rectangles_[0]), 0, 1, false});
-    }
+    resize(viewport.width_px(), viewport.height_px());
     colour_classes(theme);
     const PixelGrid grid(viewport.center(), viewport.px_per_unit(), width_, height_);
     const Counted counted = index_ ? count_by_index(grid, window) : count_rows(grid, window, layer);
-    paint(counted, layer.opacity, std::max(3, static_cast<int>(std::lround(3 * viewport.dpi_scale))));
-    find_rectangles();
-    if (rectangles_.empty()) return;
-    rectangle_buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
-    glPixelStorei(GL_UNPACK_ALIGNMENT, 1);
-    glTextureSubImage2D(texture_.name(), 0, 0, 0, width_, height_, GL_RGBA, GL_UNSIGNED_BYTE, pixels_.data());
-    glUseProgram(program.name());
-    glBindTextureUnit(0, texture_.name());
-    glBindVertexArray(array_.name());
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(rectangles_.size()));
-    glBindVertexArray(0);
+    paint(counted, layer.opacity);
+    find_spans(counted);
+    spread(std::max(3, static_cast<int>(std::lround(3 * viewport.dpi_scale))));
+    lay_over(overlay);
 }
 
 }  // namespace courtyard

@@ -1,17 +1,13 @@
 #pragma once
 
-#include <array>
 #include <cstdint>
-#include <filesystem>
 #include <optional>
 #include <span>
 #include <vector>
 
-#include "base/result.h"
-#include "gl/framebuffer.h"
-#include "gl/objects.h"
-#include "gl/program.h"
 #include "query/aggregates.h"
+#include "render/overlay.h"
+#include "render/tile_marks.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -30,8 +26,9 @@ public:
     /// events by the symbology's classes; null while there is none.
     void sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index);
 
-    /// Counts the events that meet the window and lie in the viewport into pixels, and draws them blended.
-    void draw(const gl::Program& program, const Viewport& viewport, const TemporalExtent& window, Theme theme,
+    /// Counts the events that meet the window and lie in the viewport into pixels, and lays their dots over
+    /// what the overlay, which is as large as the viewport, holds.
+    void draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
               const LayerState& layer);
 
     /// Events counted by the last draw(): those in the window whose position lies in the viewport.
@@ -46,9 +43,11 @@ private:
     void colour_classes(Theme theme);
     Counted count_by_index(const PixelGrid& grid, const TemporalExtent& window);
     Counted count_rows(const PixelGrid& grid, const TemporalExtent& window, const LayerState& layer);
-    void paint(const Counted& counted, float opacity, int dot_px);
+    void resize(int width, int height);
+    void paint(const Counted& counted, float opacity);
+    void find_spans(const Counted& counted);
     void spread(int dot_px);
-    void find_rectangles();
+    void lay_over(Overlay& overlay);
 
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
@@ -64,15 +63,16 @@ private:
     std::vector<std::uint8_t> classes_;
     std::vector<Mix> cells_;
     std::vector<std::uint8_t> used_;
-    std::vector<std::uint32_t> dots_,
-        pixels_;  ///< RGBA in memory, alpha highest in the number; bottom row first.
-    std::vector<std::uint32_t> row_;
+    /// Cells [left, right) of a row that may hold dots.
+    struct Span {
+        int y = 0, left = 0, right = 0;
+    };
+    std::vector<Span> spans_;
+    std::vector<Pixel> dots_, pixels_;  ///< As large as the grid; all 0 between calls.
+    std::vector<Pixel> row_;
+    TileMarks tiles_;
+    std::vector<PixelBox> runs_;
     int width_ = 0, height_ = 0;
-    std::vector<std::array<float, 4>>
-        rectangles_;  ///< That hold all dots; left, bottom, right, top, −1 to 1.
-    gl::TextureHandle texture_;
-    gl::Buffer rectangle_buffer_;
-    gl::VertexArrayHandle array_;
     std::uint64_t events_drawn_ = 0;
 };
 

@@ -21,7 +21,7 @@ public:
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
-    void draw(TextRenderer& text, const Viewport& viewport) { text.draw(batch_, viewport); }
+    TextBatch& batch() { return batch_; }  ///< To be drawn on top of all.
     const std::vector<ScreenRect>& reserved() const { return reserved_; }
     /// True when the last legend asked for did not fit.
     bool legend_left_out() const { return legend_left_out_; }

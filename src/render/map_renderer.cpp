@@ -1,16 +1,22 @@
 #include "render/map_renderer.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <unordered_map>
 #include <utility>
 
+#include "gl/headless_context.h"
 #include "query/timeline.h"
 #include "render/basemap.h"
 #include "render/density.h"
 #include "render/furniture.h"
+#include "render/lettering.h"
+#include "render/overlay.h"
 #include "render/place_labels.h"
+#include "render/soft_picture.h"
 #include "render/symbols.h"
 #include "render/text.h"
 #include "session/undated_places.h"
@@ -28,6 +34,8 @@ constexpr std::uint64_t kMostInstances = 10 * kMostSymbols;
 
 /// A layer's two ways to the screen.
 struct DrawnLayer {
+    explicit DrawnLayer(SymbolLayer::By by) : symbols(by) {}
+
     SymbolLayer symbols;
     DensityLayer density;
     bool dense = false;  ///< Drawn by density now.
@@ -36,16 +44,24 @@ struct DrawnLayer {
 }  // namespace
 
 struct MapRenderer::State {
-    State(Basemap basemap_in, TextRenderer text_in, SymbolProgram symbols_in, gl::Program density_in)
+    State(Basemap basemap_in, TextRenderer text_in, SymbolProgram symbols_in, OverlayProgram overlay_in,
+          SymbolLayer::By by_in)
         : basemap(std::move(basemap_in)),
           text(std::move(text_in)),
           symbol_program(std::move(symbols_in)),
-          density_program(std::move(density_in)) {}
+          overlay_program(std::move(overlay_in)),
+          by(by_in) {}
 
     Basemap basemap;
     TextRenderer text;
     SymbolProgram symbol_program;
-    gl::Program density_program;
+    OverlayProgram overlay_program;
+    SymbolLayer::By by;
+    Overlay overlay;  ///< Of layers that are drawn on the processor, until it is laid over the picture.
+    Lettering lettering;
+    SoftPicture soft;
+    std::uint64_t soft_dots = 0;  ///< Revision of the city dots in it.
+    bool soft_base_valid = false;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
     std::vector<std::string> dense_layers;  ///< Names of the layers that the picture shows by density.
@@ -67,6 +83,12 @@ struct MapRenderer::State {
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
     void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
+    void draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
+    void lay_over();
+    bool update_lettering(const BasemapStyle& style);
+    void draw_base(const BasemapStyle& style);
+    void compose_by_shaders(const Session& session, const BasemapStyle& style);
+    void compose_in_software(const Session& session, const BasemapStyle& style);
     void draw_picture(const Session& session, bool with_legend);
 };
 
@@ -75,7 +97,8 @@ void MapRenderer::State::sync_layers(const Session& session) {
         layers, [&](const auto& entry) { return session.document().find(LayerId{entry.first}) == nullptr; });
     for (const LayerState& layer : session.document().layers) {
         if (const Symbology* symbology = session.symbology(layer.id)) {
-            layers[static_cast<std::uint32_t>(layer.id)].symbols.sync(layer, *symbology);
+            layers.try_emplace(static_cast<std::uint32_t>(layer.id), by)
+                .first->second.symbols.sync(layer, *symbology);
         }
     }
 }
@@ -89,6 +112,7 @@ void MapRenderer::State::draw_ground(const Viewport& new_viewport, Theme new_the
     glDisable(GL_SCISSOR_TEST);
     basemap.draw(viewport, basemap_style(theme));
     ground_valid = true;
+    soft_base_valid = false;
 }
 
 DrawnLayer* MapRenderer::State::drawn_layer(const LayerState& layer) {
@@ -113,34 +137,89 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     const Symbology* symbology = session.symbology(layer.id);
     if (drawn == nullptr || symbology == nullptr) return;
     const Workspace& w = session.workspace();
-    if (shows_undated(layer)) drawn->symbols.draw_undated(symbol_program, viewport, w.theme, layer);
+    if (shows_undated(layer)) draw_undated(*drawn, layer, w.theme);
     if (drawn->dense) {
         drawn->density.sync(layer, *symbology, session.index(layer.id));
-        drawn->density.draw(density_program, viewport, w.window, w.theme, layer);
+        drawn->density.draw(overlay, viewport, w.window, w.theme, layer);
+    } else if (by == SymbolLayer::By::Stamps) {
+        drawn->symbols.stamp(overlay, viewport, w.window, w.theme, layer);
     } else {
+        lay_over();
         drawn->symbols.draw(symbol_program, viewport, w.window, w.theme, layer);
     }
 }
 
-void MapRenderer::State::draw_picture(const Session& session, bool with_legend) {
-    const Workspace& w = session.workspace();
+void MapRenderer::State::draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
+    if (by == SymbolLayer::By::Stamps) {
+        drawn.symbols.stamp_undated(overlay, viewport, of_theme, layer);
+    } else {
+        lay_over();
+        drawn.symbols.draw_undated(symbol_program, viewport, of_theme, layer);
+    }
+}
+
+/// What has been drawn on the processor comes below what is drawn next.
+void MapRenderer::State::lay_over() {
+    if (overlay.empty()) return;
+    overlay.draw(overlay_program);
+    overlay.begin(viewport.width_px(), viewport.height_px());
+}
+
+bool MapRenderer::State::update_lettering(const BasemapStyle& style) {
+    std::array<TextBatch*, 2> batches{&furniture.batch(), nullptr};
+    std::size_t count = 1;
+    if (labels) {
+        batches = {&labels->names(viewport, style, text), &furniture.batch()};
+        count = 2;
+    }
+    return lettering.update(text, std::span(batches).first(count), viewport);
+}
+
+/// What lies below the events: the basemap and the cities' dots.
+void MapRenderer::State::draw_base(const BasemapStyle& style) {
     ground.blit_to(picture.name());
     picture.bind();
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
-    glEnable(GL_BLEND);
-    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    if (labels) labels->draw_dots(viewport, style, text);
+}
+
+void MapRenderer::State::compose_by_shaders(const Session& session, const BasemapStyle& style) {
+    update_lettering(style);
+    draw_base(style);
+    overlay.begin(viewport.width_px(), viewport.height_px());
+    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    lay_over();
+    lettering.draw(overlay_program);
+}
+
+void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style) {
+    const bool new_lettering = update_lettering(style);
+    const std::uint64_t dots = labels ? labels->dots_revision() : 0;
+    if (!soft_base_valid || dots != soft_dots) {
+        draw_base(style);
+        soft.set_base(picture);
+        soft_base_valid = true;
+        soft_dots = dots;
+    }
+    if (new_lettering) soft.set_lettering(lettering.picture());
+    overlay.begin(viewport.width_px(), viewport.height_px());
+    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    soft.compose(overlay, picture);
+}
+
+void MapRenderer::State::draw_picture(const Session& session, bool with_legend) {
+    const Workspace& w = session.workspace();
     find_dense_layers(session);
     furniture.update(text, viewport, session, {with_legend, dense_layers});
     const BasemapStyle style = basemap_style(w.theme);
-    if (labels) {
-        labels->layout(viewport, {"", furniture.reserved()}, text);
-        labels->draw_dots(viewport, style, text);
+    if (labels) labels->layout(viewport, {"", furniture.reserved()}, text);
+    if (by == SymbolLayer::By::Stamps) {
+        compose_in_software(session, style);
+    } else {
+        compose_by_shaders(session, style);
     }
-    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
-    if (labels) labels->draw_names(viewport, style, text);
-    furniture.draw(text, viewport);
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
@@ -159,10 +238,11 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     if (!text) return pass_on(text);
     auto symbols = SymbolProgram::create(share_dir);
     if (!symbols) return pass_on(symbols);
-    auto density = gl::load_program(share_dir, "density");
-    if (!density) return pass_on(density);
+    auto overlay = OverlayProgram::create(share_dir);
+    if (!overlay) return pass_on(overlay);
+    const auto by = gl::draws_in_software() ? SymbolLayer::By::Stamps : SymbolLayer::By::Shaders;
     return MapRenderer(std::make_unique<State>(std::move(*basemap), std::move(*text), std::move(*symbols),
-                                               std::move(*density)));
+                                               std::move(*overlay), by));
 }
 
 void MapRenderer::upload_basemap(const BasemapLevel& level) {

@@ -203,9 +203,9 @@ void PlaceLabels::draw_dots(const Viewport& viewport, const BasemapStyle& style,
     text.draw(dots_, viewport);
 }
 
-void PlaceLabels::draw_names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
+TextBatch& PlaceLabels::names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
     refresh(viewport, style, text);
-    text.draw(batch_, viewport);
+    return batch_;
 }
 
 }  // namespace courtyard

@@ -31,8 +31,9 @@ public:
     void layout(const Viewport& viewport, const Wish& wish, TextRenderer& text);
     /// Draws the dots of what layout() chose: below the events, which they must not hide.
     void draw_dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
-    /// Draws the names: above the events.
-    void draw_names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
+    std::uint64_t dots_revision() const { return dots_.revision(); }  ///< Of what draw_dots() draws.
+    /// The names, to be drawn above the events.
+    TextBatch& names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
 
     std::size_t count() const { return labels_.size(); }
     /// The boxes of the names, for tests and for others that want to keep clear of them.

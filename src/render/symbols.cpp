@@ -5,6 +5,9 @@
 #include <cmath>
 #include <cstddef>
 #include <numeric>
+#include <optional>
+#include <string_view>
+#include <utility>
 
 #include "geo/mercator_batch.h"
 
@@ -14,15 +17,6 @@ namespace {
 constexpr std::size_t kBuckets = 24;  // radii within a bucket differ by less than about a pixel
 constexpr std::size_t kMostColors = 10;
 constexpr float kNoDate = -2;
-
-/// One event as the vertex shader reads it.
-struct Instance {
-    std::uint32_t x, y;               ///< MercatorPoint
-    std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
-    float size;                       ///< value / size_max; −1 = unknown, kNoDate = an undated row
-    std::uint32_t palette;
-};
-static_assert(sizeof(Instance) == 24);
 
 /// Unsigned 64 bits that sort like the signed instant: the shader has no 64-bit integers and compares halves.
 std::uint64_t ordered(Instant t) {
@@ -36,8 +30,61 @@ std::size_t bucket_of(float size) {
     return kBuckets - 1 - step;
 }
 
+/// How far a symbol and its soft edge reach from its middle, at most, framebuffer pixels.
+float reach_px(const Viewport& viewport, const LayerState& layer) {
+    return (std::max(layer.max_radius_px, 6.0F) + 2) * static_cast<float>(viewport.dpi_scale);
+}
+
+int margin_px(const Viewport& viewport, const LayerState& layer) {
+    return static_cast<int>(std::ceil(reach_px(viewport, layer)));
+}
+
+std::array<float, 4> outline_color(Theme theme) {
+    return theme == Theme::Dark ? std::array{0.05F, 0.07F, 0.09F, 0.9F} : std::array{1.0F, 1.0F, 1.0F, 0.95F};
+}
+
+}  // namespace
+
+Result<SymbolProgram::Variant> SymbolProgram::variant(const std::filesystem::path& share_dir, Shape shape,
+                                                      Kinds kinds) {
+    std::vector<std::string_view> defines;
+    if (shape == Shape::Points) defines.emplace_back("POINTS");
+    if (kinds == Kinds::Solid) defines.emplace_back("ALL_SOLID");
+    auto program = gl::load_program(share_dir, "symbols", defines);
+    if (!program) return pass_on(program);
+    Variant made;
+    made.program = std::move(*program);
+    made.center = made.program.uniform("u_center");
+    made.px_per_unit = made.program.uniform("u_px_per_unit");
+    made.half_size = made.program.uniform("u_half_size_px");
+    made.from = made.program.uniform("u_from");
+    made.colors = made.program.uniform("u_colors");
+    made.outline = made.program.uniform("u_outline");
+    made.opacity = made.program.uniform("u_opacity");
+    made.scale = made.program.uniform("u_dpi_scale");
+    made.max_radius = made.program.uniform("u_max_radius_px");
+    made.sized = made.program.uniform("u_sized");
+    return made;
+}
+
+Result<SymbolProgram> SymbolProgram::create(const std::filesystem::path& share_dir) {
+    SymbolProgram made;
+    for (const Shape shape : {Shape::Points, Shape::Quads}) {
+        for (const Kinds kinds : {Kinds::Solid, Kinds::All}) {
+            auto one = variant(share_dir, shape, kinds);
+            if (!one) return pass_on(one);
+            made.variants_[static_cast<std::size_t>(shape)][static_cast<std::size_t>(kinds)] =
+                std::move(*one);
+        }
+    }
+    std::array<GLfloat, 2> point_sizes{1, 1};
+    glGetFloatv(GL_POINT_SIZE_RANGE, point_sizes.data());
+    made.largest_point_px_ = point_sizes[1];
+    return made;
+}
+
 /// The rows with a place but no date, as instances that never end.
-std::vector<Instance> undated_instances(const LayerState& layer) {
+std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerState& layer) {
     const EventTable& table = *layer.table;
     std::vector<Instance> out;
     const std::size_t first = table.event_count(), last = first + table.undated_count();
@@ -50,33 +97,10 @@ std::vector<Instance> undated_instances(const LayerState& layer) {
     return out;
 }
 
-}  // namespace
-
-Result<SymbolProgram> SymbolProgram::create(const std::filesystem::path& share_dir) {
-    auto program = gl::load_program(share_dir, "symbols");
-    if (!program) return pass_on(program);
-    SymbolProgram made;
-    made.program_ = std::move(*program);
-    made.center_ = made.program_.uniform("u_center");
-    made.px_per_unit_ = made.program_.uniform("u_px_per_unit");
-    made.half_size_ = made.program_.uniform("u_half_size_px");
-    made.from_ = made.program_.uniform("u_from");
-    made.colors_ = made.program_.uniform("u_colors");
-    made.outline_ = made.program_.uniform("u_outline");
-    made.opacity_ = made.program_.uniform("u_opacity");
-    made.scale_ = made.program_.uniform("u_dpi_scale");
-    made.max_radius_ = made.program_.uniform("u_max_radius_px");
-    made.sized_ = made.program_.uniform("u_sized");
-    return made;
-}
-
-void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
+/// Sorts the events into buckets; fills these.
+std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& layer,
+                                                             const Symbology& symbology) {
     const EventTable& table = *layer.table;
-    if (table_ == &table && generation_ == symbology.generation) return;
-    table_ = &table;
-    generation_ = symbology.generation;
-    sized_ = symbology.sized;
-
     const std::size_t n = table.event_count();
     std::array<std::uint32_t, kBuckets + 1> starts{};
     for (std::size_t row = 0; row < n; ++row) ++starts[bucket_of(symbology.size_of_row[row]) + 1];
@@ -91,33 +115,53 @@ void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
     std::vector<std::uint32_t> x(n), y(n);
     project_positions(table.positions(), x.data(), y.data());
     for (std::size_t row = 0; row < n; ++row) {
-        Bucket& bucket = buckets_[bucket_of(symbology.size_of_row[row])];
+        const float size = symbology.size_of_row[row];
+        Bucket& bucket = buckets_[bucket_of(size)];
         const std::uint64_t end = ordered(table.ends()[row]);
-        const std::uint8_t palette = symbology.classes[symbology.class_of_row[row]].palette;
-        instances[bucket.first + bucket.begins.size()] = {x[row],
-                                                          y[row],
-                                                          static_cast<std::uint32_t>(end >> 32U),
-                                                          static_cast<std::uint32_t>(end),
-                                                          symbology.size_of_row[row],
-                                                          palette};
+        instances[bucket.first + bucket.begins.size()] = {
+            x[row],
+            y[row],
+            static_cast<std::uint32_t>(end >> 32U),
+            static_cast<std::uint32_t>(end),
+            size,
+            symbology.classes[symbology.class_of_row[row]].palette};
         const Instant latest = bucket.latest_ends.empty()
                                    ? table.ends()[row]
                                    : std::max(bucket.latest_ends.back(), table.ends()[row]);
         bucket.begins.push_back(table.begins()[row]);
         bucket.latest_ends.push_back(latest);
+        bucket.solid = bucket.solid && (!sized_ || size > 0);
     }
-    const std::vector<Instance> undated = undated_instances(layer);
-    undated_ = {static_cast<std::uint32_t>(n), static_cast<std::uint32_t>(undated.size())};
-    instances.insert(instances.end(), undated.begin(), undated.end());
-    if (!array_) array_ = gl::make_vertex_array();
-    instances_.upload_static(std::as_bytes(std::span(instances)));
+    return instances;
+}
+
+void SymbolLayer::describe_instances(gl::VertexArrayHandle& array, const gl::Buffer& instances,
+                                     GLuint divisor) {
+    if (!array) array = gl::make_vertex_array();
     constexpr GLsizei kStride = sizeof(Instance);
-    gl::set_attribute(array_, instances_, {0, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, x), 1, false});
-    gl::set_attribute(array_, instances_,
-                      {1, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, end_high), 1, false});
-    gl::set_attribute(array_, instances_, {2, 1, GL_FLOAT, kStride, offsetof(Instance, size), 1, false});
-    gl::set_attribute(array_, instances_,
-                      {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, palette), 1, false});
+    gl::set_attribute(array, instances,
+                      {0, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, x), divisor, false});
+    gl::set_attribute(array, instances,
+                      {1, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, end_high), divisor, false});
+    gl::set_attribute(array, instances, {2, 1, GL_FLOAT, kStride, offsetof(Instance, size), divisor, false});
+    gl::set_attribute(array, instances,
+                      {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, palette), divisor, false});
+}
+
+void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
+    if (table_ == layer.table.get() && generation_ == symbology.generation) return;
+    table_ = layer.table.get();
+    generation_ = symbology.generation;
+    sized_ = symbology.sized;
+    instances_ = instances_of(layer, symbology);
+    const std::vector<Instance> undated = undated_instances(layer);
+    undated_ = {static_cast<std::uint32_t>(instances_.size()), static_cast<std::uint32_t>(undated.size())};
+    instances_.insert(instances_.end(), undated.begin(), undated.end());
+    if (by_ == By::Stamps) return;
+    buffer_.upload_static(std::as_bytes(std::span(instances_)));
+    instances_ = {};
+    describe_instances(points_, buffer_, 0);
+    describe_instances(quads_, buffer_, 1);
 }
 
 SymbolLayer::Range SymbolLayer::range_in(const Bucket& bucket, const TemporalExtent& window) {
@@ -135,56 +179,143 @@ std::uint64_t SymbolLayer::instances_in(const TemporalExtent& window) const {
     return n;
 }
 
-void SymbolLayer::set_up(const SymbolProgram& program, const Viewport& viewport, Instant begin, Theme theme,
-                         const LayerState& layer, float opacity) const {
+SymbolLayer::Shape SymbolLayer::shape_for(const SymbolProgram& program, const Viewport& viewport,
+                                          const LayerState& layer) {
+    return 2 * reach_px(viewport, layer) <= program.largest_point_px_ ? Shape::Points : Shape::Quads;
+}
+
+/// A point whose middle is outside of the GL viewport is dropped whole, so that reaches further than the
+/// picture by as much as symbols do.
+void SymbolLayer::begin(const Pass& pass) const {
+    const int margin = margin_px(pass.viewport, pass.layer);
+    const int width = pass.viewport.width_px(), height = pass.viewport.height_px();
+    glViewport(-margin, -margin, width + 2 * margin, height + 2 * margin);
+    glScissor(0, 0, width, height);
+    glEnable(GL_SCISSOR_TEST);
+    glEnable(GL_PROGRAM_POINT_SIZE);
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glBindVertexArray((pass.shape == Shape::Points ? points_ : quads_).name());
+}
+
+void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
+    const SymbolProgram::Variant& v = pass.program.variant(pass.shape, kinds);
+    const Viewport& viewport = pass.viewport;
     const MercatorPoint center = viewport.center();
     const auto px = static_cast<float>(viewport.px_per_unit());
-    const std::uint64_t from = ordered(begin);
+    const auto margin = static_cast<float>(margin_px(viewport, pass.layer));
+    const std::uint64_t from = ordered(pass.from);
     std::array<float, kMostColors * 4> colors{};
     for (std::size_t i = 0; i < kMostColors; ++i) {
-        const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
+        const Color c = palette_color(pass.theme, static_cast<std::uint8_t>(i));
         colors[4 * i] = static_cast<float>(c.r) / 255;
         colors[4 * i + 1] = static_cast<float>(c.g) / 255;
         colors[4 * i + 2] = static_cast<float>(c.b) / 255;
         colors[4 * i + 3] = 1;
     }
-    glUseProgram(program.program_.name());
-    glUniform2ui(program.center_, center.x, center.y);
-    glUniform2f(program.px_per_unit_, px, 2 * px);
-    glUniform2f(program.half_size_, static_cast<float>(viewport.width_px()) / 2,
-                static_cast<float>(viewport.height_px()) / 2);
-    glUniform2ui(program.from_, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
-    glUniform4fv(program.colors_, kMostColors, colors.data());
-    const bool dark = theme == Theme::Dark;
-    glUniform4f(program.outline_, dark ? 0.05F : 1.0F, dark ? 0.07F : 1.0F, dark ? 0.09F : 1.0F,
-                dark ? 0.9F : 0.95F);
-    glUniform1f(program.opacity_, opacity);
-    glUniform1f(program.scale_, static_cast<float>(viewport.dpi_scale));
-    glUniform1f(program.max_radius_, layer.max_radius_px);
-    glUniform1i(program.sized_, sized_ ? 1 : 0);
-    glBindVertexArray(array_.name());
+    glUseProgram(v.program.name());
+    glUniform2ui(v.center, center.x, center.y);
+    glUniform2f(v.px_per_unit, px, 2 * px);
+    glUniform2f(v.half_size, static_cast<float>(viewport.width_px()) / 2 + margin,
+                static_cast<float>(viewport.height_px()) / 2 + margin);
+    glUniform2ui(v.from, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
+    glUniform4fv(v.colors, kMostColors, colors.data());
+    glUniform4fv(v.outline, 1, outline_color(pass.theme).data());
+    glUniform1f(v.opacity, pass.layer.opacity);
+    glUniform1f(v.scale, static_cast<float>(viewport.dpi_scale));
+    glUniform1f(v.max_radius, pass.layer.max_radius_px);
+    glUniform1i(v.sized, sized_ ? 1 : 0);
+}
+
+void SymbolLayer::send(Shape shape, const Range& range) {
+    if (range.count == 0) return;
+    const auto first = static_cast<GLint>(range.first);
+    const auto count = static_cast<GLsizei>(range.count);
+    if (shape == Shape::Points) {
+        glDrawArrays(GL_POINTS, first, count);
+    } else {
+        glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, count, range.first);
+    }
+}
+
+void SymbolLayer::end(const Viewport& viewport) {
+    glBindVertexArray(0);
+    glDisable(GL_PROGRAM_POINT_SIZE);
+    glDisable(GL_SCISSOR_TEST);
+    glViewport(0, 0, viewport.width_px(), viewport.height_px());
 }
 
 void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
                        Theme theme, const LayerState& layer) const {
-    if (!array_ || window.empty()) return;
-    set_up(program, viewport, window.begin, theme, layer, layer.opacity);
+    if (!points_ || window.empty()) return;
+    const Pass pass{program, viewport, window.begin, theme, layer, shape_for(program, viewport, layer)};
+    begin(pass);
+    std::optional<Kinds> in_use;
     for (const Bucket& bucket : buckets_) {
         const Range range = range_in(bucket, window);
         if (range.count == 0) continue;
-        glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(range.count),
-                                          range.first);
+        const Kinds kinds = bucket.solid ? Kinds::Solid : Kinds::All;
+        if (in_use != kinds) use(pass, kinds);
+        in_use = kinds;
+        send(pass.shape, range);
     }
-    glBindVertexArray(0);
+    end(viewport);
 }
 
 void SymbolLayer::draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
                                const LayerState& layer) const {
-    if (!array_ || undated_.count == 0) return;
-    set_up(program, viewport, Instant{}, theme, layer, layer.opacity);
-    glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(undated_.count),
-                                      undated_.first);
-    glBindVertexArray(0);
+    if (!points_ || undated_.count == 0) return;
+    const Pass pass{program, viewport, Instant{}, theme, layer, shape_for(program, viewport, layer)};
+    begin(pass);
+    use(pass, Kinds::All);
+    send(pass.shape, undated_);
+    end(viewport);
+}
+
+StampStyle SymbolLayer::stamp_style(const Viewport& viewport, Theme theme, const LayerState& layer) const {
+    StampStyle style;
+    style.dpi_scale = static_cast<float>(viewport.dpi_scale);
+    style.opacity = layer.opacity;
+    style.max_radius_px = layer.max_radius_px;
+    style.sized = sized_;
+    style.outline = outline_color(theme);
+    for (std::size_t i = 0; i < style.colors.size(); ++i) {
+        const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
+        style.colors[i] = {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
+                           static_cast<float>(c.b) / 255};
+    }
+    return style;
+}
+
+void SymbolLayer::stamp_range(Overlay& overlay, const Viewport& viewport, const StampStyle& style,
+                              Instant from, const Range& range) const {
+    const MercatorPoint center = viewport.center();
+    const double px = viewport.px_per_unit();
+    const float middle_x = static_cast<float>(viewport.width_px()) / 2,
+                middle_y = static_cast<float>(viewport.height_px()) / 2;
+    const std::uint64_t ended = ordered(from);
+    for (const Instance& i : std::span(instances_).subspan(range.first, range.count)) {
+        if ((std::uint64_t{i.end_high} << 32U | i.end_low) <= ended) continue;
+        // Signed differences wrap: the copy of the world nearest to the camera.
+        const auto dx = static_cast<std::int32_t>(i.x - center.x),
+                   dy = static_cast<std::int32_t>(i.y - center.y);
+        courtyard::stamp(overlay, style,
+                         {middle_x + static_cast<float>(dx * px), middle_y - static_cast<float>(dy * 2 * px),
+                          i.size, i.palette});
+    }
+}
+
+void SymbolLayer::stamp(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
+                        const LayerState& layer) const {
+    if (window.empty()) return;
+    const StampStyle style = stamp_style(viewport, theme, layer);
+    for (const Bucket& bucket : buckets_)
+        stamp_range(overlay, viewport, style, window.begin, range_in(bucket, window));
+}
+
+void SymbolLayer::stamp_undated(Overlay& overlay, const Viewport& viewport, Theme theme,
+                                const LayerState& layer) const {
+    stamp_range(overlay, viewport, stamp_style(viewport, theme, layer), Instant{}, undated_);
 }
 
 }  // namespace courtyard

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <vector>
@@ -7,6 +9,8 @@
 #include "base/result.h"
 #include "gl/objects.h"
 #include "gl/program.h"
+#include "render/overlay.h"
+#include "render/symbol_stamps.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -14,27 +18,53 @@
 
 namespace courtyard {
 
-/// The shader pair that draws all symbol layers. Main thread, current context.
+/// The shader pair that draws all symbol layers, in the variants that a layer takes its choice of. Main
+/// thread, current context.
 class SymbolProgram {
 public:
     static Result<SymbolProgram> create(const std::filesystem::path& share_dir);
 
 private:
     friend class SymbolLayer;
-    gl::Program program_;
-    GLint center_ = -1, px_per_unit_ = -1, half_size_ = -1, from_ = -1, colors_ = -1, outline_ = -1,
-          opacity_ = -1, scale_ = -1, max_radius_ = -1, sized_ = -1;
+    /// How symbols are sent: as points, a vertex each, where the driver draws points so large; in software
+    /// an instance costs twice a point.
+    enum class Shape : std::uint8_t { Points, Quads };
+    /// What is sent: solid discs alone, or also what is drawn otherwise (unknown, zero, undated).
+    enum class Kinds : std::uint8_t { Solid, All };
+    struct Variant {
+        gl::Program program;
+        GLint center = -1, px_per_unit = -1, half_size = -1, from = -1, colors = -1, outline = -1,
+              opacity = -1, scale = -1, max_radius = -1, sized = -1;
+    };
+    static Result<Variant> variant(const std::filesystem::path& share_dir, Shape shape, Kinds kinds);
+    const Variant& variant(Shape shape, Kinds kinds) const {
+        return variants_[static_cast<std::size_t>(shape)][static_cast<std::size_t>(kinds)];
+    }
+
+    std::array<std::array<Variant, 2>, 2> variants_;  ///< [Shape][Kinds]
+    float largest_point_px_ = 1;                      ///< What the driver draws as one point.
 };
 
-/// One layer of proportional symbols: columns go to the GPU once; scrubbing changes draw ranges and uniforms
-/// only.
+/// One layer of proportional symbols, drawn by shaders or stamped on the processor. For shaders columns go to
+/// the GPU once; scrubbing changes draw ranges and uniforms only.
 ///
 /// Rows lie in the buffer by size bucket, great sizes first, and by begin time within a bucket. So small
 /// symbols are drawn on top of great ones, and a time window is one range of instances a bucket.
 class SymbolLayer {
 public:
-    /// Uploads when the layer's table or symbology is not the one uploaded last.
+    enum class By : std::uint8_t { Shaders, Stamps };
+    explicit SymbolLayer(By by = By::Shaders) : by_(by) {}
+
+    /// Takes over the layer's table and symbology when they are not those of the last call; uploads them for
+    /// shaders.
     void sync(const LayerState& layer, const Symbology& symbology);
+
+    /// Stamps the events that meet the window on the overlay.
+    void stamp(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
+               const LayerState& layer) const;
+    /// The undated rows, whatever the window: as hollow squares.
+    void stamp_undated(Overlay& overlay, const Viewport& viewport, Theme theme,
+                       const LayerState& layer) const;
 
     /// Draws the events that meet the window into the bound framebuffer, blended.
     void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
@@ -48,23 +78,54 @@ public:
     std::uint64_t instances_in(const TemporalExtent& window) const;
 
 private:
+    /// One event as the vertex shader reads it.
+    struct Instance {
+        std::uint32_t x, y;               ///< MercatorPoint
+        std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
+        float size;                       ///< value / size_max; −1 = unknown, −2 = an undated row
+        std::uint32_t palette;
+    };
+    static_assert(sizeof(Instance) == 24);
+    using Shape = SymbolProgram::Shape;
+    using Kinds = SymbolProgram::Kinds;
     /// Rows of like size, ordered by begin.
     struct Bucket {
         std::uint32_t first = 0;  ///< In the instance buffer.
         std::vector<Instant> begins;
         std::vector<Instant> latest_ends;
+        bool solid = true;  ///< No size is unknown or zero.
     };
     struct Range {
         std::uint32_t first = 0, count = 0;
     };
+    /// What the draw calls of a layer need to know.
+    struct Pass {
+        const SymbolProgram& program;
+        const Viewport& viewport;
+        Instant from;
+        Theme theme;
+        const LayerState& layer;
+        Shape shape;
+    };
+    std::vector<Instance> instances_of(const LayerState& layer, const Symbology& symbology);
+    static std::vector<Instance> undated_instances(const LayerState& layer);
+    static void describe_instances(gl::VertexArrayHandle& array, const gl::Buffer& instances, GLuint divisor);
+    void stamp_range(Overlay& overlay, const Viewport& viewport, const StampStyle& style, Instant from,
+                     const Range& range) const;
+    StampStyle stamp_style(const Viewport& viewport, Theme theme, const LayerState& layer) const;
     static Range range_in(const Bucket& bucket, const TemporalExtent& window);
-    void set_up(const SymbolProgram& program, const Viewport& viewport, Instant from, Theme theme,
-                const LayerState& layer, float opacity) const;
+    static Shape shape_for(const SymbolProgram& program, const Viewport& viewport, const LayerState& layer);
+    void begin(const Pass& pass) const;
+    void use(const Pass& pass, Kinds kinds) const;
+    static void send(Shape shape, const Range& range);
+    static void end(const Viewport& viewport);
 
     std::vector<Bucket> buckets_;
     Range undated_;  ///< Behind the events of all buckets.
-    gl::Buffer instances_;
-    gl::VertexArrayHandle array_;
+    By by_;
+    std::vector<Instance> instances_;  ///< For stamps.
+    gl::Buffer buffer_;                ///< The same, for shaders.
+    gl::VertexArrayHandle points_, quads_;
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
     bool sized_ = false;

@@ -38,6 +38,7 @@ double walk(TextAtlas& atlas, std::string_view utf8, std::uint16_t size_64, doub
 void TextBatch::clear() {
     quads_.clear();
     changed_ = true;
+    ++revision_;
 }
 
 Result<TextRenderer> TextRenderer::create(const std::filesystem::path& share_dir) {
@@ -113,6 +114,14 @@ void TextRenderer::upload_atlas() {
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
 }
 
+void TextRenderer::mark(const TextBatch& batch, TileMarks& marks, const Viewport& viewport) {
+    for (const TextBatch::Quad& quad : batch.quads_) {
+        const auto top = static_cast<float>(viewport.height_px()) - quad.top;
+        marks.mark({static_cast<int>(std::floor(quad.left)), static_cast<int>(std::floor(top - quad.height)),
+                    static_cast<int>(std::ceil(quad.left + quad.width)), static_cast<int>(std::ceil(top))});
+    }
+}
+
 void TextRenderer::draw(TextBatch& batch, const Viewport& viewport) {
     if (batch.quads_.empty()) return;
     upload_atlas();
@@ -133,7 +142,7 @@ void TextRenderer::draw(TextBatch& batch, const Viewport& viewport) {
     glDisable(GL_CULL_FACE);
     glDisable(GL_DEPTH_TEST);
     glEnable(GL_BLEND);
-    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glUseProgram(program_.name());
     glUniform2f(clip_per_px_, 2 / static_cast<float>(viewport.width_px()),
                 -2 / static_cast<float>(viewport.height_px()));

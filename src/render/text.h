@@ -8,6 +8,7 @@
 #include "gl/objects.h"
 #include "gl/program.h"
 #include "render/text_atlas.h"
+#include "render/tile_marks.h"
 #include "render/viewport.h"
 #include "session/symbology.h"
 
@@ -37,6 +38,8 @@ class TextBatch {
 public:
     void clear();
     bool empty() const { return quads_.empty(); }
+    /// Grows with each clear(): when it is as before, so is the content, once filling has ended.
+    std::uint64_t revision() const { return revision_; }
 
 private:
     friend class TextRenderer;
@@ -49,6 +52,7 @@ private:
     std::vector<Quad> quads_;
     gl::Buffer buffer_;
     gl::VertexArrayHandle array_;
+    std::uint64_t revision_ = 0;
     bool changed_ = false;
 };
 
@@ -69,7 +73,10 @@ public:
     void add_rect(TextBatch& batch, const ScreenRect& rect, Color color, double dpi_scale);
     void add_disc(TextBatch& batch, ScreenPoint center, double radius_px, Color color, double dpi_scale);
 
-    /// Draws over what the framebuffer holds.
+    /// Marks where a batch draws.
+    static void mark(const TextBatch& batch, TileMarks& marks, const Viewport& viewport);
+
+    /// Draws over what the framebuffer holds: over a transparent picture, it becomes a premultiplied one.
     void draw(TextBatch& batch, const Viewport& viewport);
 
     /// Changes when glyphs moved within the atlas: batches filled before must be filled again.

@@ -103,11 +103,11 @@ TEST_CASE("place labels") {
         const BasemapStyle style = basemap_style(Theme::Dark);
         for (int frame = 0; frame < 2; ++frame) {
             labels.layout(view(37.6, 55.75, 6), {}, *text);
-            labels.draw_names(view(37.6, 55.75, 6), style, *text);
+            text->draw(labels.names(view(37.6, 55.75, 6), style, *text), view(37.6, 55.75, 6));
         }
         const std::size_t uploaded = gl::Buffer::uploaded_bytes();
         labels.layout(view(37.6, 55.75, 6), {}, *text);
-        labels.draw_names(view(37.6, 55.75, 6), style, *text);
+        text->draw(labels.names(view(37.6, 55.75, 6), style, *text), view(37.6, 55.75, 6));
         CHECK(gl::Buffer::uploaded_bytes() == uploaded);
         CHECK(glGetError() == GL_NO_ERROR);
     }

@@ -1,0 +1,73 @@
+#include "render/overlay.h"
+
+#include <algorithm>
+#include <cstddef>
+
+namespace courtyard {
+
+Result<OverlayProgram> OverlayProgram::create(const std::filesystem::path& share_dir) {
+    auto program = gl::load_program(share_dir, "overlay");
+    if (!program) return pass_on(program);
+    OverlayProgram made;
+    made.program_ = std::move(*program);
+    made.clip_per_px_ = made.program_.uniform("u_clip_per_px");
+    return made;
+}
+
+void OverlayProgram::draw(GLuint texture, std::span<const PixelBox> boxes, int width, int height) {
+    if (boxes.empty()) return;
+    rectangles_.clear();
+    for (const PixelBox& box : boxes) {
+        rectangles_.push_back({static_cast<float>(box.left), static_cast<float>(box.bottom),
+                               static_cast<float>(box.right), static_cast<float>(box.top)});
+    }
+    buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
+    if (!array_) {
+        array_ = gl::make_vertex_array();
+        gl::set_attribute(array_, buffer_, {0, 4, GL_FLOAT, sizeof(rectangles_[0]), 0, 1, false});
+    }
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glUseProgram(program_.name());
+    glUniform2f(clip_per_px_, 2 / static_cast<float>(width), 2 / static_cast<float>(height));
+    glBindTextureUnit(0, texture);
+    glBindVertexArray(array_.name());
+    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(rectangles_.size()));
+    glBindVertexArray(0);
+}
+
+void Overlay::begin(int width, int height) {
+    if (width != width_ || height != height_) {
+        width_ = width;
+        height_ = height;
+        pixels_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
+        texture_ = {};
+    } else if (!empty_) {
+        marks_.find_runs(runs_);
+        for (const PixelBox& box : runs_) {
+            for (int y = box.bottom; y < box.top; ++y) std::fill(row(y) + box.left, row(y) + box.right, 0U);
+        }
+    }
+    marks_.reset(width, height);
+    empty_ = true;
+}
+
+void Overlay::upload() {
+    if (!texture_) texture_ = gl::make_texture_rgba8(width_, height_, nullptr);
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, width_);
+    for (const PixelBox& box : runs_) {
+        glTextureSubImage2D(texture_.name(), 0, box.left, box.bottom, box.right - box.left,
+                            box.top - box.bottom, GL_RGBA, GL_UNSIGNED_BYTE, row(box.bottom) + box.left);
+    }
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+}
+
+void Overlay::draw(OverlayProgram& program) {
+    if (empty_) return;
+    marks_.find_runs(runs_);
+    upload();
+    program.draw(texture_.name(), runs_, width_, height_);
+}
+
+}  // namespace courtyard
