@@ -43,11 +43,6 @@ void Basemap::upload(const BasemapLevel& level) {
     to.land_array = gl::make_vertex_array();
     gl::set_attribute(to.land_array, to.vertices, {0, 2, GL_INT, sizeof(BasemapVertex), 0, 0, false});
     glVertexArrayElementBuffer(to.land_array.name(), to.indices.name());
-    to.line_array = gl::make_vertex_array();
-    constexpr GLsizei kStride = sizeof(BasemapSegment);
-    gl::set_attribute(to.line_array, to.segments, {0, 4, GL_INT, kStride, 0, 1, false});
-    gl::set_attribute(to.line_array, to.segments,
-                      {1, 1, GL_FLOAT, kStride, offsetof(BasemapSegment, along), 1, false});
     to.chunks = level.chunks;
     to.number = level.number;
 }
@@ -64,23 +59,27 @@ const Basemap::Level* Basemap::level_for(double zoom) const {
     return nullptr;
 }
 
-void Basemap::find_visible(const Level& level, const Viewport& viewport) {
+void Basemap::find_visible(const Level& level, const Viewport& viewport, const PixelBox& part) {
     visible_.clear();
     const MercatorPoint center = viewport.center();
     const double scale = viewport.px_per_unit();
-    const double half_width = viewport.width_px() / 2.0 + static_cast<double>(kLineMarginPx);
-    const double half_height = viewport.height_px() / 2.0 + static_cast<double>(kLineMarginPx);
+    const auto margin = static_cast<double>(kLineMarginPx);
+    // The part in pixels from the middle, x to the right and y downwards.
+    const double part_left = part.left - viewport.width_px() / 2.0 - margin;
+    const double part_right = part.right - viewport.width_px() / 2.0 + margin;
+    const double part_top = viewport.height_px() / 2.0 - part.top - margin;
+    const double part_bottom = viewport.height_px() / 2.0 - part.bottom + margin;
     for (const BasemapChunk& chunk : level.chunks) {
         const std::int64_t y = std::int64_t{chunk.origin.y} - std::int64_t{center.y};
         const auto top = static_cast<double>(y + chunk.least.y) * 2 * scale;
         const auto bottom = static_cast<double>(y + chunk.most.y) * 2 * scale;
-        if (bottom < -half_height || top > half_height) continue;
+        if (bottom < part_top || top > part_bottom) continue;
         for (const int copy : {-1, 0, 1}) {
             const std::int64_t x =
                 std::int64_t{chunk.origin.x} - std::int64_t{center.x} + copy * (std::int64_t{1} << 32);
             const auto left = static_cast<double>(x + chunk.least.x) * scale;
             const auto right = static_cast<double>(x + chunk.most.x) * scale;
-            if (right < -half_width || left > half_width) continue;
+            if (right < part_left || left > part_right) continue;
             if (std::abs(x) < kFarUnits && std::abs(y) < kFarUnits) {
                 visible_.push_back(
                     {&chunk, static_cast<std::int32_t>(-x), static_cast<std::int32_t>(-y), 0, 0});
@@ -128,7 +127,6 @@ void Basemap::draw_land(const Level& level, const Viewport& viewport, const Base
 void Basemap::draw_lines(const Level& level, const Viewport& viewport, const BasemapStyle& style) {
     glUseProgram(line_program_.name());
     set_view(line_placement_, viewport);
-    glBindVertexArray(level.line_array.name());
     const auto dpi_scale = static_cast<float>(viewport.dpi_scale);
     const bool is_coarse =
         viewport.camera.zoom + std::log2(viewport.dpi_scale) < basemap_coarse_zoom(level.number);
@@ -143,28 +141,31 @@ void Basemap::draw_lines(const Level& level, const Viewport& viewport, const Bas
             const std::uint32_t count = run.count_at(viewport.camera.zoom);
             if (count == 0) continue;
             set_chunk(line_placement_, visible);
-            glDrawArraysInstancedBaseInstance(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(count),
-                                              run.first);
+            quads_.draw(level.segments, run.first, count);
             segments_drawn_ += count;
         }
     }
 }
 
-void Basemap::draw(const Viewport& viewport, const BasemapStyle& style) {
+void Basemap::draw(const Viewport& viewport, const BasemapStyle& style, const std::optional<PixelBox>& part) {
     segments_drawn_ = 0;
+    const PixelBox box = part.value_or(PixelBox{0, 0, viewport.width_px(), viewport.height_px()});
+    glScissor(box.left, box.bottom, box.right - box.left, box.top - box.bottom);
+    glEnable(GL_SCISSOR_TEST);
     glClearColor(static_cast<float>(style.sea.r) / 255, static_cast<float>(style.sea.g) / 255,
                  static_cast<float>(style.sea.b) / 255, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    const Level* level = level_for(viewport.camera.zoom);
-    if (level == nullptr) return;
-    find_visible(*level, viewport);
-    glDisable(GL_BLEND);
-    glDisable(GL_CULL_FACE);
-    glDisable(GL_DEPTH_TEST);
-    draw_land(*level, viewport, style);
-    glEnable(GL_BLEND);
-    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
-    draw_lines(*level, viewport, style);
+    if (const Level* level = level_for(viewport.camera.zoom)) {
+        find_visible(*level, viewport, box);
+        glDisable(GL_BLEND);
+        glDisable(GL_CULL_FACE);
+        glDisable(GL_DEPTH_TEST);
+        draw_land(*level, viewport, style);
+        glEnable(GL_BLEND);
+        glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+        draw_lines(*level, viewport, style);
+    }
+    glDisable(GL_SCISSOR_TEST);
 }
 
 }  // namespace courtyard

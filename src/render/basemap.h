@@ -9,7 +9,9 @@
 #include "geo/basemap_data.h"
 #include "gl/objects.h"
 #include "gl/program.h"
+#include "gl/quads.h"
 #include "render/basemap_style.h"
+#include "render/tile_marks.h"
 #include "render/viewport.h"
 
 namespace courtyard {
@@ -25,8 +27,9 @@ public:
 
     /// Fills the bound framebuffer's GL viewport, which must be as large as `viewport`, with the map. Takes
     /// the level made for the zoom or, while that is not there, the nearest one; with none, all is sea.
-    /// Allocates nothing in the steady state.
-    void draw(const Viewport& viewport, const BasemapStyle& style);
+    /// Allocates nothing in the steady state. Of `part` only, when given: what is outside stays as it is.
+    void draw(const Viewport& viewport, const BasemapStyle& style,
+              const std::optional<PixelBox>& part = std::nullopt);
 
     /// Line segments sent by the last draw(): for benchmarks.
     std::uint64_t segments_drawn() const { return segments_drawn_; }
@@ -34,7 +37,7 @@ public:
 private:
     struct Level {
         gl::Buffer vertices, indices, segments;
-        gl::VertexArrayHandle land_array, line_array;
+        gl::VertexArrayHandle land_array;
         std::vector<BasemapChunk> chunks;
         int number = 0;
     };
@@ -50,7 +53,7 @@ private:
     };
 
     const Level* level_for(double zoom) const;
-    void find_visible(const Level& level, const Viewport& viewport);
+    void find_visible(const Level& level, const Viewport& viewport, const PixelBox& part);
     void draw_land(const Level& level, const Viewport& viewport, const BasemapStyle& style);
     void draw_lines(const Level& level, const Viewport& viewport, const BasemapStyle& style);
     static Placement placement_of(const gl::Program& program);
@@ -61,6 +64,7 @@ private:
     Placement land_placement_, line_placement_;
     GLint land_color_ = -1, line_color_ = -1, line_width_ = -1, line_dash_ = -1;
     std::array<std::optional<Level>, kBasemapLevelCount> levels_;
+    gl::Quads quads_;
     std::vector<Visible> visible_;
     std::uint64_t segments_drawn_ = 0;
 };

@@ -11,8 +11,10 @@
 #include "gl/headless_context.h"
 #include "query/timeline.h"
 #include "render/basemap.h"
+#include "render/basemap_style.h"
 #include "render/density.h"
 #include "render/furniture.h"
+#include "render/ground.h"
 #include "render/lettering.h"
 #include "render/overlay.h"
 #include "render/place_labels.h"
@@ -44,15 +46,15 @@ struct DrawnLayer {
 }  // namespace
 
 struct MapRenderer::State {
-    State(Basemap basemap_in, TextRenderer text_in, SymbolProgram symbols_in, OverlayProgram overlay_in,
+    State(Ground ground_in, TextRenderer text_in, SymbolProgram symbols_in, OverlayProgram overlay_in,
           SymbolLayer::By by_in)
-        : basemap(std::move(basemap_in)),
+        : ground(std::move(ground_in)),
           text(std::move(text_in)),
           symbol_program(std::move(symbols_in)),
           overlay_program(std::move(overlay_in)),
           by(by_in) {}
 
-    Basemap basemap;
+    Ground ground;
     TextRenderer text;
     SymbolProgram symbol_program;
     OverlayProgram overlay_program;
@@ -60,18 +62,17 @@ struct MapRenderer::State {
     Overlay overlay;  ///< Of layers that are drawn on the processor, until it is laid over the picture.
     Lettering lettering;
     SoftPicture soft;
-    std::uint64_t soft_dots = 0;  ///< Revision of the city dots in it.
+    std::array<TextBatch*, 2> written_batches{};
     bool soft_base_valid = false;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
     std::vector<std::string> dense_layers;  ///< Names of the layers that the picture shows by density.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
 
-    gl::Framebuffer ground;   ///< Basemap alone: kept while only events change.
     gl::Framebuffer picture;  ///< All together.
 
     // What the pictures show, to know when they are out of date.
-    bool ground_valid = false, picture_valid = false;
+    bool picture_valid = false;
     Viewport viewport;
     Theme theme = Theme::Dark;
     TemporalExtent window;
@@ -79,14 +80,13 @@ struct MapRenderer::State {
     bool legend = false;
 
     void sync_layers(const Session& session);
-    void draw_ground(const Viewport& new_viewport, Theme new_theme);
+    bool draw_ground(const Viewport& new_viewport, Theme new_theme);
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
     void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
     void draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void lay_over();
-    bool update_lettering(const BasemapStyle& style);
-    void draw_base(const BasemapStyle& style);
+    std::span<TextBatch* const> written(const BasemapStyle& style);
     void compose_by_shaders(const Session& session, const BasemapStyle& style);
     void compose_in_software(const Session& session, const BasemapStyle& style);
     void draw_picture(const Session& session, bool with_legend);
@@ -103,16 +103,14 @@ void MapRenderer::State::sync_layers(const Session& session) {
     }
 }
 
-void MapRenderer::State::draw_ground(const Viewport& new_viewport, Theme new_theme) {
+/// Returns true when it changed.
+bool MapRenderer::State::draw_ground(const Viewport& new_viewport, Theme new_theme) {
     viewport = new_viewport;
     theme = new_theme;
-    ground.resize(viewport.width_px(), viewport.height_px());
+    if (!ground.draw(viewport, theme)) return false;
     picture.resize(viewport.width_px(), viewport.height_px());
-    ground.bind();
-    glDisable(GL_SCISSOR_TEST);
-    basemap.draw(viewport, basemap_style(theme));
-    ground_valid = true;
     soft_base_valid = false;
+    return true;
 }
 
 DrawnLayer* MapRenderer::State::drawn_layer(const LayerState& layer) {
@@ -165,29 +163,20 @@ void MapRenderer::State::lay_over() {
     overlay.begin(viewport.width_px(), viewport.height_px());
 }
 
-bool MapRenderer::State::update_lettering(const BasemapStyle& style) {
-    std::array<TextBatch*, 2> batches{&furniture.batch(), nullptr};
-    std::size_t count = 1;
-    if (labels) {
-        batches = {&labels->names(viewport, style, text), &furniture.batch()};
-        count = 2;
-    }
-    return lettering.update(text, std::span(batches).first(count), viewport);
+/// What is written on the map, the last on top.
+std::span<TextBatch* const> MapRenderer::State::written(const BasemapStyle& style) {
+    written_batches = {labels ? &labels->names(viewport, style, text) : nullptr, &furniture.batch()};
+    return std::span(written_batches).subspan(labels ? 0 : 1);
 }
 
-/// What lies below the events: the basemap and the cities' dots.
-void MapRenderer::State::draw_base(const BasemapStyle& style) {
-    ground.blit_to(picture.name());
+void MapRenderer::State::compose_by_shaders(const Session& session, const BasemapStyle& style) {
+    lettering.update(text, written(style), viewport);
+    ground.copy_to(picture);
     picture.bind();
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
-    if (labels) labels->draw_dots(viewport, style, text);
-}
-
-void MapRenderer::State::compose_by_shaders(const Session& session, const BasemapStyle& style) {
-    update_lettering(style);
-    draw_base(style);
+    if (labels) text.draw(labels->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
     lay_over();
@@ -195,18 +184,13 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
 }
 
 void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style) {
-    const bool new_lettering = update_lettering(style);
-    const std::uint64_t dots = labels ? labels->dots_revision() : 0;
-    if (!soft_base_valid || dots != soft_dots) {
-        draw_base(style);
-        soft.set_base(picture);
-        soft_base_valid = true;
-        soft_dots = dots;
-    }
-    if (new_lettering) soft.set_lettering(lettering.picture());
+    if (!soft_base_valid) soft.set_base(ground);
+    soft_base_valid = true;
+    if (lettering.update_stamps(text, written(style), viewport)) soft.lettering_changed();
     overlay.begin(viewport.width_px(), viewport.height_px());
+    if (labels) text.stamp(labels->dots(viewport, style, text), overlay);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
-    soft.compose(overlay, picture);
+    soft.compose(overlay, lettering.stamps(), picture);
 }
 
 void MapRenderer::State::draw_picture(const Session& session, bool with_legend) {
@@ -220,6 +204,7 @@ void MapRenderer::State::draw_picture(const Session& session, bool with_legend) 
     } else {
         compose_by_shaders(session, style);
     }
+    text.end_frame();
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
@@ -241,12 +226,12 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     auto overlay = OverlayProgram::create(share_dir);
     if (!overlay) return pass_on(overlay);
     const auto by = gl::draws_in_software() ? SymbolLayer::By::Stamps : SymbolLayer::By::Shaders;
-    return MapRenderer(std::make_unique<State>(std::move(*basemap), std::move(*text), std::move(*symbols),
-                                               std::move(*overlay), by));
+    return MapRenderer(std::make_unique<State>(Ground(std::move(*basemap)), std::move(*text),
+                                               std::move(*symbols), std::move(*overlay), by));
 }
 
 void MapRenderer::upload_basemap(const BasemapLevel& level) {
-    state_->basemap.upload(level);
+    state_->ground.upload(level);
     invalidate();
 }
 
@@ -256,7 +241,8 @@ void MapRenderer::set_places(std::vector<Place> places) {
 }
 
 void MapRenderer::invalidate() {
-    state_->ground_valid = state_->picture_valid = false;
+    state_->ground.invalidate();
+    state_->picture_valid = false;
 }
 
 bool MapRenderer::draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture) {
@@ -264,12 +250,11 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     const Workspace& w = session.workspace();
     const bool same_document = s.document == session.document_ptr();
     if (!same_document) s.sync_layers(session);
-    const bool same_ground = s.ground_valid && viewport == s.viewport && w.theme == s.theme;
+    const bool same_ground = !s.draw_ground(viewport, w.theme);
     if (same_ground && s.picture_valid && same_document && w.window == s.window &&
         furniture.legend == s.legend) {
         return false;
     }
-    if (!same_ground) s.draw_ground(viewport, w.theme);
     s.draw_picture(session, furniture.legend);
     return true;
 }

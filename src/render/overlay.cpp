@@ -22,18 +22,12 @@ void OverlayProgram::draw(GLuint texture, std::span<const PixelBox> boxes, int w
                                static_cast<float>(box.right), static_cast<float>(box.top)});
     }
     buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
-    if (!array_) {
-        array_ = gl::make_vertex_array();
-        gl::set_attribute(array_, buffer_, {0, 4, GL_FLOAT, sizeof(rectangles_[0]), 0, 1, false});
-    }
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glUseProgram(program_.name());
     glUniform2f(clip_per_px_, 2 / static_cast<float>(width), 2 / static_cast<float>(height));
     glBindTextureUnit(0, texture);
-    glBindVertexArray(array_.name());
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(rectangles_.size()));
-    glBindVertexArray(0);
+    quads_.draw(buffer_, 0, static_cast<std::uint32_t>(rectangles_.size()));
 }
 
 void Overlay::begin(int width, int height) {

@@ -10,6 +10,7 @@
 #include "gl/framebuffer.h"
 #include "gl/objects.h"
 #include "gl/program.h"
+#include "gl/quads.h"
 #include "render/tile_marks.h"
 
 namespace courtyard {
@@ -27,7 +28,7 @@ private:
     gl::Program program_;
     GLint clip_per_px_ = -1;
     gl::Buffer buffer_;
-    gl::VertexArrayHandle array_;
+    gl::Quads quads_;
     std::vector<std::array<float, 4>> rectangles_;
 };
 

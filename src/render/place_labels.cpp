@@ -198,9 +198,9 @@ void PlaceLabels::refresh(const Viewport& viewport, const BasemapStyle& style, T
     }
 }
 
-void PlaceLabels::draw_dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
+TextBatch& PlaceLabels::dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
     refresh(viewport, style, text);
-    text.draw(dots_, viewport);
+    return dots_;
 }
 
 TextBatch& PlaceLabels::names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {

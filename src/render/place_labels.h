@@ -29,9 +29,8 @@ public:
 
     /// Chooses and places the labels; returns at once when nothing changed since the last call.
     void layout(const Viewport& viewport, const Wish& wish, TextRenderer& text);
-    /// Draws the dots of what layout() chose: below the events, which they must not hide.
-    void draw_dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
-    std::uint64_t dots_revision() const { return dots_.revision(); }  ///< Of what draw_dots() draws.
+    /// The dots of what layout() chose, to be drawn below the events, which they must not hide.
+    TextBatch& dots(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
     /// The names, to be drawn above the events.
     TextBatch& names(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text);
 

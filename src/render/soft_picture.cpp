@@ -14,46 +14,34 @@ COURTYARD_WIDE void compose_row(Pixel* to, const Pixel* base, const Pixel* event
 
 }  // namespace
 
-void SoftPicture::read(const gl::Framebuffer& from, std::vector<Pixel>& to) {
-    to.resize(static_cast<std::size_t>(from.width()) * static_cast<std::size_t>(from.height()));
-    glBindFramebuffer(GL_READ_FRAMEBUFFER, from.name());
-    glPixelStorei(GL_PACK_ALIGNMENT, 4);
-    glReadPixels(0, 0, from.width(), from.height(), GL_RGBA, GL_UNSIGNED_BYTE, to.data());
-}
-
-void SoftPicture::set_base(const gl::Framebuffer& base) {
-    read(base, base_);
+void SoftPicture::set_base(const Ground& ground) {
+    ground.read(base_);
     all_changed_ = true;
 }
 
-void SoftPicture::set_lettering(const gl::Framebuffer& lettering) {
-    read(lettering, lettering_);
-    all_changed_ = true;
-}
-
-void SoftPicture::compose(const Overlay& overlay, const gl::Framebuffer& picture) {
+void SoftPicture::compose(const Overlay& events, const Overlay& lettering, const gl::Framebuffer& picture) {
     const int width = picture.width(), height = picture.height();
     pixels_.resize(base_.size());
     if (all_changed_) {
         runs_.assign(1, {0, 0, width, height});
     } else {
-        changed_.add(overlay.marks());
-        changed_.find_runs(runs_);
+        before_.add(events.marks());
+        before_.find_runs(runs_);
     }
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glPixelStorei(GL_UNPACK_ROW_LENGTH, width);
     for (const PixelBox& box : runs_) {
         for (int y = box.bottom; y < box.top; ++y) {
             const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(y) * width + box.left;
-            compose_row(pixels_.data() + at, base_.data() + at, overlay.row(y) + box.left,
-                        lettering_.data() + at, box.right - box.left);
+            compose_row(pixels_.data() + at, base_.data() + at, events.row(y) + box.left,
+                        lettering.row(y) + box.left, box.right - box.left);
         }
         glTextureSubImage2D(picture.texture(), 0, box.left, box.bottom, box.right - box.left,
                             box.top - box.bottom, GL_RGBA, GL_UNSIGNED_BYTE,
                             pixels_.data() + static_cast<std::ptrdiff_t>(box.bottom) * width + box.left);
     }
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
-    changed_ = overlay.marks();
+    before_ = events.marks();
     all_changed_ = false;
 }
 

@@ -3,30 +3,29 @@
 #include <vector>
 
 #include "gl/framebuffer.h"
+#include "render/ground.h"
 #include "render/overlay.h"
 #include "render/tile_marks.h"
 
 namespace courtyard {
 
-/// The map's picture put together on the processor: what lies below the events, the overlay of the events and
-/// the lettering. For software rendering, where laying a picture over another by a shader takes five times as
+/// The map's picture put together on the processor: the basemap, the overlay of the events and the
+/// lettering. For software rendering, where laying a picture over another by a shader takes five times as
 /// long. Main thread, current context.
 class SoftPicture {
 public:
-    /// Takes over what lies below the events.
-    void set_base(const gl::Framebuffer& base);
-    /// Takes over what lies above them, a premultiplied picture of the same size.
-    void set_lettering(const gl::Framebuffer& lettering);
+    /// Takes over what lies below the overlays.
+    void set_base(const Ground& ground);
+    /// To be called when the lettering is not what it was the last time.
+    void lettering_changed() { all_changed_ = true; }
 
-    /// Brings `picture`, of the same size, up to date: where the overlay holds something or did so the last
-    /// time, and everywhere once base or lettering were set.
-    void compose(const Overlay& overlay, const gl::Framebuffer& picture);
+    /// Brings `picture`, of the same size as all, up to date: where the overlay of the events holds something
+    /// or did so the last time, and everywhere once base or lettering changed.
+    void compose(const Overlay& events, const Overlay& lettering, const gl::Framebuffer& picture);
 
 private:
-    static void read(const gl::Framebuffer& from, std::vector<Pixel>& to);
-
-    std::vector<Pixel> base_, lettering_, pixels_;
-    TileMarks changed_;  ///< Since the last compose(), the overlay aside; then: what the overlay held.
+    std::vector<Pixel> base_, pixels_;
+    TileMarks before_;  ///< What the overlay of the events held the last time.
     bool all_changed_ = true;
     std::vector<PixelBox> runs_;
 };

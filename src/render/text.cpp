@@ -4,11 +4,10 @@
 #include <cmath>
 #include <span>
 
+#include "render/text_stamps.h"
+
 namespace courtyard {
 namespace {
-
-// The fragment shader's kinds.
-constexpr std::uint32_t kGlyph = 0, kHalo = 1, kRect = 2, kDisc = 3;
 
 std::uint16_t in_64ths(double px) {
     return static_cast<std::uint16_t>(std::clamp(std::lround(px * 64), 0L, 65535L));
@@ -74,8 +73,9 @@ void TextRenderer::add_text(TextBatch& batch, std::string_view utf8, ScreenPoint
                                     color.b, color.a, kind});
         });
     };
-    if (halo_64 > 0 && style.halo.a > 0) add_pass(kHalo, style.halo);  // below all of the text's own glyphs
-    add_pass(kGlyph, style.color);
+    if (halo_64 > 0 && style.halo.a > 0)
+        add_pass(TextBatch::kHalo, style.halo);  // below all of the text's own glyphs
+    add_pass(TextBatch::kGlyph, style.color);
     batch.changed_ = true;
 }
 
@@ -83,7 +83,7 @@ void TextRenderer::add_rect(TextBatch& batch, const ScreenRect& rect, Color colo
     const auto snap = [dpi_scale](double px) { return static_cast<float>(std::lround(px * dpi_scale)); };
     batch.quads_.push_back({snap(rect.left), snap(rect.top), snap(rect.right) - snap(rect.left),
                             snap(rect.bottom) - snap(rect.top), 0, 0, color.r, color.g, color.b, color.a,
-                            kRect});
+                            TextBatch::kRect});
     batch.changed_ = true;
 }
 
@@ -92,7 +92,8 @@ void TextRenderer::add_disc(TextBatch& batch, ScreenPoint center, double radius_
     const double reach = radius_px * dpi_scale + 0.5;  // half a pixel more for the smooth edge
     batch.quads_.push_back({static_cast<float>(center.x * dpi_scale - reach),
                             static_cast<float>(center.y * dpi_scale - reach), static_cast<float>(2 * reach),
-                            static_cast<float>(2 * reach), 0, 0, color.r, color.g, color.b, color.a, kDisc});
+                            static_cast<float>(2 * reach), 0, 0, color.r, color.g, color.b, color.a,
+                            TextBatch::kDisc});
     batch.changed_ = true;
 }
 
@@ -122,21 +123,15 @@ void TextRenderer::mark(const TextBatch& batch, TileMarks& marks, const Viewport
     }
 }
 
+void TextRenderer::stamp(const TextBatch& batch, Overlay& overlay) {
+    TextStamps(atlas_.pixels(), overlay).stamp(batch);
+}
+
 void TextRenderer::draw(TextBatch& batch, const Viewport& viewport) {
     if (batch.quads_.empty()) return;
     upload_atlas();
-    if (!batch.array_) batch.array_ = gl::make_vertex_array();
     if (batch.changed_) {
-        using Quad = TextBatch::Quad;
         batch.buffer_.upload_stream(std::as_bytes(std::span(batch.quads_)));
-        constexpr GLsizei kStride = sizeof(Quad);
-        gl::set_attribute(batch.array_, batch.buffer_, {0, 4, GL_FLOAT, kStride, 0, 1, false});
-        gl::set_attribute(batch.array_, batch.buffer_,
-                          {1, 2, GL_UNSIGNED_SHORT, kStride, offsetof(Quad, u), 1, false});
-        gl::set_attribute(batch.array_, batch.buffer_,
-                          {2, 4, GL_UNSIGNED_BYTE, kStride, offsetof(Quad, r), 1, true});
-        gl::set_attribute(batch.array_, batch.buffer_,
-                          {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Quad, kind), 1, false});
         batch.changed_ = false;
     }
     glDisable(GL_CULL_FACE);
@@ -147,9 +142,7 @@ void TextRenderer::draw(TextBatch& batch, const Viewport& viewport) {
     glUniform2f(clip_per_px_, 2 / static_cast<float>(viewport.width_px()),
                 -2 / static_cast<float>(viewport.height_px()));
     glBindTextureUnit(0, texture_.name());
-    glBindVertexArray(batch.array_.name());
-    glDrawArraysInstanced(GL_TRIANGLE_STRIP, 0, 4, static_cast<GLsizei>(batch.quads_.size()));
-    atlas_.clear_if_full();
+    quads_.draw(batch.buffer_, 0, static_cast<std::uint32_t>(batch.quads_.size()));
 }
 
 }  // namespace courtyard

@@ -7,6 +7,8 @@
 #include "base/result.h"
 #include "gl/objects.h"
 #include "gl/program.h"
+#include "gl/quads.h"
+#include "render/overlay.h"
 #include "render/text_atlas.h"
 #include "render/tile_marks.h"
 #include "render/viewport.h"
@@ -43,15 +45,17 @@ public:
 
 private:
     friend class TextRenderer;
+    friend class TextStamps;
     struct Quad {
         float left, top, width, height;  ///< Framebuffer pixels.
         std::uint16_t u, v;              ///< In the atlas, pixels.
         std::uint8_t r, g, b, a;
-        std::uint32_t kind;  ///< The fragment shader's.
+        std::uint32_t kind;  ///< The fragment shader's: kGlyph …
     };
+    static_assert(sizeof(Quad) == 28);
+    static constexpr std::uint32_t kGlyph = 0, kHalo = 1, kRect = 2, kDisc = 3;
     std::vector<Quad> quads_;
     gl::Buffer buffer_;
-    gl::VertexArrayHandle array_;
     std::uint64_t revision_ = 0;
     bool changed_ = false;
 };
@@ -76,8 +80,14 @@ public:
     /// Marks where a batch draws.
     static void mark(const TextBatch& batch, TileMarks& marks, const Viewport& viewport);
 
+    /// Lays a batch over what the overlay holds: what draw() does, for software rendering.
+    void stamp(const TextBatch& batch, Overlay& overlay);
+
     /// Draws over what the framebuffer holds: over a transparent picture, it becomes a premultiplied one.
     void draw(TextBatch& batch, const Viewport& viewport);
+
+    /// To be called when all batches of a frame are drawn: makes room for glyphs when there is none left.
+    void end_frame() { atlas_.clear_if_full(); }
 
     /// Changes when glyphs moved within the atlas: batches filled before must be filled again.
     std::uint32_t generation() const { return atlas_.generation(); }
@@ -89,6 +99,7 @@ private:
     TextAtlas atlas_;
     gl::Program program_;
     GLint clip_per_px_ = -1;
+    gl::Quads quads_;
     gl::TextureHandle texture_;
     int texture_rows_ = 0;
 };

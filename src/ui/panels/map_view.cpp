@@ -152,7 +152,15 @@ void MapViewPanel::glide(const FrameView& view, UiOutput& out) {
     if (speed_x_ == 0 && speed_y_ == 0) return;
     const Workspace& w = view.session.workspace();
     const double dt = std::min(view.seconds, 0.1);
-    out.commands.push_back(SetCamera{panned(w.camera, w.map_size, speed_x_ * dt, speed_y_ * dt)});
+    // By whole pixels, like a hand: the renderer then moves what it has drawn.
+    const auto whole = [&view](double& rest, double by) {
+        rest += by * view.ui_scale;
+        const double pixels = std::trunc(rest);
+        rest -= pixels;
+        return pixels / view.ui_scale;
+    };
+    const double dx = whole(rest_x_, speed_x_ * dt), dy = whole(rest_y_, speed_y_ * dt);
+    if (dx != 0 || dy != 0) out.commands.push_back(SetCamera{panned(w.camera, w.map_size, dx, dy)});
     const double keep = std::exp(-dt / kGlideTimeConstant);
     speed_x_ *= keep;
     speed_y_ *= keep;

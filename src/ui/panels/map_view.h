@@ -27,6 +27,7 @@ private:
     bool focused_ = true;
     bool panning_ = false;
     bool moved_ = false;                ///< The press became a drag: no click.
+    double rest_x_ = 0, rest_y_ = 0;    ///< Of the glide: parts of framebuffer pixels not moved yet.
     double speed_x_ = 0, speed_y_ = 0;  ///< Logical pixels a second, of the hand and then of the glide.
     std::optional<ScreenPoint> box_start_;
 };

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "geo/basemap_data.h"
+#include "gl/framebuffer.h"
+#include "render/basemap.h"
+#include "render/overlay.h"
+#include "render/tile_marks.h"
+#include "render/viewport.h"
+#include "session/workspace.h"
+
+namespace courtyard {
+
+/// The picture of the basemap alone, kept from frame to frame. A map that is dragged moves by whole pixels:
+/// what was drawn moves along, and what comes into view is drawn in strips, some way ahead. Main thread,
+/// current context.
+class Ground {
+public:
+    explicit Ground(Basemap basemap) : basemap_(std::move(basemap)) {}
+
+    void upload(const BasemapLevel& level);
+    void invalidate() { drawn_.reset(); }
+
+    /// Brings the picture up to date. Returns true when what the viewport shows changed.
+    bool draw(const Viewport& viewport, Theme theme);
+
+    /// Copies what the viewport shows into a framebuffer of its size.
+    void copy_to(const gl::Framebuffer& target) const;
+    /// The same into memory, rows from the bottom up.
+    void read(std::vector<Pixel>& pixels) const;
+
+private:
+    /// Framebuffer pixels to the right and up.
+    struct Shift {
+        int x = 0, y = 0;
+    };
+    std::optional<Shift> shift_to(const Viewport& viewport, Theme theme) const;
+    void draw_whole(const Viewport& viewport, Theme theme);
+    void recenter();
+    void draw_part(const PixelBox& part);
+    void draw_missing();
+    PixelBox visible() const;
+
+    Basemap basemap_;
+    gl::Framebuffer picture_, moved_;  ///< Larger than the viewport by a margin at each side.
+    std::optional<Viewport>
+        drawn_;  ///< When it was drawn whole; shifts count from there, so errors do not add up.
+    Theme theme_ = Theme::Dark;
+    Viewport shown_;     ///< The last one.
+    Shift shown_shift_;  ///< How far the map has moved since it was drawn whole.
+    Shift origin_;       ///< Where in the picture the viewport is, from the margins' corner.
+    PixelBox valid_;     ///< What of the picture is drawn.
+};
+
+}  // namespace courtyard
