@@ -5,6 +5,7 @@ layout(location = 0) in uvec2 a_position;  // Mercator integers: 2^32 units a tu
 layout(location = 1) in uvec2 a_end;       // end instant, high and low half, ordered as unsigned
 layout(location = 2) in float a_size;      // value / greatest value; -1 = unknown, -2 = the row has no date
 layout(location = 3) in uint a_palette;
+layout(location = 4) in uint a_passes;    // 0: the filter keeps it out
 
 uniform uvec2 u_center;
 uniform vec2 u_px_per_unit;
@@ -26,7 +27,7 @@ flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero, 3 no date
 #endif
 
 void main() {
-    bool ended = a_end.x < u_from.x || (a_end.x == u_from.x && a_end.y <= u_from.y);
+    bool hidden = a_passes == 0u || a_end.x < u_from.x || (a_end.x == u_from.x && a_end.y <= u_from.y);
     // Integer subtraction wraps: the copy of the world nearest to the camera, without jitter at any zoom.
     vec2 at_px = vec2(ivec2(a_position - u_center)) * u_px_per_unit;
     int kind = a_size < -1.5 ? 3 : u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
@@ -46,5 +47,5 @@ void main() {
     v_offset_px = corner * v_reach_px;
     vec2 clip = (at_px + v_offset_px) / u_half_size_px;
 #endif
-    gl_Position = ended ? vec4(2.0, 2.0, 2.0, 1.0) : vec4(clip.x, -clip.y, 0.0, 1.0);
+    gl_Position = hidden ? vec4(2.0, 2.0, 2.0, 1.0) : vec4(clip.x, -clip.y, 0.0, 1.0);
 }

@@ -81,6 +81,28 @@ Timings time_zoom(Offscreen& screen) {
     });
 }
 
+/// A clause of the colours' first kind and one of the sizes' range, set and lifted in turn.
+Timings time_filter(Offscreen& screen) {
+    Controller& controller = screen.viewer().controller();
+    const LayerState& layer = screen.session().document().layers.back();
+    const LayerId id = layer.id;
+    const std::string kinds = layer.color_column, sizes = layer.size_column;
+    const std::string kind = screen.session().symbology(id)->classes.front().label;
+    const Clause of_kind{ViewId{1}, CategoryRule{kinds, {kind}}};
+    const Clause of_size{ViewId{2}, NumberRule{.column = sizes, .low = 1, .high = 50}};
+    Timings times = time_motion(screen, "filter", kFrames, [&](int i) {
+        if (i % 3 == 2) {
+            controller.execute(ClearFilter{});
+        } else if (i % 3 == 0 && !kinds.empty()) {
+            controller.execute(AddClause{of_kind, id});
+        } else if (i % 3 == 1 && !sizes.empty()) {
+            controller.execute(AddClause{of_size, id});
+        }
+    });
+    controller.execute(ClearFilter{});
+    return times;
+}
+
 /// Shows the load. Fails when it cannot be read.
 Result<void> show(Offscreen& screen, const FrameLoad& load, std::vector<Timings>& timings) {
     Controller& controller = screen.viewer().controller();
@@ -107,6 +129,7 @@ Result<std::vector<Timings>> time_frames(const FrameLoad& load, int width, int h
     timings.push_back(time_scrub(s, "scrub 30 days", std::min(30 * kDay, all.duration())));
     timings.push_back(time_scrub(s, "scrub half", all.duration() / 2));
     timings.push_back(time_jumps(s));
+    timings.push_back(time_filter(s));
     timings.push_back(time_pan(s));
     timings.push_back(time_zoom(s));
     return timings;

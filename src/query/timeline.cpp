@@ -39,4 +39,21 @@ void histogram(const EventTable& table, std::span<const Instant> edges, std::spa
     }
 }
 
+std::uint64_t count_in(const EventTable& table, const TemporalExtent& window, const RowBits& mask) {
+    const RowRange rows = rows_meeting(table, window);
+    const std::span<const Instant> ends = table.ends();
+    // When rows end in order all of that range show.
+    if (table.sorted_ends().data() == ends.data()) return mask.count(rows.first, rows.last);
+    std::uint64_t shown = 0;
+    mask.each(rows.first, rows.last, [&](std::size_t row) { shown += ends[row] > window.begin ? 1U : 0U; });
+    return shown;
+}
+
+void histogram(const EventTable& table, std::span<const Instant> edges, const RowBits& mask,
+               std::span<std::uint32_t> counts) {
+    for (std::size_t i = 0; i + 1 < edges.size() && i < counts.size(); ++i) {
+        counts[i] = static_cast<std::uint32_t>(count_in(table, {edges[i], edges[i + 1]}, mask));
+    }
+}
+
 }  // namespace courtyard

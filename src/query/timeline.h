@@ -4,6 +4,7 @@
 #include <span>
 
 #include "data/event_table.h"
+#include "query/row_bits.h"
 #include "time/instant.h"
 
 namespace courtyard {
@@ -20,6 +21,10 @@ struct RowRange {
 /// Exact, O(log n). An empty window shows none.
 std::uint64_t count_in(const EventTable& table, const TemporalExtent& window);
 
+/// The same of those that a mask of one bit an event lets through. O(n / 64) where rows end in the order in
+/// which they begin, else O(rows in the window).
+std::uint64_t count_in(const EventTable& table, const TemporalExtent& window, const RowBits& mask);
+
 /// The smallest row range that holds every event showing in the window; it may hold events that ended before
 /// the window (test their end > window.begin). O(log n).
 RowRange rows_meeting(const EventTable& table, const TemporalExtent& window);
@@ -28,5 +33,9 @@ RowRange rows_meeting(const EventTable& table, const TemporalExtent& window);
 /// event that lasts over several spans counts in each. `edges` ascend; `counts` has one element less. O(bins
 /// · log n).
 void histogram(const EventTable& table, std::span<const Instant> edges, std::span<std::uint32_t> counts);
+
+/// The same of events that a mask lets through. Costs what count_in() costs of all spans.
+void histogram(const EventTable& table, std::span<const Instant> edges, const RowBits& mask,
+               std::span<std::uint32_t> counts);
 
 }  // namespace courtyard

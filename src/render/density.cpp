@@ -64,14 +64,15 @@ void DensityLayer::colour_classes(Theme theme) {
     if (index_) aggregates_.emplace(index_, Wanted{Wanted::Numbers::No, {}, Wanted::Grid::Mixes, 0, mixes_});
 }
 
-DensityLayer::Counted DensityLayer::count_by_index(const PixelGrid& grid, const TemporalExtent& window) {
-    const Tally& tally = aggregates_->answer({window, nullptr, grid});
+DensityLayer::Counted DensityLayer::count_by_index(const PixelGrid& grid, const TemporalExtent& window,
+                                                   const RowBitsPtr& passing) {
+    const Tally& tally = aggregates_->answer({window, passing, grid});
     events_drawn_ = tally.total();
     return {tally.mixes(), tally.used_blocks()};
 }
 
 DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const TemporalExtent& window,
-                                               const LayerState& layer) {
+                                               const RowBitsPtr& passing, const LayerState& layer) {
     constexpr std::size_t kBlock = Tally::kBlockCells;
     const std::size_t blocks = (grid.cell_count() + kBlock - 1) / kBlock;
     cells_.resize(blocks * kBlock);
@@ -85,7 +86,7 @@ DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const Temp
     const RowRange rows = rows_meeting(*layer.table, window);
     for (std::uint32_t row = rows.first; row < rows.last; ++row) {
         const MercatorPoint p{x_[row], y_[row]};
-        if (!grid.contains(p) || ends[row] <= window.begin) continue;
+        if (!grid.contains(p) || ends[row] <= window.begin || (passing && !passing->test(row))) continue;
         const std::uint32_t cell = grid.cell(p);
         for (std::size_t k = 0; k < 4; ++k) cells_[cell].sums[k] += mixes_[classes_[row]].sums[k];
         used_[cell / kBlock] = 1;
@@ -191,13 +192,14 @@ void DensityLayer::resize(int width, int height) {
     used_.clear();
 }
 
-void DensityLayer::draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-                        const LayerState& layer) {
+void DensityLayer::draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window,
+                        const RowBitsPtr& passing, Theme theme, const LayerState& layer) {
     if (window.empty()) return;
     resize(viewport.width_px(), viewport.height_px());
     colour_classes(theme);
     const PixelGrid grid(viewport.center(), viewport.px_per_unit(), width_, height_);
-    const Counted counted = index_ ? count_by_index(grid, window) : count_rows(grid, window, layer);
+    const Counted counted =
+        index_ ? count_by_index(grid, window, passing) : count_rows(grid, window, passing, layer);
     paint(counted, layer.opacity);
     find_spans(counted);
     spread(std::max(3, static_cast<int>(std::lround(3 * viewport.dpi_scale))));

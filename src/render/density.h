@@ -26,10 +26,10 @@ public:
     /// events by the symbology's classes; null while there is none.
     void sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index);
 
-    /// Counts the events that meet the window and lie in the viewport into pixels, and lays their dots over
-    /// what the overlay, which is as large as the viewport, holds.
-    void draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-              const LayerState& layer);
+    /// Counts the events that pass (null: all do), meet the window and lie in the viewport into pixels, and
+    /// lays their dots over what the overlay, which is as large as the viewport, holds.
+    void draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window,
+              const RowBitsPtr& passing, Theme theme, const LayerState& layer);
 
     /// Events counted by the last draw(): those in the window whose position lies in the viewport.
     std::uint64_t events_drawn() const { return events_drawn_; }
@@ -41,8 +41,9 @@ private:
         std::span<const std::uint8_t> used_blocks;
     };
     void colour_classes(Theme theme);
-    Counted count_by_index(const PixelGrid& grid, const TemporalExtent& window);
-    Counted count_rows(const PixelGrid& grid, const TemporalExtent& window, const LayerState& layer);
+    Counted count_by_index(const PixelGrid& grid, const TemporalExtent& window, const RowBitsPtr& passing);
+    Counted count_rows(const PixelGrid& grid, const TemporalExtent& window, const RowBitsPtr& passing,
+                       const LayerState& layer);
     void resize(int width, int height);
     void paint(const Counted& counted, float opacity);
     void find_spans(const Counted& counted);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -9,7 +10,6 @@
 #include <utility>
 
 #include "gl/headless_context.h"
-#include "query/timeline.h"
 #include "render/basemap.h"
 #include "render/basemap_style.h"
 #include "render/density.h"
@@ -19,6 +19,7 @@
 #include "render/overlay.h"
 #include "render/place_labels.h"
 #include "render/soft_picture.h"
+#include "render/stamped_symbols.h"
 #include "render/symbols.h"
 #include "render/text.h"
 #include "session/undated_places.h"
@@ -34,11 +35,13 @@ constexpr std::uint64_t kMostSymbols = 5000;
 /// them.
 constexpr std::uint64_t kMostInstances = 10 * kMostSymbols;
 
-/// A layer's two ways to the screen.
-struct DrawnLayer {
-    explicit DrawnLayer(SymbolLayer::By by) : symbols(by) {}
+/// What draws symbols: shaders; or where they are run by the processor anyway, our own code, which is faster.
+enum class SymbolsBy : std::uint8_t { Shaders, Stamps };
 
+/// A layer's ways to the screen.
+struct DrawnLayer {
     SymbolLayer symbols;
+    StampedSymbols stamped;
     DensityLayer density;
     bool dense = false;  ///< Drawn by density now.
 };
@@ -47,7 +50,7 @@ struct DrawnLayer {
 
 struct MapRenderer::State {
     State(Ground ground_in, TextRenderer text_in, SymbolProgram symbols_in, OverlayProgram overlay_in,
-          SymbolLayer::By by_in)
+          SymbolsBy by_in)
         : ground(std::move(ground_in)),
           text(std::move(text_in)),
           symbol_program(std::move(symbols_in)),
@@ -58,7 +61,7 @@ struct MapRenderer::State {
     TextRenderer text;
     SymbolProgram symbol_program;
     OverlayProgram overlay_program;
-    SymbolLayer::By by;
+    SymbolsBy by;
     Overlay overlay;  ///< Of layers that are drawn on the processor, until it is laid over the picture.
     Lettering lettering;
     SoftPicture soft;
@@ -96,10 +99,10 @@ void MapRenderer::State::sync_layers(const Session& session) {
     std::erase_if(
         layers, [&](const auto& entry) { return session.document().find(LayerId{entry.first}) == nullptr; });
     for (const LayerState& layer : session.document().layers) {
-        if (const Symbology* symbology = session.symbology(layer.id)) {
-            layers.try_emplace(static_cast<std::uint32_t>(layer.id), by)
-                .first->second.symbols.sync(layer, *symbology);
-        }
+        const Symbology* symbology = session.symbology(layer.id);
+        if (symbology == nullptr) continue;
+        DrawnLayer& drawn = layers[static_cast<std::uint32_t>(layer.id)];
+        if (by == SymbolsBy::Shaders) drawn.symbols.sync(layer, *symbology, session.passing(layer.id));
     }
 }
 
@@ -124,8 +127,8 @@ void MapRenderer::State::find_dense_layers(const Session& session) {
         DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
         const TemporalExtent& shown = session.workspace().window;
-        drawn->dense = count_in(*layer.table, shown) > kMostSymbols ||
-                       drawn->symbols.instances_in(shown) > kMostInstances;
+        drawn->dense = session.shown_in(layer, shown) > kMostSymbols ||
+                       (by == SymbolsBy::Shaders && drawn->symbols.instances_in(shown) > kMostInstances);
         if (drawn->dense) dense_layers.push_back(layer.name);
     }
 }
@@ -135,12 +138,14 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     const Symbology* symbology = session.symbology(layer.id);
     if (drawn == nullptr || symbology == nullptr) return;
     const Workspace& w = session.workspace();
-    if (shows_undated(layer)) draw_undated(*drawn, layer, w.theme);
+    const RowBitsPtr passing = session.passing(layer.id);
+    const EventIndexPtr index = session.index(layer.id);
+    if (shows_undated(session.document(), layer)) draw_undated(*drawn, layer, w.theme);
     if (drawn->dense) {
-        drawn->density.sync(layer, *symbology, session.index(layer.id));
-        drawn->density.draw(overlay, viewport, w.window, w.theme, layer);
-    } else if (by == SymbolLayer::By::Stamps) {
-        drawn->symbols.stamp(overlay, viewport, w.window, w.theme, layer);
+        drawn->density.sync(layer, *symbology, index);
+        drawn->density.draw(overlay, viewport, w.window, passing, w.theme, layer);
+    } else if (by == SymbolsBy::Stamps) {
+        drawn->stamped.draw(overlay, viewport, {layer, *symbology, w.window, passing, index}, w.theme);
     } else {
         lay_over();
         drawn->symbols.draw(symbol_program, viewport, w.window, w.theme, layer);
@@ -148,8 +153,8 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
 }
 
 void MapRenderer::State::draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
-    if (by == SymbolLayer::By::Stamps) {
-        drawn.symbols.stamp_undated(overlay, viewport, of_theme, layer);
+    if (by == SymbolsBy::Stamps) {
+        StampedSymbols::draw_undated(overlay, viewport, layer, of_theme);
     } else {
         lay_over();
         drawn.symbols.draw_undated(symbol_program, viewport, of_theme, layer);
@@ -199,7 +204,7 @@ void MapRenderer::State::draw_picture(const Session& session, bool with_legend) 
     furniture.update(text, viewport, session, {with_legend, dense_layers});
     const BasemapStyle style = basemap_style(w.theme);
     if (labels) labels->layout(viewport, {"", furniture.reserved()}, text);
-    if (by == SymbolLayer::By::Stamps) {
+    if (by == SymbolsBy::Stamps) {
         compose_in_software(session, style);
     } else {
         compose_by_shaders(session, style);
@@ -225,7 +230,7 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     if (!symbols) return pass_on(symbols);
     auto overlay = OverlayProgram::create(share_dir);
     if (!overlay) return pass_on(overlay);
-    const auto by = gl::draws_in_software() ? SymbolLayer::By::Stamps : SymbolLayer::By::Shaders;
+    const auto by = gl::draws_in_software() ? SymbolsBy::Stamps : SymbolsBy::Shaders;
     return MapRenderer(std::make_unique<State>(Ground(std::move(*basemap)), std::move(*text),
                                                std::move(*symbols), std::move(*overlay), by));
 }

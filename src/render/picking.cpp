@@ -36,14 +36,15 @@ double distance_px(const Viewport& viewport, LonLat place, ScreenPoint at) {
 }
 
 void pick_layer(const LayerState& layer, const Symbology& symbology, const TemporalExtent& window,
-                const Viewport& viewport, ScreenPoint at, std::vector<EventRef>& out) {
+                const RowBitsPtr& passing, const Viewport& viewport, ScreenPoint at,
+                std::vector<EventRef>& out) {
     const Box box(viewport, at, (symbology.sized ? std::max(layer.max_radius_px, 6.0F) : 6.0F) + kSlackPx);
     const EventTable& table = *layer.table;
     const RowRange rows = rows_meeting(table, window);
     const auto first_found = static_cast<std::ptrdiff_t>(out.size());
     for (std::uint32_t row = rows.first; row < rows.last; ++row) {
         const LonLat p = table.positions()[row];
-        if (!box.holds(p) || table.ends()[row] <= window.begin) continue;
+        if (!box.holds(p) || table.ends()[row] <= window.begin || (passing && !passing->test(row))) continue;
         const double radius = symbol_radius_px(symbology, layer.max_radius_px, symbology.size_of_row[row]);
         if (distance_px(viewport, p, at) <= std::max(radius, kSlackPx) + kSlackPx / 2) {
             out.push_back({layer.id, row});
@@ -56,7 +57,6 @@ void pick_layer(const LayerState& layer, const Symbology& symbology, const Tempo
 
 void pick_undated(const LayerState& layer, const Viewport& viewport, ScreenPoint at,
                   std::vector<EventRef>& out) {
-    if (!shows_undated(layer)) return;
     constexpr double kReachPx = static_cast<double>(kUndatedRadiusPx) + kSlackPx / 2;
     const Box box(viewport, at, kReachPx);
     const auto first = static_cast<std::uint32_t>(layer.table->event_count());
@@ -77,8 +77,9 @@ void pick_events(const Session& session, const Viewport& viewport, ScreenPoint a
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const Symbology* symbology = session.symbology(layer->id);
         if (!layer->visible() || symbology == nullptr) continue;
-        pick_layer(*layer, *symbology, session.workspace().window, viewport, at, out);
-        pick_undated(*layer, viewport, at, out);
+        pick_layer(*layer, *symbology, session.workspace().window, session.passing(layer->id), viewport, at,
+                   out);
+        if (shows_undated(session.document(), *layer)) pick_undated(*layer, viewport, at, out);
     }
 }
 

@@ -41,7 +41,6 @@ std::string legend_number(double value) {
 }
 
 void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme) {
-    if (!shows_undated(layer)) return;
     const std::uint64_t rows = layer.table->undated_count();
     lines.push_back(
         {fmt::format("no date: {} {}, at all times", with_thousands(rows), rows == 1 ? "row" : "rows"),
@@ -49,12 +48,12 @@ void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme)
          static_cast<double>(kUndatedRadiusPx), kRowPx, 24});
 }
 
-void add_layer(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
-               Color text_color) {
+void add_layer(std::vector<Line>& lines, const Document& document, const LayerState& layer,
+               const Symbology& s, Theme theme, Color text_color) {
     const double indent = 2.0 * (s.sized ? static_cast<double>(layer.max_radius_px) : 6.0) + 10;
     const bool one_class = s.classes.size() == 1;
     lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
-    add_undated(lines, layer, theme);
+    if (shows_undated(document, layer)) add_undated(lines, layer, theme);
     if (layer.table->event_count() == 0) return;  // nothing has a size or a kind
     if (!one_class || !s.sized) {
         for (const SymbolClass& c : s.classes) {
@@ -133,7 +132,8 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
     std::vector<Line> lines;
     for (const LayerState& layer : session.document().layers) {
         const Symbology* symbology = session.symbology(layer.id);
-        if (layer.visible() && symbology != nullptr) add_layer(lines, layer, *symbology, theme, style.text);
+        if (layer.visible() && symbology != nullptr)
+            add_layer(lines, session.document(), layer, *symbology, theme, style.text);
     }
     if (lines.empty()) return {};
     const double scale = viewport.dpi_scale;

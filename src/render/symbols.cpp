@@ -10,24 +10,16 @@
 #include <utility>
 
 #include "geo/mercator_batch.h"
+#include "render/symbol_order.h"
 
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kBuckets = 24;  // radii within a bucket differ by less than about a pixel
 constexpr std::size_t kMostColors = 10;
-constexpr float kNoDate = -2;
 
 /// Unsigned 64 bits that sort like the signed instant: the shader has no 64-bit integers and compares halves.
 std::uint64_t ordered(Instant t) {
     return static_cast<std::uint64_t>(t) ^ (1ULL << 63U);
-}
-
-/// Great radii first; unknown and small sizes last, hence on top.
-std::size_t bucket_of(float size) {
-    const float radius = size <= 0 ? 0.0F : std::sqrt(std::min(size, 1.0F));
-    const auto step = static_cast<std::size_t>(radius * static_cast<float>(kBuckets - 1));
-    return kBuckets - 1 - step;
 }
 
 /// How far a symbol and its soft edge reach from its middle, at most, framebuffer pixels.
@@ -37,10 +29,6 @@ float reach_px(const Viewport& viewport, const LayerState& layer) {
 
 int margin_px(const Viewport& viewport, const LayerState& layer) {
     return static_cast<int>(std::ceil(reach_px(viewport, layer)));
-}
-
-std::array<float, 4> outline_color(Theme theme) {
-    return theme == Theme::Dark ? std::array{0.05F, 0.07F, 0.09F, 0.9F} : std::array{1.0F, 1.0F, 1.0F, 0.95F};
 }
 
 }  // namespace
@@ -92,7 +80,7 @@ std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerSta
         const auto place = table.position(row);
         if (!place) continue;
         const MercatorPoint p = mercator_from_lonlat(*place);
-        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDate, undated_palette(layer)});
+        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDateSize, undated_palette(layer)});
     }
     return out;
 }
@@ -102,12 +90,12 @@ std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& l
                                                              const Symbology& symbology) {
     const EventTable& table = *layer.table;
     const std::size_t n = table.event_count();
-    std::array<std::uint32_t, kBuckets + 1> starts{};
-    for (std::size_t row = 0; row < n; ++row) ++starts[bucket_of(symbology.size_of_row[row]) + 1];
+    std::array<std::uint32_t, kSizeBuckets + 1> starts{};
+    for (std::size_t row = 0; row < n; ++row) ++starts[size_bucket(symbology.size_of_row[row]) + 1];
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
     std::vector<Instance> instances(n);
-    buckets_.assign(kBuckets, {});
-    for (std::size_t b = 0; b < kBuckets; ++b) {
+    buckets_.assign(kSizeBuckets, {});
+    for (std::size_t b = 0; b < kSizeBuckets; ++b) {
         buckets_[b].first = starts[b];
         buckets_[b].begins.reserve(starts[b + 1] - starts[b]);
         buckets_[b].latest_ends.reserve(starts[b + 1] - starts[b]);
@@ -116,7 +104,7 @@ std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& l
     project_positions(table.positions(), x.data(), y.data());
     for (std::size_t row = 0; row < n; ++row) {
         const float size = symbology.size_of_row[row];
-        Bucket& bucket = buckets_[bucket_of(size)];
+        Bucket& bucket = buckets_[size_bucket(size)];
         const std::uint64_t end = ordered(table.ends()[row]);
         instances[bucket.first + bucket.begins.size()] = {
             x[row],
@@ -148,20 +136,43 @@ void SymbolLayer::describe_instances(gl::VertexArrayHandle& array, const gl::Buf
                       {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, palette), divisor, false});
 }
 
-void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology) {
-    if (table_ == layer.table.get() && generation_ == symbology.generation) return;
-    table_ = layer.table.get();
-    generation_ = symbology.generation;
-    sized_ = symbology.sized;
-    instances_ = instances_of(layer, symbology);
-    const std::vector<Instance> undated = undated_instances(layer);
-    undated_ = {static_cast<std::uint32_t>(instances_.size()), static_cast<std::uint32_t>(undated.size())};
-    instances_.insert(instances_.end(), undated.begin(), undated.end());
-    if (by_ == By::Stamps) return;
-    buffer_.upload_static(std::as_bytes(std::span(instances_)));
-    instances_ = {};
-    describe_instances(points_, buffer_, 0);
-    describe_instances(quads_, buffer_, 1);
+/// A byte for each instance: whether it passes the filter. Undated rows are not asked.
+void SymbolLayer::upload_passing(const Symbology& symbology) {
+    if (passing_) {
+        std::vector<std::uint8_t> passes(undated_.first + undated_.count, 1);
+        std::array<std::uint32_t, kSizeBuckets> next{};
+        for (std::size_t b = 0; b < kSizeBuckets; ++b) next[b] = buckets_[b].first;
+        for (std::size_t row = 0; row < undated_.first; ++row)
+            passes[next[size_bucket(symbology.size_of_row[row])]++] = passing_->test(row) ? 1 : 0;
+        passes_.upload_stream(std::as_bytes(std::span(passes)));
+    }
+    for (const gl::VertexArrayHandle* array : {&points_, &quads_}) {
+        const GLuint divisor = array == &quads_ ? 1 : 0;
+        if (passing_) {
+            gl::set_attribute(*array, passes_, {4, 1, GL_UNSIGNED_BYTE, 1, 0, divisor, false});
+        } else {
+            glDisableVertexArrayAttrib(array->name(), 4);
+        }
+    }
+}
+
+void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing) {
+    const bool same_events = table_ == layer.table.get() && generation_ == symbology.generation;
+    if (same_events && passing_ == passing) return;
+    if (!same_events) {
+        table_ = layer.table.get();
+        generation_ = symbology.generation;
+        sized_ = symbology.sized;
+        std::vector<Instance> instances = instances_of(layer, symbology);
+        const std::vector<Instance> undated = undated_instances(layer);
+        undated_ = {static_cast<std::uint32_t>(instances.size()), static_cast<std::uint32_t>(undated.size())};
+        instances.insert(instances.end(), undated.begin(), undated.end());
+        instances_.upload_static(std::as_bytes(std::span(instances)));
+        describe_instances(points_, instances_, 0);
+        describe_instances(quads_, instances_, 1);
+    }
+    passing_ = passing;
+    upload_passing(symbology);
 }
 
 SymbolLayer::Range SymbolLayer::range_in(const Bucket& bucket, const TemporalExtent& window) {
@@ -195,6 +206,7 @@ void SymbolLayer::begin(const Pass& pass) const {
     glEnable(GL_PROGRAM_POINT_SIZE);
     glEnable(GL_BLEND);
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glVertexAttribI1ui(4, 1);  // all pass where there is no byte for each
     glBindVertexArray((pass.shape == Shape::Points ? points_ : quads_).name());
 }
 
@@ -220,7 +232,7 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
                 static_cast<float>(viewport.height_px()) / 2 + margin);
     glUniform2ui(v.from, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
     glUniform4fv(v.colors, kMostColors, colors.data());
-    glUniform4fv(v.outline, 1, outline_color(pass.theme).data());
+    glUniform4fv(v.outline, 1, symbol_outline(pass.theme).data());
     glUniform1f(v.opacity, pass.layer.opacity);
     glUniform1f(v.scale, static_cast<float>(viewport.dpi_scale));
     glUniform1f(v.max_radius, pass.layer.max_radius_px);
@@ -270,52 +282,6 @@ void SymbolLayer::draw_undated(const SymbolProgram& program, const Viewport& vie
     use(pass, Kinds::All);
     send(pass.shape, undated_);
     end(viewport);
-}
-
-StampStyle SymbolLayer::stamp_style(const Viewport& viewport, Theme theme, const LayerState& layer) const {
-    StampStyle style;
-    style.dpi_scale = static_cast<float>(viewport.dpi_scale);
-    style.opacity = layer.opacity;
-    style.max_radius_px = layer.max_radius_px;
-    style.sized = sized_;
-    style.outline = outline_color(theme);
-    for (std::size_t i = 0; i < style.colors.size(); ++i) {
-        const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
-        style.colors[i] = {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-                           static_cast<float>(c.b) / 255};
-    }
-    return style;
-}
-
-void SymbolLayer::stamp_range(Overlay& overlay, const Viewport& viewport, const StampStyle& style,
-                              Instant from, const Range& range) const {
-    const MercatorPoint center = viewport.center();
-    const double px = viewport.px_per_unit();
-    const float middle_x = static_cast<float>(viewport.width_px()) / 2,
-                middle_y = static_cast<float>(viewport.height_px()) / 2;
-    const std::uint64_t ended = ordered(from);
-    for (const Instance& i : std::span(instances_).subspan(range.first, range.count)) {
-        if ((std::uint64_t{i.end_high} << 32U | i.end_low) <= ended) continue;
-        // Signed differences wrap: the copy of the world nearest to the camera.
-        const auto dx = static_cast<std::int32_t>(i.x - center.x),
-                   dy = static_cast<std::int32_t>(i.y - center.y);
-        courtyard::stamp(overlay, style,
-                         {middle_x + static_cast<float>(dx * px), middle_y - static_cast<float>(dy * 2 * px),
-                          i.size, i.palette});
-    }
-}
-
-void SymbolLayer::stamp(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-                        const LayerState& layer) const {
-    if (window.empty()) return;
-    const StampStyle style = stamp_style(viewport, theme, layer);
-    for (const Bucket& bucket : buckets_)
-        stamp_range(overlay, viewport, style, window.begin, range_in(bucket, window));
-}
-
-void SymbolLayer::stamp_undated(Overlay& overlay, const Viewport& viewport, Theme theme,
-                                const LayerState& layer) const {
-    stamp_range(overlay, viewport, stamp_style(viewport, theme, layer), Instant{}, undated_);
 }
 
 }  // namespace courtyard

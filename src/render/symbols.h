@@ -9,8 +9,7 @@
 #include "base/result.h"
 #include "gl/objects.h"
 #include "gl/program.h"
-#include "render/overlay.h"
-#include "render/symbol_stamps.h"
+#include "query/aggregates.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -45,26 +44,15 @@ private:
     float largest_point_px_ = 1;                      ///< What the driver draws as one point.
 };
 
-/// One layer of proportional symbols, drawn by shaders or stamped on the processor. For shaders columns go to
-/// the GPU once; scrubbing changes draw ranges and uniforms only.
+/// One layer of proportional symbols, drawn by shaders: columns go to the GPU once; scrubbing changes draw
+/// ranges and uniforms only, a filter a byte an event.
 ///
 /// Rows lie in the buffer by size bucket, great sizes first, and by begin time within a bucket. So small
 /// symbols are drawn on top of great ones, and a time window is one range of instances a bucket.
 class SymbolLayer {
 public:
-    enum class By : std::uint8_t { Shaders, Stamps };
-    explicit SymbolLayer(By by = By::Shaders) : by_(by) {}
-
-    /// Takes over the layer's table and symbology when they are not those of the last call; uploads them for
-    /// shaders.
-    void sync(const LayerState& layer, const Symbology& symbology);
-
-    /// Stamps the events that meet the window on the overlay.
-    void stamp(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window, Theme theme,
-               const LayerState& layer) const;
-    /// The undated rows, whatever the window: as hollow squares.
-    void stamp_undated(Overlay& overlay, const Viewport& viewport, Theme theme,
-                       const LayerState& layer) const;
+    /// Uploads what is not what was uploaded last: table and symbology; what passes the filter (null: all).
+    void sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing);
 
     /// Draws the events that meet the window into the bound framebuffer, blended.
     void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
@@ -110,9 +98,7 @@ private:
     std::vector<Instance> instances_of(const LayerState& layer, const Symbology& symbology);
     static std::vector<Instance> undated_instances(const LayerState& layer);
     static void describe_instances(gl::VertexArrayHandle& array, const gl::Buffer& instances, GLuint divisor);
-    void stamp_range(Overlay& overlay, const Viewport& viewport, const StampStyle& style, Instant from,
-                     const Range& range) const;
-    StampStyle stamp_style(const Viewport& viewport, Theme theme, const LayerState& layer) const;
+    void upload_passing(const Symbology& symbology);
     static Range range_in(const Bucket& bucket, const TemporalExtent& window);
     static Shape shape_for(const SymbolProgram& program, const Viewport& viewport, const LayerState& layer);
     void begin(const Pass& pass) const;
@@ -122,9 +108,9 @@ private:
 
     std::vector<Bucket> buckets_;
     Range undated_;  ///< Behind the events of all buckets.
-    By by_;
-    std::vector<Instance> instances_;  ///< For stamps.
-    gl::Buffer buffer_;                ///< The same, for shaders.
+    gl::Buffer instances_;
+    gl::Buffer passes_;  ///< A byte an instance, while a filter is on.
+    RowBitsPtr passing_;
     gl::VertexArrayHandle points_, quads_;
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;

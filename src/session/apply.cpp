@@ -14,7 +14,8 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerRadius> ||
     std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
     std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
-    std::is_same_v<T, SetLayerUndated>;
+    std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
+    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -85,10 +86,45 @@ Result<void> change(Document& document, const AddLayers& command) {
     return {};
 }
 
+Result<void> change(Document& document, const AddClause& command) {
+    if (command.layer) {
+        if (auto layer = layer_of(document, *command.layer); !layer) return pass_on(layer);
+    }
+    document.filter.push_back({FilterId{document.next_filter_id++}, command.layer, command.clause});
+    return {};
+}
+
+Result<FilterClause*> clause_of(Document& document, FilterId id) {
+    for (FilterClause& clause : document.filter) {
+        if (clause.id == id) return &clause;
+    }
+    return fail("the filter has no clause {}", static_cast<std::uint32_t>(id));
+}
+
+Result<void> change(Document& document, const SetClause& command) {
+    auto clause = clause_of(document, command.filter);
+    if (!clause) return pass_on(clause);
+    (*clause)->clause = command.clause;
+    return {};
+}
+
+Result<void> change(Document& document, const RemoveClause& command) {
+    auto clause = clause_of(document, command.filter);
+    if (!clause) return pass_on(clause);
+    document.filter.erase(document.filter.begin() + (*clause - document.filter.data()));
+    return {};
+}
+
+Result<void> change(Document& document, const ClearFilter&) {
+    document.filter.clear();
+    return {};
+}
+
 Result<void> change(Document& document, const RemoveLayer& command) {
     auto layer = layer_of(document, command.layer);
     if (!layer) return pass_on(layer);
     document.layers.erase(document.layers.begin() + (*layer - document.layers.data()));
+    std::erase_if(document.filter, [&](const FilterClause& clause) { return clause.layer == command.layer; });
     return {};
 }
 

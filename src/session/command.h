@@ -64,6 +64,22 @@ struct SetLayerUndated {
     LayerId layer{};
     Visibility undated = Visibility::Visible;
 };  ///< Whether rows with a place but no date are drawn beside the events.
+/// Asks something more of the events. Fails when it can be asked of none of the layers.
+struct AddClause {
+    Clause clause;
+    std::optional<LayerId> layer{};  ///< Empty: of all layers.
+    GestureId gesture = GestureId::None;
+};
+/// Asks something else instead, or enables or disables what is asked. Fails as AddClause does.
+struct SetClause {
+    FilterId filter{};
+    Clause clause;
+    GestureId gesture = GestureId::None;
+};
+struct RemoveClause {
+    FilterId filter{};
+};
+struct ClearFilter {};
 struct Undo {};
 struct Redo {};
 
@@ -152,12 +168,13 @@ struct CopyText {
 };
 struct Quit {};
 
-using Command = std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
-                             SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, ReplaceTables,
-                             SetLayerFilter, SetLayerUndated, Undo, Redo, SetCamera, FitData, FitLayer,
-                             SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState,
-                             SetPlayMode, SetTheme, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping,
-                             OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
-                             ExportLedger, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+using Command =
+    std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
+                 SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter,
+                 SetLayerUndated, AddClause, SetClause, RemoveClause, ClearFilter, Undo, Redo, SetCamera,
+                 FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed,
+                 SetPlayState, SetPlayMode, SetTheme, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping,
+                 OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
+                 ExportLedger, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

@@ -15,6 +15,16 @@ const LayerState* Document::find(LayerId id) const {
     return found == layers.end() ? nullptr : &*found;
 }
 
+const FilterClause* Document::find(FilterId id) const {
+    const auto found = std::find_if(filter.begin(), filter.end(),
+                                    [id](const FilterClause& clause) { return clause.id == id; });
+    return found == filter.end() ? nullptr : &*found;
+}
+
+bool Document::filtered() const {
+    return std::any_of(filter.begin(), filter.end(), [](const FilterClause& c) { return c.clause.enabled; });
+}
+
 Totals totals(const Document& document) {
     Totals sum;
     for (const LayerState& layer : document.layers) {

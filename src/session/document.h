@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "data/event_table.h"
+#include "query/clause.h"
 
 namespace courtyard {
 
@@ -34,12 +35,26 @@ struct LayerState {
     bool visible() const { return visibility == Visibility::Visible; }
 };
 
+/// Names a clause of the filter for as long as the session lives.
+enum class FilterId : std::uint32_t {};
+
+/// What is asked of the events of all layers or of one; events are shown that pass all enabled clauses.
+struct FilterClause {
+    FilterId id{};
+    std::optional<LayerId> layer;  ///< Empty: all layers.
+    Clause clause;
+};
+
 /// What is saved and can be undone.
 struct Document {
     std::vector<LayerState> layers;  ///< Drawn in this order: the last on top.
+    std::vector<FilterClause> filter;
     std::uint32_t next_layer_id = 1;
+    std::uint32_t next_filter_id = 1;
 
-    const LayerState* find(LayerId id) const;  ///< Null when there is none.
+    const LayerState* find(LayerId id) const;     ///< Null when there is none.
+    const FilterClause* find(FilterId id) const;  ///< The same.
+    bool filtered() const;                        ///< True when any clause is enabled.
 };
 
 /// One event of one layer.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "query/timeline.h"
 #include "session/first_view.h"
 #include "session/follow_selection.h"
 #include "session/playback.h"
@@ -43,6 +42,12 @@ Result<void> Session::execute(const Command& command) {
         GestureId gesture = GestureId::None;
         if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetLayerRadius>(&command)) gesture = c->gesture;
+        if (const auto* c = std::get_if<AddClause>(&command)) gesture = c->gesture;
+        if (const auto* c = std::get_if<SetClause>(&command)) gesture = c->gesture;
+        if (auto followed = filtering_.follow(*after); !followed) {
+            static_cast<void>(filtering_.follow(*document_));  // as before: what could be asked still can
+            return pass_on(followed);
+        }
         install(std::move(*after), gesture);
         return {};
     }
@@ -54,6 +59,7 @@ Result<void> Session::execute(const Command& command) {
         const DocumentPtr before = std::exchange(document_, std::move(from.back()));
         from.pop_back();
         last_gesture_ = GestureId::None;
+        static_cast<void>(filtering_.follow(*document_));  // it could be asked once, so it can
         document_changed(*before);
         return {};
     }
@@ -154,7 +160,7 @@ bool Session::advance(double seconds) {
 std::uint64_t Session::shown_events() const {
     std::uint64_t shown = 0;
     for (const LayerState& layer : document_->layers) {
-        if (layer.visible()) shown += count_in(*layer.table, workspace_.window);
+        if (layer.visible()) shown += shown_in(layer, workspace_.window);
     }
     return shown;
 }

@@ -8,6 +8,7 @@
 #include "query/event_index.h"
 #include "session/command.h"
 #include "session/document.h"
+#include "session/filtering.h"
 #include "session/symbology.h"
 #include "session/workspace.h"
 
@@ -38,6 +39,15 @@ public:
     /// dropped.
     void set_index(LayerId id, std::uint64_t generation, EventIndexPtr index);
 
+    /// The events of a layer that the filter lets through; null: all.
+    RowBitsPtr passing(LayerId id) const { return filtering_.passing(id); }
+    /// The same without the clauses of one view: what that view shows.
+    RowBitsPtr passing_without(LayerId id, ViewId view) { return filtering_.passing_without(id, view); }
+    /// Events of a layer that pass the filter and show in a window.
+    std::uint64_t shown_in(const LayerState& layer, const TemporalExtent& window) const {
+        return filtering_.shown(layer, window, index(layer.id));
+    }
+
     /// Carries a command out. Commands for the program around the session are refused with an error.
     Result<void> execute(const Command& command);
 
@@ -54,7 +64,7 @@ public:
     bool can_undo() const { return !past_.empty(); }
     bool can_redo() const { return !future_.empty(); }
 
-    /// Events shown now: in the window, of visible layers.
+    /// Events shown now: in the window, of visible layers, passing the filter.
     std::uint64_t shown_events() const;
 
 private:
@@ -75,6 +85,7 @@ private:
     std::vector<DocumentPtr> past_, future_;
     GestureId last_gesture_ = GestureId::None;
     Workspace workspace_;
+    Filtering filtering_;
     std::unordered_map<std::uint32_t, SymbologyEntry> symbologies_;
     std::uint64_t last_generation_ = 0;
     double play_debt_steps_ = 0;

@@ -202,10 +202,14 @@ void LayersPanel::draw_undated(const FrameView& view, const LayerState& layer, U
     const std::uint64_t rows = layer.table->undated_count();
     if (rows == 0) return;
     ImGui::PushFont(fonts().small);
-    if (layer.whole->event_count() == 0) {
+    if (view.session.document().filtered()) {
+        const Line words("{} {} without a date not drawn while a filter is on", grouped(rows).view(),
+                         rows == 1 ? "row" : "rows");
+        wrapped_text(words.view(), colors(view).text_dim);
+    } else if (layer.whole->event_count() == 0) {
         wrapped_text("No row has a date: all are drawn, at all times.", colors(view).text_dim);
     } else {
-        const bool shown = shows_undated(layer);
+        const bool shown = shows_undated(view.session.document(), layer);
         const Line words("{} {} {} without a date", shown ? "Hide" : "Draw", grouped(rows).view(),
                          rows == 1 ? "row" : "rows");
         if (wrapped_link(view, "##undated", words.c_str(),

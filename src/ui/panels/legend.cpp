@@ -128,7 +128,7 @@ void mark_undated(const FrameView& view, ImVec2 at, ImU32 color) {
 }
 
 void draw_undated(const FrameView& view, const LayerState& layer) {
-    if (!shows_undated(layer)) return;
+    if (!shows_undated(view.session.document(), layer)) return;
     const Line count = grouped(layer.table->undated_count());
     mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), "no date: drawn at all times", &count, mark_undated,
              swatch_color(view, layer, undated_palette(layer)));

@@ -77,7 +77,7 @@ void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
     if (layer == nullptr || symbology == nullptr) return;
     const bool dated = event.row < layer->table->event_count();
     const auto place = layer->table->position(event.row);
-    if (!place || (!dated && !shows_undated(*layer))) return;
+    if (!place || (!dated && !shows_undated(view.session.document(), *layer))) return;
     const WorldPoint at = world_from_mercator(mercator_from_lonlat(*place));
     const ScreenPoint p = screen_from_world(w.camera, w.map_size, at);
     const auto scale = static_cast<float>(view.ui_scale);

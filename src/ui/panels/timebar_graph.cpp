@@ -80,8 +80,7 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
     bars_ = {rect.x + side, rect.y, rect.width - 2 * side, std::max(rect.height - axis_height, px(view, 12))};
     scale_ = {w.bar_view, bars_.x, bars_.width};
     limits_ = united(temporal_extent(view.session.document()), w.window);
-    const bool counted =
-        histogram_.update(view.session.document(), scale_, static_cast<float>(view.ui_scale));
+    const bool counted = histogram_.update(view.session, scale_, static_cast<float>(view.ui_scale));
     if (counted) {
         peak_words_ =
             fmt::format("up to {} {} under way in {}", grouped(histogram_.peak()).view(),

@@ -34,17 +34,19 @@ KnownUnits known_units(const Document& document) {
 
 }  // namespace
 
-bool TimebarHistogram::same_layers(const Document& document) const {
-    return std::equal(document.layers.begin(), document.layers.end(), keys_.begin(), keys_.end(),
-                      [](const LayerState& layer, const Key& key) {
-                          return key == Key{layer.table.get(), layer.visible()};
+bool TimebarHistogram::same_layers(const Session& session) const {
+    const auto& layers = session.document().layers;
+    return std::equal(layers.begin(), layers.end(), keys_.begin(), keys_.end(),
+                      [&session](const LayerState& layer, const Key& key) {
+                          return key == Key{layer.table.get(), layer.visible(), session.passing(layer.id)};
                       });
 }
 
-bool TimebarHistogram::update(const Document& document, const TimeScale& scale, float ui_scale) {
+bool TimebarHistogram::update(const Session& session, const TimeScale& scale, float ui_scale) {
+    const Document& document = session.document();
     const bool same_scale =
         scale.view == scale_.view && scale.width_px == scale_.width_px && ui_scale == ui_scale_;
-    const bool layers_changed = !same_layers(document);
+    const bool layers_changed = !same_layers(session);
     scale_ = scale;
     if (same_scale && !layers_changed) return false;
     ui_scale_ = ui_scale;
@@ -54,7 +56,7 @@ bool TimebarHistogram::update(const Document& document, const TimeScale& scale, 
         layers_.clear();
         for (std::size_t i = 0; i < document.layers.size(); ++i) {
             const LayerState& layer = document.layers[i];
-            keys_.push_back({layer.table.get(), layer.visible()});
+            keys_.push_back({layer.table.get(), layer.visible(), session.passing(layer.id)});
             kept_.push_back(layer.table);
             if (layer.visible()) layers_.push_back(i);
         }
@@ -62,16 +64,33 @@ bool TimebarHistogram::update(const Document& document, const TimeScale& scale, 
     }
     step_ = bin_step(scale, ui_scale, known_);
     bin_edges(scale.view, step_, edges_);
-    count_layers(document);
+    count_layers(session);
     return true;
 }
 
-void TimebarHistogram::count_layers(const Document& document) {
-    counts_.assign(layers_.size() * bins(), 0);
-    for (std::size_t i = 0; i < layers_.size(); ++i) {
-        const EventTable& table = *document.layers[layers_[i]].table;
-        histogram(table, edges_, std::span(counts_).subspan(i * bins(), bins()));
+void TimebarHistogram::count_passing(const Session& session, const LayerState& layer,
+                                     std::span<std::uint32_t> counts) {
+    const RowBitsPtr passing = session.passing(layer.id);
+    const EventIndexPtr index = session.index(layer.id);
+    if (!passing) {
+        histogram(*layer.table, edges_, counts);
+    } else if (!index) {
+        histogram(*layer.table, edges_, *passing, counts);
+    } else {
+        const auto id = static_cast<std::uint32_t>(layer.id);
+        auto found = indexed_.find(id);
+        if (found == indexed_.end() || found->second.index != index)
+            found = indexed_.insert_or_assign(id, Indexed{index, BinCounts(index)}).first;
+        std::ranges::copy(found->second.bins.answer(edges_, passing), counts.begin());
     }
+}
+
+void TimebarHistogram::count_layers(const Session& session) {
+    const Document& document = session.document();
+    std::erase_if(indexed_, [&](const auto& e) { return document.find(LayerId{e.first}) == nullptr; });
+    counts_.assign(layers_.size() * bins(), 0);
+    for (std::size_t i = 0; i < layers_.size(); ++i)
+        count_passing(session, document.layers[layers_[i]], std::span(counts_).subspan(i * bins(), bins()));
     peak_ = 0;
     for (std::size_t bin = 0; bin < bins(); ++bin) peak_ = std::max(peak_, sum(bin));
 }

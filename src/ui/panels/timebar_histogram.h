@@ -1,19 +1,23 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <unordered_map>
 #include <vector>
 
-#include "session/document.h"
+#include "query/bin_counts.h"
+#include "session/session.h"
 #include "ui/time_axis.h"
 
 namespace courtyard::ui {
 
-/// Events under way in each bin of the bar, by visible layer. Counted anew only when layers, their
-/// visibility, the bar's view or its width change; otherwise update() compares and allocates nothing.
+/// Events that pass the filter and are under way in each bin of the bar, by visible layer. Counted anew only
+/// when layers, their visibility, the filter, the bar's view or its width change; otherwise update() compares
+/// and allocates nothing.
 class TimebarHistogram {
 public:
     /// Returns true when it counted anew.
-    bool update(const Document& document, const TimeScale& scale, float ui_scale);
+    bool update(const Session& session, const TimeScale& scale, float ui_scale);
 
     /// Visible layers' places in Document::layers, in drawing order: the stack's order from the ground up.
     const std::vector<std::size_t>& layers() const { return layers_; }
@@ -30,14 +34,22 @@ private:
     struct Key {
         const EventTable* table = nullptr;
         bool visible = true;
+        RowBitsPtr passing;
         friend bool operator==(const Key&, const Key&) = default;
     };
-    bool same_layers(const Document& document) const;
-    void count_layers(const Document& document);
+    /// How a layer is counted while a filter is on and it has an index.
+    struct Indexed {
+        EventIndexPtr index;
+        BinCounts bins;
+    };
+    bool same_layers(const Session& session) const;
+    void count_layers(const Session& session);
+    void count_passing(const Session& session, const LayerState& layer, std::span<std::uint32_t> counts);
 
     std::vector<Key> keys_;
     std::vector<EventTablePtr>
         kept_;  ///< Keeps the tables of keys_ alive, so that no other gets their address.
+    std::unordered_map<std::uint32_t, Indexed> indexed_;  ///< By layer.
     TimeScale scale_;
     float ui_scale_ = 0;
     KnownUnits known_;

@@ -44,7 +44,8 @@ EventIndexPtr index_of(const LayerState& layer, const Symbology& symbology) {
 }  // namespace
 
 TEST_CASE(
-    "density counts each event of the window in view once, with an index and without; symbols send at least "
+    "density counts each event of the window and filter in view once, with an index and without; symbols "
+    "send at least "
     "those that show") {
     auto context = gl::HeadlessContext::create();
     REQUIRE(context);
@@ -56,14 +57,15 @@ TEST_CASE(
     density.sync(layer, *session.symbology(layer.id), nullptr);
     indexed.sync(layer, *session.symbology(layer.id), index_of(layer, *session.symbology(layer.id)));
     Overlay overlay;
+    RowBitsPtr passing;
     const auto pixels_drawn_by = [&](DensityLayer& drawn, const Viewport& viewport,
                                      const TemporalExtent& window) {
         overlay.begin(800, 800);
-        drawn.draw(overlay, viewport, window, Theme::Dark, layer);
+        drawn.draw(overlay, viewport, window, passing, Theme::Dark, layer);
         return std::vector<Pixel>(overlay.row(0), overlay.row(0) + std::size_t{800} * 800);
     };
     SymbolLayer symbols;
-    symbols.sync(layer, *session.symbology(layer.id));
+    symbols.sync(layer, *session.symbology(layer.id), nullptr);
 
     std::mt19937 random(21);
     std::uniform_int_distribution<int> at(-5, 310), length(1, 100);
@@ -74,9 +76,18 @@ TEST_CASE(
         viewport.camera = clamped({{x(random), y(random)}, zoom(random)}, viewport.size);
         const Instant from = day(2021, 1, 1) + at(random) * kDay;
         const TemporalExtent window{from, from + length(random) * kDay};
+        passing = nullptr;
+        if (i % 3 != 0) {
+            RowBits bits = RowBits::none(table.event_count());
+            for (std::size_t row = 0; row < bits.size(); ++row) {
+                if (random() % 3 == 0) bits.set(row);
+            }
+            passing = std::make_shared<const RowBits>(std::move(bits));
+        }
         std::uint64_t in_view = 0;
         for (std::size_t row = 0; row < table.event_count(); ++row) {
             if (!window.meets({table.begins()[row], table.ends()[row]})) continue;
+            if (passing && !passing->test(row)) continue;
             const ScreenPoint p =
                 screen_from_world(viewport.camera, viewport.size,
                                   world_from_mercator(mercator_from_lonlat(table.positions()[row])));

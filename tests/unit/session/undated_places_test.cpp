@@ -28,7 +28,7 @@ TEST_CASE("a layer without any date is shown and brought into view, and counts n
     Session session;
     REQUIRE(session.execute(AddLayers{{places_in_a_row(5, 0)}}));
     const LayerState& layer = session.document().layers[0];
-    CHECK(shows_undated(layer));
+    CHECK(shows_undated(session.document(), layer));
     CHECK(session.shown_events() == 0);
     CHECK(totals(session.document()).events == 0);
     CHECK(totals(session.document()).undated == 5);
@@ -50,20 +50,20 @@ TEST_CASE("beside events, undated rows are drawn when wanted; the choice can be 
     Session session;
     REQUIRE(session.execute(AddLayers{{places_in_a_row(5, 3)}}));
     const auto layer = [&session]() -> const LayerState& { return session.document().layers[0]; };
-    CHECK(!shows_undated(layer()));
+    CHECK(!shows_undated(session.document(), layer()));
     CHECK(located_extent(*layer().table) == layer().table->extent());
     REQUIRE(session.execute(SetLayerUndated{layer().id, Visibility::Visible}));
-    CHECK(shows_undated(layer()));
+    CHECK(shows_undated(session.document(), layer()));
     CHECK(session.shown_events() == 3);
     REQUIRE(session.execute(Undo{}));
-    CHECK(!shows_undated(layer()));
+    CHECK(!shows_undated(session.document(), layer()));
 }
 
 TEST_CASE("a layer whose rows all have dates shows no undated ones, whatever is set") {
     Session session;
     REQUIRE(session.execute(AddLayers{{places_in_a_row(3, 3)}}));
     REQUIRE(session.execute(SetLayerUndated{session.document().layers[0].id, Visibility::Visible}));
-    CHECK(!shows_undated(session.document().layers[0]));
+    CHECK(!shows_undated(session.document(), session.document().layers[0]));
     CHECK(has_places(session.document()));
     CHECK(!has_places(Document{}));
 }

@@ -379,21 +379,21 @@ TEST_CASE("the histogram counts anew only when its inputs change") {
     Bench bench;
     TimebarHistogram histogram;
     TimeScale scale{kAll, 0, 1200};
-    CHECK(histogram.update(bench.session.document(), scale, 1));
+    CHECK(histogram.update(bench.session, scale, 1));
     CHECK(histogram.bins() == 23);
     CHECK(histogram.peak() == 1);
-    CHECK_FALSE(histogram.update(bench.session.document(), scale, 1));
+    CHECK_FALSE(histogram.update(bench.session, scale, 1));
     scale.left_px = 30;  // moves the picture, not the bins
-    CHECK_FALSE(histogram.update(bench.session.document(), scale, 1));
+    CHECK_FALSE(histogram.update(bench.session, scale, 1));
     scale.width_px = 300;
-    CHECK(histogram.update(bench.session.document(), scale, 1));
+    CHECK(histogram.update(bench.session, scale, 1));
     REQUIRE(bench.session.execute(AddLayers{{days_table()}}));
-    CHECK(histogram.update(bench.session.document(), scale, 1));
+    CHECK(histogram.update(bench.session, scale, 1));
     CHECK(histogram.layers().size() == 2);
     CHECK(histogram.peak() == 2);
     REQUIRE(bench.session.execute(
         SetLayerVisibility{bench.session.document().layers.front().id, Visibility::Hidden}));
-    CHECK(histogram.update(bench.session.document(), scale, 1));
+    CHECK(histogram.update(bench.session, scale, 1));
     CHECK(histogram.layers() == std::vector<std::size_t>{1});
     CHECK(histogram.peak() == 1);
 }

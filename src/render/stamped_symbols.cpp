@@ -1,0 +1,117 @@
+#include "render/stamped_symbols.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <numeric>
+
+#include "query/timeline.h"
+#include "render/symbol_order.h"
+
+namespace courtyard {
+namespace {
+
+StampStyle style_of(const Viewport& viewport, const LayerState& layer, Theme theme, bool sized) {
+    StampStyle style;
+    style.dpi_scale = static_cast<float>(viewport.dpi_scale);
+    style.opacity = layer.opacity;
+    style.max_radius_px = layer.max_radius_px;
+    style.sized = sized;
+    style.outline = symbol_outline(theme);
+    for (std::size_t i = 0; i < style.colors.size(); ++i) {
+        const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
+        style.colors[i] = {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
+                           static_cast<float>(c.b) / 255};
+    }
+    return style;
+}
+
+/// Where positions lie in the picture, in framebuffer pixels from the bottom left.
+class OnPicture {
+public:
+    explicit OnPicture(const Viewport& viewport)
+        : center_(viewport.center()),
+          px_(viewport.px_per_unit()),
+          middle_x_(static_cast<float>(viewport.width_px()) / 2),
+          middle_y_(static_cast<float>(viewport.height_px()) / 2) {}
+
+    Stamp operator()(MercatorPoint p, float size, std::uint32_t palette) const {
+        // Signed differences wrap: the copy of the world nearest to the camera.
+        const auto dx = static_cast<std::int32_t>(p.x - center_.x),
+                   dy = static_cast<std::int32_t>(p.y - center_.y);
+        return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * 2 * px_), size,
+                palette};
+    }
+
+private:
+    MercatorPoint center_;
+    double px_;
+    float middle_x_, middle_y_;
+};
+
+}  // namespace
+
+/// The events that show, in row order.
+void StampedSymbols::find_rows(const Shown& shown) {
+    rows_.clear();
+    const EventTable& table = *shown.layer.table;
+    const RowBits* mask = shown.passing.get();
+    const auto take = [&](std::size_t row) { rows_.push_back(static_cast<std::uint32_t>(row)); };
+    const auto take_passing = [&](std::size_t first, std::size_t last) {
+        if (mask != nullptr) {
+            mask->each(first, last, take);
+        } else {
+            for (std::size_t row = first; row < last; ++row) take(row);
+        }
+    };
+    if (shown.index) {
+        const WindowRanks ranks = shown.index->ranks(shown.window);
+        shown.index->each_lasting(shown.window, ranks, [&](std::uint32_t row) {
+            if (mask == nullptr || mask->test(row)) take(row);
+        });
+        std::sort(rows_.begin(), rows_.end());
+        take_passing(ranks.before, ranks.begun);
+        return;
+    }
+    const RowRange range = rows_meeting(table, shown.window);
+    take_passing(range.first, range.last);
+    std::erase_if(rows_, [&](std::uint32_t row) { return table.ends()[row] <= shown.window.begin; });
+}
+
+/// Into the order of SymbolLayer's buckets.
+void StampedSymbols::sort_by_size(const Symbology& symbology) {
+    std::array<std::uint32_t, kSizeBuckets + 1> starts{};
+    for (const std::uint32_t row : rows_) ++starts[size_bucket(symbology.size_of_row[row]) + 1];
+    std::partial_sum(starts.begin(), starts.end(), starts.begin());
+    sorted_.resize(rows_.size());
+    for (const std::uint32_t row : rows_) sorted_[starts[size_bucket(symbology.size_of_row[row])]++] = row;
+}
+
+void StampedSymbols::draw(Overlay& overlay, const Viewport& viewport, const Shown& shown, Theme theme) {
+    if (shown.window.empty()) return;
+    find_rows(shown);
+    sort_by_size(shown.symbology);
+    const Symbology& symbology = shown.symbology;
+    const StampStyle style = style_of(viewport, shown.layer, theme, symbology.sized);
+    const OnPicture on_picture(viewport);
+    for (const std::uint32_t row : sorted_) {
+        stamp(overlay, style,
+              on_picture(mercator_from_lonlat(shown.layer.table->positions()[row]),
+                         symbology.size_of_row[row], symbology.classes[symbology.class_of_row[row]].palette));
+    }
+}
+
+void StampedSymbols::draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer,
+                                  Theme theme) {
+    const EventTable& table = *layer.table;
+    const StampStyle style = style_of(viewport, layer, theme, false);
+    const OnPicture on_picture(viewport);
+    const std::size_t first = table.event_count(), last = first + table.undated_count();
+    for (std::size_t row = first; row < last; ++row) {
+        if (const auto place = table.position(row))
+            stamp(overlay, style,
+                  on_picture(mercator_from_lonlat(*place), kNoDateSize, undated_palette(layer)));
+    }
+}
+
+}  // namespace courtyard

@@ -1,0 +1,140 @@
+#include "session/filtering.h"
+
+#include <algorithm>
+#include <type_traits>
+#include <utility>
+
+#include "query/timeline.h"
+
+namespace courtyard {
+namespace {
+
+/// What becomes of a layer's events when it has nothing that a rule could be asked of.
+Unknowns unknowns_of(const Rule& rule) {
+    return std::visit(
+        [](const auto& one) {
+            using T = std::decay_t<decltype(one)>;
+            if constexpr (std::is_same_v<T, CategoryRule>) {
+                return one.missing;
+            } else if constexpr (std::is_same_v<T, NumberRule> || std::is_same_v<T, WeekdayRule> ||
+                                 std::is_same_v<T, HourRule>) {
+                return one.unknown;
+            } else {
+                return Unknowns::LeaveOut;
+            }
+        },
+        rule);
+}
+
+RowBits unknown_rows(const Rule& rule, std::size_t events) {
+    return unknowns_of(rule) == Unknowns::Include ? RowBits::all(events) : RowBits::none(events);
+}
+
+bool concerns(const FilterClause& clause, const LayerState& layer) {
+    return !clause.layer || *clause.layer == layer.id;
+}
+
+}  // namespace
+
+/// Brings one clause of a layer up to date; the reason why it cannot be asked, when it cannot.
+std::optional<Error> Filtering::ask(const FilterClause& wanted, Entry& entry) {
+    FilterSet& set = *entry.clauses;
+    const std::size_t events = entry.table->event_count();
+    const auto found = std::find_if(entry.asked.begin(), entry.asked.end(),
+                                    [&](const Asked& asked) { return asked.id == wanted.id; });
+    if (found == entry.asked.end()) {
+        const auto added = set.add(wanted.clause);
+        if (added) {
+            entry.asked.push_back({wanted.id, *added});
+            return std::nullopt;
+        }
+        entry.asked.push_back({wanted.id, set.add(wanted.clause, unknown_rows(wanted.clause.rule, events))});
+        return added.error();
+    }
+    std::optional<Error> failure;
+    if (const auto replaced = set.replace(found->clause, wanted.clause.rule); !replaced) {
+        set.replace(found->clause, wanted.clause.rule, unknown_rows(wanted.clause.rule, events));
+        failure = replaced.error();
+    }
+    if (wanted.clause.enabled) {
+        set.enable(found->clause);
+    } else {
+        set.disable(found->clause);
+    }
+    return failure;
+}
+
+/// Makes the layer's clauses those of the document; notes for each clause whether it could be asked here.
+void Filtering::follow_clauses(const Document& document, const LayerState& layer, Entry& entry,
+                               std::vector<Outcome>& outcomes) {
+    std::erase_if(entry.asked, [&](const Asked& asked) {
+        const bool wanted =
+            std::any_of(document.filter.begin(), document.filter.end(), [&](const FilterClause& c) {
+                return c.id == asked.id && concerns(c, layer) &&
+                       entry.clauses->find(asked.clause)->owner == c.clause.owner;
+            });
+        if (!wanted) entry.clauses->remove(asked.clause);
+        return !wanted;
+    });
+    for (std::size_t i = 0; i < document.filter.size(); ++i) {
+        if (!concerns(document.filter[i], layer)) continue;
+        ++outcomes[i].layers;
+        if (auto failure = ask(document.filter[i], entry)) {
+            ++outcomes[i].failed;
+            outcomes[i].why = std::move(failure->message);
+        }
+    }
+}
+
+Result<void> Filtering::follow(const Document& document) {
+    std::erase_if(layers_, [&](const auto& entry) { return document.find(LayerId{entry.first}) == nullptr; });
+    std::vector<Outcome> outcomes(document.filter.size());
+    for (const LayerState& layer : document.layers) {
+        Entry& entry = layers_[static_cast<std::uint32_t>(layer.id)];
+        if (entry.table != layer.table) {
+            entry = {};
+            entry.table = layer.table;
+            entry.clauses = std::make_unique<FilterSet>(std::make_shared<const SearchIndex>(layer.table));
+        }
+        follow_clauses(document, layer, entry, outcomes);
+        if (entry.clauses->revision() == entry.revision) continue;
+        entry.revision = entry.clauses->revision();
+        entry.without.clear();
+        const bool asks = std::any_of(entry.asked.begin(), entry.asked.end(), [&](const Asked& asked) {
+            return entry.clauses->find(asked.clause)->enabled;
+        });
+        entry.passing = asks ? std::make_shared<const RowBits>(entry.clauses->passing()) : nullptr;
+    }
+    for (const Outcome& outcome : outcomes) {
+        if (outcome.layers > 0 && outcome.failed == outcome.layers) return fail("{}", outcome.why);
+    }
+    return {};
+}
+
+RowBitsPtr Filtering::passing(LayerId layer) const {
+    const auto found = layers_.find(static_cast<std::uint32_t>(layer));
+    return found == layers_.end() ? nullptr : found->second.passing;
+}
+
+RowBitsPtr Filtering::passing_without(LayerId layer, ViewId view) {
+    const auto found = layers_.find(static_cast<std::uint32_t>(layer));
+    if (found == layers_.end() || !found->second.passing) return nullptr;
+    RowBitsPtr& kept = found->second.without[static_cast<std::uint32_t>(view)];
+    if (!kept) kept = std::make_shared<const RowBits>(found->second.clauses->passing_without(view));
+    return kept;
+}
+
+std::uint64_t Filtering::shown(const LayerState& layer, const TemporalExtent& window,
+                               const EventIndexPtr& index) const {
+    const auto found = layers_.find(static_cast<std::uint32_t>(layer.id));
+    if (found == layers_.end() || !found->second.passing) return count_in(*layer.table, window);
+    const Entry& entry = found->second;
+    if (!index) return count_in(*layer.table, window, *entry.passing);
+    if (entry.index != index) {
+        entry.index = index;
+        entry.counts.emplace(index, Wanted{Wanted::Numbers::No, {}, Wanted::Grid::No});
+    }
+    return window.empty() ? 0 : entry.counts->answer({window, entry.passing, std::nullopt}).total();
+}
+
+}  // namespace courtyard
