@@ -2,6 +2,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "render/text.h"
@@ -16,8 +17,8 @@ class Furniture {
 public:
     /// What is wanted beside scale bar and attribution.
     struct Wish {
-        bool legend = false;                        ///< Title and legend.
-        std::span<const std::string> dense_layers;  ///< Drawn by density: the map says so.
+        bool legend = false;                             ///< Title and legend.
+        std::span<const std::string_view> dense_layers;  ///< Drawn by density: the map says so.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);

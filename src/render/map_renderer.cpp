@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string>
+#include <string_view>
 #include <unordered_map>
 #include <utility>
 
@@ -69,7 +69,7 @@ struct MapRenderer::State {
     bool soft_base_valid = false;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
-    std::vector<std::string> dense_layers;  ///< Names of the layers that the picture shows by density.
+    std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
 
     gl::Framebuffer picture;  ///< All together.

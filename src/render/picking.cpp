@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "geo/pixel_grid.h"
 #include "query/timeline.h"
 #include "session/undated_places.h"
 
@@ -35,23 +36,56 @@ double distance_px(const Viewport& viewport, LonLat place, ScreenPoint at) {
     return std::hypot(where.x - at.x, where.y - at.y);
 }
 
-void pick_layer(const LayerState& layer, const Symbology& symbology, const TemporalExtent& window,
-                const RowBitsPtr& passing, const Viewport& viewport, ScreenPoint at,
-                std::vector<EventRef>& out) {
-    const Box box(viewport, at, (symbology.sized ? std::max(layer.max_radius_px, 6.0F) : 6.0F) + kSlackPx);
-    const EventTable& table = *layer.table;
-    const RowRange rows = rows_meeting(table, window);
-    const auto first_found = static_cast<std::ptrdiff_t>(out.size());
-    for (std::uint32_t row = rows.first; row < rows.last; ++row) {
-        const LonLat p = table.positions()[row];
-        if (!box.holds(p) || table.ends()[row] <= window.begin || (passing && !passing->test(row))) continue;
-        const double radius = symbol_radius_px(symbology, layer.max_radius_px, symbology.size_of_row[row]);
-        if (distance_px(viewport, p, at) <= std::max(radius, kSlackPx) + kSlackPx / 2) {
-            out.push_back({layer.id, row});
-        }
+/// What is asked of one layer.
+struct Pick {
+    const LayerState& layer;
+    const Symbology& symbology;
+    TemporalExtent window;
+    RowBitsPtr passing;  ///< Null: all pass.
+    EventIndexPtr index;
+    double reach_px;  ///< Of the greatest symbol.
+};
+
+/// Calls visit(row) for events near the hand, by the index, in no order; others may be among them.
+template <typename Visit>
+void each_near(const EventIndex& index, const Viewport& viewport, ScreenPoint at, double reach_px,
+               Visit visit) {
+    const WorldPoint under = world_from_screen(viewport.camera, viewport.size, at);
+    const int side = 2 * static_cast<int>(std::ceil(reach_px * viewport.dpi_scale)) + 4;
+    const PixelGrid around(
+        mercator_from_world({under.x - std::floor(under.x), std::clamp(under.y, 0.0, 1.0)}),
+        viewport.px_per_unit(), side, side);
+    for (const Leaf& leaf : index.leaves()) {
+        if (around.fit(leaf.box) == BoxFit::Outside) continue;
+        for (std::uint32_t i = leaf.first; i < leaf.last; ++i) visit(index.leaf_rows()[i]);
     }
-    std::stable_sort(out.begin() + first_found, out.end(), [&](const EventRef& a, const EventRef& b) {
-        return symbology.size_of_row[a.row] < symbology.size_of_row[b.row];
+}
+
+void pick_layer(const Pick& pick, const Viewport& viewport, ScreenPoint at, std::vector<EventRef>& out) {
+    const Box box(viewport, at, pick.reach_px);
+    const EventTable& table = *pick.layer.table;
+    const RowRange rows = rows_meeting(table, pick.window);
+    const auto first_found = static_cast<std::ptrdiff_t>(out.size());
+    const auto take = [&](std::uint32_t row) {
+        if (row < rows.first || row >= rows.last) return;
+        const LonLat p = table.positions()[row];
+        if (!box.holds(p) || table.ends()[row] <= pick.window.begin) return;
+        if (pick.passing && !pick.passing->test(row)) return;
+        const double radius =
+            symbol_radius_px(pick.symbology, pick.layer.max_radius_px, pick.symbology.size_of_row[row]);
+        if (distance_px(viewport, p, at) <= std::max(radius, kSlackPx) + kSlackPx / 2)
+            out.push_back({pick.layer.id, row});
+    };
+    // Few rows are looked through faster than leaves, which hold thousands.
+    constexpr std::uint32_t kFewRows = 100'000;
+    if (pick.index && rows.size() > kFewRows) {
+        each_near(*pick.index, viewport, at, pick.reach_px, take);
+    } else {
+        for (std::uint32_t row = rows.first; row < rows.last; ++row) take(row);
+    }
+    std::sort(out.begin() + first_found, out.end(), [&](const EventRef& a, const EventRef& b) {
+        const float size_a = pick.symbology.size_of_row[a.row], size_b = pick.symbology.size_of_row[b.row];
+        return size_a != size_b ? size_a < size_b : a.row < b.row;
     });
 }
 
@@ -77,8 +111,10 @@ void pick_events(const Session& session, const Viewport& viewport, ScreenPoint a
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const Symbology* symbology = session.symbology(layer->id);
         if (!layer->visible() || symbology == nullptr) continue;
-        pick_layer(*layer, *symbology, session.workspace().window, session.passing(layer->id), viewport, at,
-                   out);
+        const double reach = symbology->sized ? static_cast<double>(std::max(layer->max_radius_px, 6.0F)) : 6;
+        pick_layer({*layer, *symbology, session.workspace().window, session.passing(layer->id),
+                    session.index(layer->id), reach + kSlackPx},
+                   viewport, at, out);
         if (shows_undated(session.document(), *layer)) pick_undated(*layer, viewport, at, out);
     }
 }
