@@ -30,6 +30,20 @@ TextStyle text_style(Theme theme, double size_px) {
     return {size_px, style.text, style.halo, 1.5};
 }
 
+constexpr std::size_t kNoteLines = 3;
+constexpr double kNoteLinePx = 15;
+
+std::string note_head(std::span<const std::string_view> layers) {
+    std::string names;
+    for (const std::string_view name : layers) names.append(names.empty() ? "" : ", ").append(name);
+    return names + ": shown by density";
+}
+
+std::array<std::string_view, kNoteLines> note_lines(const std::string& head) {
+    return {head, "A dot is a pixel with events, brighter for more, full at 100.",
+            "Narrow the range to see sizes."};
+}
+
 }  // namespace
 
 double scale_bar_metres(double metres_per_px, double most_px) {
@@ -43,14 +57,17 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     const Workspace& w = session.workspace();
     const bool same_session =
         !wish.legend || (shown_window_ == w.window && shown_document_ == &session.document());
-    const bool same_dense = std::equal(shown_dense_.begin(), shown_dense_.end(), wish.dense_layers.begin(),
-                                       wish.dense_layers.end());
+    const bool same_dense = std::ranges::equal(shown_dense_, wish.dense_layers) &&
+                            std::ranges::equal(shown_perhaps_, wish.perhaps_dense);
     if (shown_ && same_dense && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
         shown_generation_ == text.generation()) {
         return;
     }
     shown_ = true;
-    if (!same_dense) shown_dense_.assign(wish.dense_layers.begin(), wish.dense_layers.end());
+    if (!same_dense) {
+        shown_dense_.assign(wish.dense_layers.begin(), wish.dense_layers.end());
+        shown_perhaps_.assign(wish.perhaps_dense.begin(), wish.perhaps_dense.end());
+    }
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
     shown_window_ = w.window;
@@ -59,7 +76,9 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     reserved_.clear();
     add_attribution(text, viewport, w.theme);
     add_scale_bar(text, viewport, w.theme);
-    if (!shown_dense_.empty()) add_density_note(text, viewport, w.theme, wish.legend);
+    if (!wish.perhaps_dense.empty())
+        reserved_.push_back(density_card(text, viewport, wish.perhaps_dense, wish.legend));
+    if (!wish.dense_layers.empty()) add_density_note(text, viewport, w.theme, wish);
     if (wish.legend) {
         add_title(text, viewport, session);
         const double bottom = viewport.size.height - kMarginPx - kSmallPx - 12;
@@ -112,27 +131,28 @@ void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Them
         {left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6});
 }
 
-void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme,
-                                 bool below_title) {
-    std::string names;
-    for (const std::string& name : shown_dense_) names += (names.empty() ? "" : ", ") + name;
-    const std::string head = fmt::format("{}: shown by density", names);
-    const std::array<std::string_view, 3> lines{
-        head, "A dot is a pixel with events, brighter for more, full at 100.",
-        "Narrow the range to see sizes."};
-    constexpr double kLinePx = 15;
-    const double scale = viewport.dpi_scale;
+ScreenRect Furniture::density_card(TextRenderer& text, const Viewport& viewport,
+                                   std::span<const std::string_view> layers, bool below_title) {
+    const std::string head = note_head(layers);
     double width = 0;
-    for (const std::string_view line : lines) width = std::max(width, text.measure(line, kSmallPx, scale));
+    for (const std::string_view line : note_lines(head))
+        width = std::max(width, text.measure(line, kSmallPx, viewport.dpi_scale));
     const double top = kMarginPx + (below_title ? kTitleHeightPx + 6 : 0);
-    const ScreenRect card{kMarginPx, top, kMarginPx + width + 16,
-                          top + static_cast<double>(lines.size()) * kLinePx + 8};
+    return {kMarginPx, top, kMarginPx + width + 16, top + kNoteLines * kNoteLinePx + 8};
+}
+
+void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme,
+                                 const Wish& wish) {
+    const double scale = viewport.dpi_scale;
+    const ScreenRect card = density_card(text, viewport, wish.dense_layers, wish.legend);
     text.add_rect(batch_, card, with_alpha(basemap_style(theme).halo, 215), scale);
     const TextStyle plain{kSmallPx, basemap_style(theme).text, {}, 0};
-    for (std::size_t i = 0; i < lines.size(); ++i)
-        text.add_text(batch_, lines[i], {card.left + 8, card.top + static_cast<double>(i + 1) * kLinePx},
-                      plain, scale);
-    reserved_.push_back(card);
+    const std::string head = note_head(wish.dense_layers);
+    double baseline = card.top;
+    for (const std::string_view line : note_lines(head)) {
+        baseline += kNoteLinePx;
+        text.add_text(batch_, line, {card.left + 8, baseline}, plain, scale);
+    }
 }
 
 void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Session& session) {

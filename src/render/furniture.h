@@ -19,6 +19,9 @@ public:
     struct Wish {
         bool legend = false;                             ///< Title and legend.
         std::span<const std::string_view> dense_layers;  ///< Drawn by density: the map says so.
+        /// All that could be in another range of time: room for the note is kept, so that names do not come
+        /// and go.
+        std::span<const std::string_view> perhaps_dense;
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
@@ -30,7 +33,10 @@ public:
 private:
     void add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
     void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
-    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme, bool below_title);
+    /// Where the note about some layers stands.
+    static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
+                                   std::span<const std::string_view> layers, bool below_title);
+    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
 
     TextBatch batch_;
@@ -40,7 +46,7 @@ private:
     TemporalExtent shown_window_;
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
-    std::vector<std::string> shown_dense_;
+    std::vector<std::string> shown_dense_, shown_perhaps_;
     bool shown_ = false;
     bool legend_left_out_ = false;
 };

@@ -69,6 +69,7 @@ struct MapRenderer::State {
     bool soft_base_valid = false;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
+    std::vector<std::string_view> perhaps_dense;  ///< Of all that could be in another range of time.
     std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
 
@@ -123,12 +124,14 @@ DrawnLayer* MapRenderer::State::drawn_layer(const LayerState& layer) {
 
 void MapRenderer::State::find_dense_layers(const Session& session) {
     dense_layers.clear();
+    perhaps_dense.clear();
     for (const LayerState& layer : session.document().layers) {
         DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
         const TemporalExtent& shown = session.workspace().window;
         drawn->dense = session.shown_in(layer, shown) > kMostSymbols ||
                        (by == SymbolsBy::Shaders && drawn->symbols.instances_in(shown) > kMostInstances);
+        if (layer.table->event_count() > kMostSymbols) perhaps_dense.push_back(layer.name);
         if (drawn->dense) dense_layers.push_back(layer.name);
     }
 }
@@ -201,7 +204,7 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
 void MapRenderer::State::draw_picture(const Session& session, bool with_legend) {
     const Workspace& w = session.workspace();
     find_dense_layers(session);
-    furniture.update(text, viewport, session, {with_legend, dense_layers});
+    furniture.update(text, viewport, session, {with_legend, dense_layers, perhaps_dense});
     const BasemapStyle style = basemap_style(w.theme);
     if (labels) labels->layout(viewport, {"", furniture.reserved()}, text);
     if (by == SymbolsBy::Stamps) {
