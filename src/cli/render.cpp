@@ -14,6 +14,7 @@
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
 #include "io/png_writer.h"
+#include "query/expression.h"
 #include "query/timeline.h"
 #include "render/map_renderer.h"
 #include "session/session.h"
@@ -49,6 +50,7 @@ struct Wish {
     std::optional<Extent> box;
     std::optional<Instant> from, to;
     Theme theme = Theme::Dark;
+    std::vector<Rule> rules;  ///< Events are shown that match all of them.
 };
 
 Result<Wish> parse(const RenderOptions& options) {
@@ -63,6 +65,12 @@ Result<Wish> parse(const RenderOptions& options) {
         auto box = parse_bbox(options.bbox);
         if (!box) return pass_on(box);
         wish.box = *box;
+    }
+    if (!options.search.empty()) wish.rules.emplace_back(TextRule{options.search, {}});
+    if (!options.where.empty()) {
+        if (const auto read = parse_expression(options.where); !read)
+            return fail("--where: {}", pointed_error(options.where, read.error()));
+        wish.rules.emplace_back(ExpressionRule{options.where});
     }
     auto range = parse_range(options.from, options.to, {});
     if (!range) return pass_on(range);
@@ -116,6 +124,9 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     viewport.size = {wish.pixels.width / options.scale, wish.pixels.height / options.scale};
     session.set_map_size(viewport.size);
     if (auto loaded = load_files(options, session, err); !loaded) return pass_on(loaded);
+    for (const Rule& rule : wish.rules) {
+        if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
+    }
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
     const Command commands[] = {SetTheme{wish.theme}, SetWindow{window}, FitData{}};
     for (const Command& command : commands) {

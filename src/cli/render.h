@@ -13,6 +13,8 @@ struct RenderOptions {
     std::string size = "1600x1000";
     std::string bbox;      ///< "W,S,E,N" degrees; empty: all data.
     std::string from, to;  ///< Empty: the whole time.
+    std::string where;     ///< An expression; empty: all events.
+    std::string search;    ///< Words; empty: all events.
     std::string theme = "dark";
     bool as_detected = false;  ///< Leave choices made in the window aside.
     double scale = 1;          ///< Picture pixels a logical pixel.

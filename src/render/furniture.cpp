@@ -30,6 +30,37 @@ TextStyle text_style(Theme theme, double size_px) {
     return {size_px, style.text, style.halo, 1.5};
 }
 
+constexpr double kFilterLinePx = 18;
+
+/// What the filter asks, so that a picture does not hide that it leaves events out; empty when there is none.
+std::string filter_words(const Document& document) {
+    std::string words;
+    for (const FilterClause& clause : document.filter) {
+        if (clause.clause.enabled)
+            words.append(words.empty() ? "only: " : " · ").append(rule_text(clause.clause.rule));
+    }
+    return words;
+}
+
+double title_height(const Document& document) {
+    return kTitleHeightPx + (document.filtered() ? kFilterLinePx : 0);
+}
+
+/// The words as far as they fit a width, logical pixels, whole characters.
+std::string shortened(TextRenderer& text, const std::string& words, double size_px, double width,
+                      double scale) {
+    if (text.measure(words, size_px, scale) <= width) return words;
+    std::string fits;
+    for (std::string_view rest = words; !rest.empty();) {
+        const std::size_t before = rest.size();
+        take_code_point(rest);
+        const std::string longer = words.substr(0, words.size() - rest.size());
+        if (text.measure(longer + "…", size_px, scale) > width || before == rest.size()) break;
+        fits = longer;
+    }
+    return fits + "…";
+}
+
 constexpr std::size_t kNoteLines = 3;
 constexpr double kNoteLinePx = 15;
 
@@ -72,12 +103,13 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     shown_theme_ = w.theme;
     shown_window_ = w.window;
     shown_document_ = &session.document();
+    title_px_ = wish.legend ? title_height(session.document()) : 0;
     batch_.clear();
     reserved_.clear();
     add_attribution(text, viewport, w.theme);
     add_scale_bar(text, viewport, w.theme);
     if (!wish.perhaps_dense.empty())
-        reserved_.push_back(density_card(text, viewport, wish.perhaps_dense, wish.legend));
+        reserved_.push_back(density_card(text, viewport, wish.perhaps_dense, title_px_));
     if (!wish.dense_layers.empty()) add_density_note(text, viewport, w.theme, wish);
     if (wish.legend) {
         add_title(text, viewport, session);
@@ -132,19 +164,19 @@ void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Them
 }
 
 ScreenRect Furniture::density_card(TextRenderer& text, const Viewport& viewport,
-                                   std::span<const std::string_view> layers, bool below_title) {
+                                   std::span<const std::string_view> layers, double below_title_px) {
     const std::string head = note_head(layers);
     double width = 0;
     for (const std::string_view line : note_lines(head))
         width = std::max(width, text.measure(line, kSmallPx, viewport.dpi_scale));
-    const double top = kMarginPx + (below_title ? kTitleHeightPx + 6 : 0);
+    const double top = kMarginPx + (below_title_px > 0 ? below_title_px + 6 : 0);
     return {kMarginPx, top, kMarginPx + width + 16, top + kNoteLines * kNoteLinePx + 8};
 }
 
 void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme,
                                  const Wish& wish) {
     const double scale = viewport.dpi_scale;
-    const ScreenRect card = density_card(text, viewport, wish.dense_layers, wish.legend);
+    const ScreenRect card = density_card(text, viewport, wish.dense_layers, title_px_);
     text.add_rect(batch_, card, with_alpha(basemap_style(theme).halo, 215), scale);
     const TextStyle plain{kSmallPx, basemap_style(theme).text, {}, 0};
     const std::string head = note_head(wish.dense_layers);
@@ -164,15 +196,20 @@ void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Se
     if (all.undated > 0) subtitle += fmt::format(" · {} undated", with_thousands(all.undated));
     if (all.unlocated > 0) subtitle += fmt::format(" · {} unlocated", with_thousands(all.unlocated));
     const double scale = viewport.dpi_scale;
+    const std::string filter =
+        shortened(text, filter_words(session.document()), kSubtitlePx, viewport.size.width / 2, scale);
     const double width =
-        std::max(text.measure(title, kTitlePx, scale), text.measure(subtitle, kSubtitlePx, scale));
+        std::max({text.measure(title, kTitlePx, scale), text.measure(subtitle, kSubtitlePx, scale),
+                  text.measure(filter, kSubtitlePx, scale)});
     const BasemapStyle style = basemap_style(w.theme);
-    const ScreenRect card{kMarginPx, kMarginPx, kMarginPx + width + 24, kMarginPx + kTitleHeightPx};
+    const ScreenRect card{kMarginPx, kMarginPx, kMarginPx + width + 24,
+                          kMarginPx + title_height(session.document())};
     text.add_rect(batch_, card, with_alpha(style.halo, 215), scale);
     TextStyle plain{kTitlePx, style.text, {}, 0};
     text.add_text(batch_, title, {card.left + 12, card.top + 27}, plain, scale);
     plain.size_px = kSubtitlePx;
     text.add_text(batch_, subtitle, {card.left + 12, card.top + 47}, plain, scale);
+    text.add_text(batch_, filter, {card.left + 12, card.top + 47 + kFilterLinePx}, plain, scale);
     reserved_.push_back(card);
 }
 

@@ -35,7 +35,7 @@ private:
     void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
     /// Where the note about some layers stands.
     static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
-                                   std::span<const std::string_view> layers, bool below_title);
+                                   std::span<const std::string_view> layers, double below_title_px);
     void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
 
@@ -47,6 +47,7 @@ private:
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
     std::vector<std::string> shown_dense_, shown_perhaps_;
+    double title_px_ = 0;  ///< Height of the title; 0 = none.
     bool shown_ = false;
     bool legend_left_out_ = false;
 };

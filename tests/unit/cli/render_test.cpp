@@ -60,6 +60,25 @@ TEST_CASE("options that cannot be read end with status 2 and name the option") {
           "--to");
 }
 
+TEST_CASE("a picture shows what --where and --search let through, and counts that") {
+    cli::RenderOptions options = demo();
+    options.where = "detained > 100";
+    Outcome outcome = render(options);
+    REQUIRE_MESSAGE(outcome.status == 0, outcome.err);
+    CHECK(outcome.out.find("12 of 204 events shown") != std::string::npos);
+    options.search = "moscow";
+    outcome = render(options);
+    REQUIRE_MESSAGE(outcome.status == 0, outcome.err);
+    CHECK(outcome.out.find("3 of 204 events shown") != std::string::npos);
+    options.where = "detained >";
+    CHECK(render(options).status == 2);
+    CHECK(render(options).err.find("--where") != std::string::npos);
+    options.where = "arrested > 1";
+    CHECK(render(options).status == 1);
+    CHECK(render(options).err.find("arrested") != std::string::npos);
+    std::filesystem::remove(options.output);
+}
+
 TEST_CASE("the range is half-open: 31 January's events and no others") {
     cli::RenderOptions options = demo();
     options.from = "2021-01-31";
