@@ -90,6 +90,8 @@ private:
     const PixelGrid* grid() const { return view_ ? &*view_ : nullptr; }
     const PixelGrid* clip() const { return view_ && !all_inside_ ? &*view_ : nullptr; }
 
+    bool reads_positions() const;
+
     EventIndexPtr index_;
     Effort effort_;
     std::vector<Tally> tallies_;  ///< The first is the answer; others are of threads, zero between questions.

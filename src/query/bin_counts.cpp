@@ -76,9 +76,14 @@ void BinCounts::follow(const RowBits* before, const RowBits* after) {
         const auto end = std::lower_bound(edges_.begin(), edges_.end(), ends[row]);
         ended_slots_[static_cast<std::size_t>(end - edges_.begin())] += step;
     };
+    const auto change_all = [&](std::uint32_t first, std::uint64_t bits, std::uint32_t step) {
+        for (; bits != 0; bits &= bits - 1)
+            change(first + static_cast<std::uint32_t>(std::countr_zero(bits)), step);
+    };
     each_change(
-        before, after, 0, index_->size(), [&](std::uint32_t row) { change(row, 1); },
-        [&](std::uint32_t row) { change(row, ~0U); });
+        before, after, 0, index_->size(),
+        [&](std::uint32_t first, std::uint64_t bits) { change_all(first, bits, 1); },
+        [&](std::uint32_t first, std::uint64_t bits) { change_all(first, bits, ~0U); });
 }
 
 void BinCounts::count_anew(const RowBits* mask) {

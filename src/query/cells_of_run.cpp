@@ -1,13 +1,6 @@
 #include "query/cells_of_run.h"
 
-// AVX2 without FMA: a fused multiply and add would round once where the rule rounds twice. Sanitizers start
-// before the functions' choice could be made.
-#if defined(__x86_64__) && defined(__linux__) && defined(__OPTIMIZE__) && !defined(__SANITIZE_ADDRESS__) && \
-    !defined(__SANITIZE_THREAD__) && !defined(__clang__)
-#define COURTYARD_WIDE __attribute__((target_clones("avx2", "default")))
-#else
-#define COURTYARD_WIDE
-#endif
+#include "base/wide.h"
 
 namespace courtyard {
 
