@@ -9,12 +9,12 @@
 namespace courtyard {
 namespace {
 
-constexpr double kLook = 1.0;        // is a row in the mask, in the view?
+constexpr double kLook = 0.7;        // is a row in the mask, in the view?
 constexpr double kLookAstray = 2.5;  // the same where rows lie apart in memory
 constexpr double kFetch = 1.0;       // a position's bytes from memory, looked at or beside one that is
 constexpr double kPositionsALine = 16;
-constexpr double kCell = 3.0, kCellWeight = 2.0;
-constexpr double kCode = 1.0, kSum = 1.5;
+constexpr double kCell = 2.2, kCellOfRun = 1.5, kCellWeight = 2.0;
+constexpr double kCode = 0.7, kSum = 0.7;
 constexpr double kLeaf = 60, kLeafEntry = 12;
 constexpr double kWord = 1.0;
 
@@ -62,7 +62,8 @@ double Aggregates::leaves_cost(double rows) const {
     const double leaves = static_cast<double>(visible_.size());
     const double seen = rows * shares_.visible;
     const double by_hand = std::min(seen, leaves * CodeDirectory::kBlock / 2);
-    const double cells = wanted.grid == Wanted::Grid::CountsAndWeights ? kCell + kCellWeight : kCell;
+    double cells = view_ && wanted.grid != Wanted::Grid::No ? kCellOfRun : 0;
+    if (wanted.grid == Wanted::Grid::CountsAndWeights) cells += kCellWeight;
     return leaves * leaf + by_hand * row_cost() + rows * shares_.spread * cells +
            rows * shares_.cut * (kLook + row_cost());
 }

@@ -115,12 +115,13 @@ void Aggregates::spread_work(double cost, Work work) {
     for (std::size_t i = 1; i < threads; ++i) {
         if (tallies_[i].used_blocks().size() != blocks) tallies_[i].clear(blocks * Tally::kBlockCells);
     }
-    parallel_for(threads, [&](std::size_t i) { work(tallies_[i], i, threads); });
-    parallel_for(threads, [&](std::size_t part) {
-        for (std::size_t i = 1; i < threads; ++i) {
-            tallies_[0].take_blocks(tallies_[i], blocks * part / threads, blocks * (part + 1) / threads);
-        }
-    });
+    parallel_phases(
+        threads, [&](std::size_t i) { work(tallies_[i], i, threads); },
+        [&](std::size_t part) {
+            for (std::size_t i = 1; i < threads; ++i) {
+                tallies_[0].take_blocks(tallies_[i], blocks * part / threads, blocks * (part + 1) / threads);
+            }
+        });
     for (std::size_t i = 1; i < threads; ++i) tallies_[0].take_numbers(tallies_[i]);
 }
 
@@ -131,11 +132,15 @@ void Aggregates::move_window(const TemporalExtent& window, const WindowRanks& ra
         std::atomic<std::size_t> next{0};
         spread_work(by_leaves, [&](Tally& tally, std::size_t, std::size_t) {
             LeafCounter counter(*index_, tally, grid(), mask_.get());
+            std::array<LeafCounter::Move, kLeavesAtOnce> fetched;
             for (std::size_t i = next++; i * kLeavesAtOnce < visible_.size(); i = next++) {
-                for (std::size_t j = i * kLeavesAtOnce;
-                     j < std::min((i + 1) * kLeavesAtOnce, visible_.size()); ++j) {
+                const std::size_t first = i * kLeavesAtOnce;
+                const std::size_t last = std::min(first + kLeavesAtOnce, visible_.size());
+                for (std::size_t j = first; j < last; ++j)
+                    fetched[j - first] = counter.fetch_move(visible_[j].leaf, ranks_, ranks);
+                for (std::size_t j = first; j < last; ++j) {
                     counter.enter(visible_[j].leaf, visible_[j].fit, visible_[j].cell);
-                    counter.count_move(ranks_, ranks);
+                    counter.count_move(fetched[j - first]);
                 }
             }
         });

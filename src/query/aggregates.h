@@ -26,7 +26,7 @@ struct Effort {
     enum class Prefer : std::uint8_t { Cheapest, Rows, Leaves };
     Prefer prefer = Prefer::Cheapest;
     double thread_cost_ns =
-        150'000;  ///< What a thread must save to be worth starting it and joining what it counted.
+        100'000;  ///< What a thread must save to be worth starting it and joining what it counted.
 };
 
 /// Exact counts and sums for one view of the data (a map, a panel), kept from question to question: each

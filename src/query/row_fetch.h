@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "base/prefetch.h"
 #include "query/row_bits.h"
 #include "query/tally.h"
 
@@ -16,13 +17,11 @@ public:
     /// Of rows [0, rows) of `columns`, what a tally that wants so much reads.
     RowFetch(const RowColumns& columns, const Wanted& wanted, bool positions, std::uint32_t rows);
     /// `row` is a multiple of 64.
-    // GCC takes a function that only prefetches for one that does nothing, unless it is inlined.
-    [[gnu::always_inline]] void beyond(std::uint32_t row) const {
+    void beyond(std::uint32_t row) const {
         if (row + kAhead + RowBits::kWordBits > rows_) return;
         for (std::size_t i = 0; i < count_; ++i) {
             const char* at = streams_[i].first + std::size_t{row + kAhead} * streams_[i].width;
-            for (std::size_t line = 0; line < streams_[i].width; ++line)
-                __builtin_prefetch(at + line * kLineBytes);
+            for (std::size_t line = 0; line < streams_[i].width; ++line) prefetch(at + line * kLineBytes);
         }
     }
 
