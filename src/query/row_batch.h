@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstring>
 
 #include "query/row_bits.h"
 #include "query/row_fetch.h"
@@ -21,11 +22,12 @@ public:
             counts_[byte] = static_cast<std::uint8_t>(at);
         }
     }
-    const std::uint32_t* places(std::size_t byte) const { return places_[byte].data(); }  ///< Eight.
+    using Places = std::array<std::uint32_t, 8>;
+    const Places& places(std::size_t byte) const { return places_[byte]; }  ///< As many count, ascending.
     std::uint32_t count(std::size_t byte) const { return counts_[byte]; }
 
 private:
-    std::array<std::array<std::uint32_t, 8>, 256> places_{};
+    std::array<Places, 256> places_{};
     std::array<std::uint8_t, 256> counts_{};
 };
 inline constexpr ByteBits kByteBits;
@@ -48,14 +50,16 @@ public:
     /// Rows `first` + i for each bit i.
     void push_word(std::uint32_t first, std::uint64_t bits) {
         if (count_ + RowBits::kWordBits > Tally::kBatch) make_room();
-        std::uint32_t at = count_;
+        std::uint32_t* to = rows_.data() + count_;
         for (unsigned byte = 0; byte < 8; ++byte, bits >>= 8U, first += 8) {
-            const std::uint32_t* places = kByteBits.places(bits & 0xFF);
-            for (unsigned i = 0; i < 8; ++i) rows_[at + i] = first + places[i];
-            at += kByteBits.count(bits & 0xFF);
+            ByteBits::Places rows = kByteBits.places(bits & 0xFF);
+            for (std::uint32_t& row : rows) row += first;
+            std::memcpy(to, rows.data(), sizeof rows);
+            to += kByteBits.count(bits & 0xFF);
         }
-        if (fetch_ && at - count_ >= kDense) fetch_->beyond(first);
-        count_ = at;
+        const auto count = static_cast<std::uint32_t>(to - rows_.data());
+        if (fetch_ && count - count_ >= kDense) fetch_->beyond(first);
+        count_ = count;
     }
     void flush() {
         leave_out();
