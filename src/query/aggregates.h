@@ -67,7 +67,7 @@ private:
     bool leaves_are_cheaper(double by_rows, double by_leaves) const;
     double row_cost() const;
     double rows_cost(double rows, double passing) const;
-    double leaves_cost(double rows) const;
+    double leaves_cost(double rows, double ranges) const;
     double window_by_rows_cost(const WindowRanks& ranks) const;
     double window_by_leaves_cost(const WindowRanks& ranks) const;
     double mask_cost(const RowBits* mask) const;
