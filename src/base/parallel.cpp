@@ -35,6 +35,24 @@ void parallel_for(std::size_t count, const std::function<void(std::size_t)>& wor
     run();
 }
 
+void parallel_phases(std::size_t count, const std::function<void(std::size_t)>& first,
+                     const std::function<void(std::size_t)>& second) {
+    std::atomic<std::size_t> next{0}, done{0}, next_second{0};
+    // Whoever has nothing left of the first phase waits for those who work on it: all of them run already.
+    const auto run = [&] {
+        for (std::size_t i = next++; i < count; i = next++) {
+            first(i);
+            if (++done == count) done.notify_all();
+        }
+        for (std::size_t now = done; now < count; now = done) done.wait(now);
+        for (std::size_t i = next_second++; i < count; i = next_second++) second(i);
+    };
+    std::vector<std::jthread> others;
+    const std::size_t threads = std::min(count, thread_count());
+    for (std::size_t i = 1; i < threads; ++i) others.emplace_back(run);
+    run();
+}
+
 std::size_t most_ranges() {
     return thread_count() * kRangesPerThread;
 }

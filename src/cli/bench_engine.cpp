@@ -11,6 +11,7 @@
 #include <stop_token>
 
 #include "base/timing.h"
+#include "cli/bench_search.h"
 #include "cli/plain_loop.h"
 #include "cli/synthetic_events.h"
 #include "cli/synthetic_table.h"
@@ -286,7 +287,9 @@ Result<bool> bench_table(std::uint64_t rows, SyntheticLength length, int steps, 
                   {"table_core", an_event(table->memory().core_bytes)}}}}
                .dump()
         << std::endl;
-    return EngineBench(index, steps, out).run();
+    const bool agree = EngineBench(index, steps, out).run();
+    index.reset();
+    return bench_text_search(rows, kSeed, out) && agree;
 }
 
 }  // namespace

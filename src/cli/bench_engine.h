@@ -20,8 +20,8 @@ struct BenchEngineOptions {
 void declare_bench_engine(CLI::App& app, BenchEngineOptions& options);
 
 /// Times the event engine on tables made in memory: scrub, jump, pan, zoom and filter steps with every
-/// aggregate, the plain loop beside each, checked to agree. Prints one JSON object a case; no case asserts a
-/// time. Returns the exit status: 1 when a number disagrees.
+/// aggregate and searches in texts, the plain loop beside each, checked to agree. Prints one JSON object a
+/// case; no case asserts a time. Returns the exit status: 1 when a number disagrees.
 int run_bench_engine(const BenchEngineOptions& options, std::ostream& out, std::ostream& err);
 
 }  // namespace courtyard::cli

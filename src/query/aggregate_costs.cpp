@@ -9,13 +9,15 @@
 namespace courtyard {
 namespace {
 
-constexpr double kLook = 1.0;        // is a row in the mask, in the view?
+constexpr double kLook = 0.7;        // is a row in the mask?
+constexpr double kClip = 1.5;        // is it in the view?
 constexpr double kLookAstray = 2.5;  // the same where rows lie apart in memory
 constexpr double kFetch = 1.0;       // a position's bytes from memory, looked at or beside one that is
 constexpr double kPositionsALine = 16;
-constexpr double kCell = 3.0, kCellWeight = 2.0;
-constexpr double kCode = 1.0, kSum = 1.5;
-constexpr double kLeaf = 60, kLeafEntry = 12;
+constexpr double kCell = 2.2, kCellOfRun = 1.5, kCellWeight = 2.0;
+constexpr double kCode = 0.7, kSum = 0.7;
+constexpr double kRun = 0.6;  // of a row's cost, where rows lie one after the other and all count
+constexpr double kLeaf = 150, kLeafEntry = 35;  // a range of time in it: mostly waiting for memory
 constexpr double kWord = 1.0;
 
 /// Of a row, when such a share of the rows around it is looked at: lines of memory come whole.
@@ -46,12 +48,13 @@ double Aggregates::row_cost() const {
 }
 
 double Aggregates::rows_cost(double rows, double passing) const {
-    const double looks = clip() || passing < 1 ? kLook * passing + fetch_cost(passing) : 0;
-    return rows * (looks + passing * shares_.visible * row_cost());
+    if (!clip() && passing == 1) return rows * kRun * row_cost();
+    const double look = clip() ? kLook + kClip : kLook;
+    return rows * (look * passing + fetch_cost(passing) + passing * shares_.visible * row_cost());
 }
 
-/// Going through the visible leaves for so many of the events, without a mask.
-double Aggregates::leaves_cost(double rows) const {
+/// Going through the visible leaves for so many of the events in some ranges of time, without a mask.
+double Aggregates::leaves_cost(double rows, double ranges) const {
     const Wanted& wanted = tally().wanted();
     const double parts = static_cast<double>(wanted.codes.size()) +
                          (wanted.numbers == Wanted::Numbers::Yes
@@ -59,10 +62,11 @@ double Aggregates::leaves_cost(double rows) const {
                               : 0);
     const double leaf = kLeaf + parts * kLeafEntry;
     // Few rows a leaf are counted one by one, of many only those beside an entry of its directories.
-    const double leaves = static_cast<double>(visible_.size());
+    const double leaves = static_cast<double>(visible_.size()) * ranges;
     const double seen = rows * shares_.visible;
     const double by_hand = std::min(seen, leaves * CodeDirectory::kBlock / 2);
-    const double cells = wanted.grid == Wanted::Grid::CountsAndWeights ? kCell + kCellWeight : kCell;
+    double cells = view_ && wanted.grid != Wanted::Grid::No ? kCellOfRun : 0;
+    if (wanted.grid == Wanted::Grid::CountsAndWeights) cells += kCellWeight;
     return leaves * leaf + by_hand * row_cost() + rows * shares_.spread * cells +
            rows * shares_.cut * (kLook + row_cost());
 }
@@ -74,8 +78,10 @@ double Aggregates::window_by_rows_cost(const WindowRanks& ranks) const {
 
 double Aggregates::window_by_leaves_cost(const WindowRanks& ranks) const {
     const double rows = distance(ranks.begun, ranks_.begun) + distance(ranks.ended, ranks_.ended);
-    if (!mask_) return leaves_cost(rows);
-    return static_cast<double>(visible_.size()) * kLeaf + rows * shares_.visible * (kLookAstray + row_cost());
+    const double ranges = (ranks.begun != ranks_.begun ? 1 : 0) + (ranks.ended != ranks_.ended ? 1 : 0);
+    if (!mask_) return leaves_cost(rows, ranges);
+    return static_cast<double>(visible_.size()) * ranges * kLeaf +
+           rows * shares_.visible * (kLookAstray + row_cost());
 }
 
 double Aggregates::mask_cost(const RowBits* mask) const {
@@ -92,7 +98,7 @@ double Aggregates::all_by_rows_cost(const WindowRanks& ranks, const RowBits* mas
 }
 
 double Aggregates::all_by_leaves_cost(const WindowRanks& ranks, const RowBits* mask) const {
-    if (!mask) return leaves_cost(ranks.shown());
+    if (!mask) return leaves_cost(ranks.shown(), 1);
     const double passing = mask_shares(mask, mask, first_in_run(ranks), ranks.begun).passing;
     return static_cast<double>(visible_.size()) * kLeaf +
            ranks.shown() * shares_.visible * (kLookAstray + passing * row_cost());

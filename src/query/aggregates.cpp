@@ -23,7 +23,9 @@ std::pair<std::uint32_t, std::uint32_t> ordered(std::uint32_t a, std::uint32_t b
 /// Rows [begin, end) that the mask lets through.
 void count_run(RowBatch& batch, const RowBits* mask, std::uint32_t begin, std::uint32_t end) {
     if (!mask) return batch.push_run(begin, end);
-    mask->each(begin, end, [&](std::size_t row) { batch.push(static_cast<std::uint32_t>(row)); });
+    mask->each_word(begin, end, [&](std::size_t w, std::uint64_t bits) {
+        batch.push_word(static_cast<std::uint32_t>(w * RowBits::kWordBits), bits);
+    });
 }
 
 void count_list(RowBatch& batch, const RowBits* mask, std::span<const std::uint32_t> rows) {
@@ -97,6 +99,10 @@ void Aggregates::look_at(const std::optional<PixelGrid>& view) {
                static_cast<double>(cut) / all};
 }
 
+bool Aggregates::reads_positions() const {
+    return clip() || (view_ && tally().wanted().grid != Wanted::Grid::No);
+}
+
 template <typename Work>
 void Aggregates::spread_work(double cost, Work work) {
     const auto worth = static_cast<std::size_t>(cost / effort_.thread_cost_ns);
@@ -109,12 +115,13 @@ void Aggregates::spread_work(double cost, Work work) {
     for (std::size_t i = 1; i < threads; ++i) {
         if (tallies_[i].used_blocks().size() != blocks) tallies_[i].clear(blocks * Tally::kBlockCells);
     }
-    parallel_for(threads, [&](std::size_t i) { work(tallies_[i], i, threads); });
-    parallel_for(threads, [&](std::size_t part) {
-        for (std::size_t i = 1; i < threads; ++i) {
-            tallies_[0].take_blocks(tallies_[i], blocks * part / threads, blocks * (part + 1) / threads);
-        }
-    });
+    parallel_phases(
+        threads, [&](std::size_t i) { work(tallies_[i], i, threads); },
+        [&](std::size_t part) {
+            for (std::size_t i = 1; i < threads; ++i) {
+                tallies_[0].take_blocks(tallies_[i], blocks * part / threads, blocks * (part + 1) / threads);
+            }
+        });
     for (std::size_t i = 1; i < threads; ++i) tallies_[0].take_numbers(tallies_[i]);
 }
 
@@ -125,11 +132,15 @@ void Aggregates::move_window(const TemporalExtent& window, const WindowRanks& ra
         std::atomic<std::size_t> next{0};
         spread_work(by_leaves, [&](Tally& tally, std::size_t, std::size_t) {
             LeafCounter counter(*index_, tally, grid(), mask_.get());
+            std::array<LeafCounter::Move, kLeavesAtOnce> fetched;
             for (std::size_t i = next++; i * kLeavesAtOnce < visible_.size(); i = next++) {
-                for (std::size_t j = i * kLeavesAtOnce;
-                     j < std::min((i + 1) * kLeavesAtOnce, visible_.size()); ++j) {
+                const std::size_t first = i * kLeavesAtOnce;
+                const std::size_t last = std::min(first + kLeavesAtOnce, visible_.size());
+                for (std::size_t j = first; j < last; ++j)
+                    fetched[j - first] = counter.fetch_move(visible_[j].leaf, ranks_, ranks);
+                for (std::size_t j = first; j < last; ++j) {
                     counter.enter(visible_[j].leaf, visible_[j].fit, visible_[j].cell);
-                    counter.count_move(ranks_, ranks);
+                    counter.count_move(fetched[j - first]);
                 }
             }
         });
@@ -168,12 +179,14 @@ void Aggregates::change_mask(const RowBitsPtr& mask, double cost) {
     const RowBits* after = mask.get();
     const std::uint32_t first = first_in_run(ranks_);
     spread_work(cost, [&](Tally& tally, std::size_t share, std::size_t shares) {
-        RowBatch come(tally, index_->by_row(), grid(), clip(), Change::Add);
-        RowBatch go(tally, index_->by_row(), grid(), clip(), Change::Remove);
+        const RowFetch fetch(index_->by_row(), tally.wanted(), reads_positions(), index_->size());
+        RowBatch come(tally, index_->by_row(), grid(), clip(), Change::Add, &fetch);
+        RowBatch go(tally, index_->by_row(), grid(), clip(), Change::Remove, &fetch);
         const auto [begin, end] = part_of(first, ranks_.begun, share, shares);
         each_change(
-            before, after, begin, end, [&](std::uint32_t row) { come.push(row); },
-            [&](std::uint32_t row) { go.push(row); });
+            before, after, begin, end,
+            [&](std::uint32_t row, std::uint64_t bits) { come.push_word(row, bits); },
+            [&](std::uint32_t row, std::uint64_t bits) { go.push_word(row, bits); });
         const auto lasting = part_of(0, static_cast<std::uint32_t>(lasting_.size()), share, shares);
         for (std::uint32_t i = lasting.first; i < lasting.second; ++i) {
             const std::uint32_t row = lasting_[i];
@@ -213,7 +226,8 @@ void Aggregates::count_rows_anew(const WindowRanks& ranks, double cost) {
     find_lasting(window_, ranks);
     const std::uint32_t first = first_in_run(ranks);
     spread_work(cost, [&](Tally& tally, std::size_t share, std::size_t shares) {
-        RowBatch batch(tally, index_->by_row(), grid(), clip(), Change::Add);
+        const RowFetch fetch(index_->by_row(), tally.wanted(), reads_positions(), index_->size());
+        RowBatch batch(tally, index_->by_row(), grid(), clip(), Change::Add, &fetch);
         const auto run = part_of(first, ranks.begun, share, shares);
         count_run(batch, mask_.get(), run.first, run.second);
         const auto lasting = part_of(0, static_cast<std::uint32_t>(lasting_.size()), share, shares);

@@ -26,7 +26,7 @@ struct Effort {
     enum class Prefer : std::uint8_t { Cheapest, Rows, Leaves };
     Prefer prefer = Prefer::Cheapest;
     double thread_cost_ns =
-        150'000;  ///< What a thread must save to be worth starting it and joining what it counted.
+        100'000;  ///< What a thread must save to be worth starting it and joining what it counted.
 };
 
 /// Exact counts and sums for one view of the data (a map, a panel), kept from question to question: each
@@ -67,7 +67,7 @@ private:
     bool leaves_are_cheaper(double by_rows, double by_leaves) const;
     double row_cost() const;
     double rows_cost(double rows, double passing) const;
-    double leaves_cost(double rows) const;
+    double leaves_cost(double rows, double ranges) const;
     double window_by_rows_cost(const WindowRanks& ranks) const;
     double window_by_leaves_cost(const WindowRanks& ranks) const;
     double mask_cost(const RowBits* mask) const;
@@ -89,6 +89,8 @@ private:
 
     const PixelGrid* grid() const { return view_ ? &*view_ : nullptr; }
     const PixelGrid* clip() const { return view_ && !all_inside_ ? &*view_ : nullptr; }
+
+    bool reads_positions() const;
 
     EventIndexPtr index_;
     Effort effort_;

@@ -3,10 +3,14 @@
 #include <algorithm>
 
 #include "base/parallel.h"
+#include "query/bit_blocks.h"
 #include "query/row_changes.h"
 
 namespace courtyard {
 namespace {
+
+/// Rows whose bits are counted by the word below which a second thread costs more than it saves.
+constexpr std::size_t kRowsByWord = std::size_t{1} << 24;
 
 /// Ranks of all edges in an ascending order of instants.
 template <typename Bound>
@@ -76,32 +80,35 @@ void BinCounts::follow(const RowBits* before, const RowBits* after) {
         const auto end = std::lower_bound(edges_.begin(), edges_.end(), ends[row]);
         ended_slots_[static_cast<std::size_t>(end - edges_.begin())] += step;
     };
+    const auto change_all = [&](std::uint32_t first, std::uint64_t bits, std::uint32_t step) {
+        for (; bits != 0; bits &= bits - 1)
+            change(first + static_cast<std::uint32_t>(std::countr_zero(bits)), step);
+    };
     each_change(
-        before, after, 0, index_->size(), [&](std::uint32_t row) { change(row, 1); },
-        [&](std::uint32_t row) { change(row, ~0U); });
+        before, after, 0, index_->size(),
+        [&](std::uint32_t first, std::uint64_t bits) { change_all(first, bits, 1); },
+        [&](std::uint32_t first, std::uint64_t bits) { change_all(first, bits, ~0U); });
 }
 
 void BinCounts::count_anew(const RowBits* mask) {
-    const auto slots_by_rank = [&](std::span<const std::uint32_t> ranks, auto count,
-                                   std::vector<std::uint32_t>& out) {
-        parallel_ranges(ranks.size(), 16, [&](std::size_t, std::size_t begin, std::size_t end) {
+    const auto slots_by_rank = [&](std::span<const std::uint32_t> ranks, std::size_t rows_for_thread,
+                                   auto count, std::vector<std::uint32_t>& out) {
+        const std::size_t least =
+            ranks.size() * rows_for_thread / std::max<std::size_t>(index_->size(), 1) + 1;
+        parallel_ranges(ranks.size(), least, [&](std::size_t, std::size_t begin, std::size_t end) {
             for (std::size_t i = begin; i < end; ++i) out[i] = count(i == 0 ? 0 : ranks[i - 1], ranks[i]);
         });
     };
-    slots_by_rank(
-        begun_, [&](auto first, auto last) { return bits_in(mask, first, last); }, begun_slots_);
-    if (index_->ends_ascend() || !mask) {
-        slots_by_rank(
-            ended_, [&](auto first, auto last) { return bits_in(mask, first, last); }, ended_slots_);
-        return;
-    }
+    const auto by_word = [&](std::uint32_t first, std::uint32_t last) { return bits_in(mask, first, last); };
+    slots_by_rank(begun_, kRowsByWord, by_word, begun_slots_);
+    if (index_->ends_ascend() || !mask) return slots_by_rank(ended_, kRowsByWord, by_word, ended_slots_);
     const std::span<const std::uint32_t> order = index_->end_order();
     const auto by_end = [&](std::uint32_t first, std::uint32_t last) {
         std::uint32_t count = 0;
         for (std::uint32_t i = first; i < last; ++i) count += mask->test(order[i]) ? 1U : 0U;
         return count;
     };
-    slots_by_rank(ended_, by_end, ended_slots_);
+    slots_by_rank(ended_, kLeastRowsForThread, by_end, ended_slots_);
 }
 
 void BinCounts::sum_up() {

@@ -1,6 +1,6 @@
 #include "query/cells_of_run.h"
 
-#include "base/wide_code.h"
+#include "base/wide.h"
 
 namespace courtyard {
 

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 
+#include "base/prefetch.h"
+
 namespace courtyard {
 namespace {
 
 constexpr std::uint32_t kBlock = CodeDirectory::kBlock;
-
-void prefetch(const void* address) {
-    __builtin_prefetch(address);
-}
 
 Change opposite(Change change) {
     return change == Change::Add ? Change::Remove : Change::Add;
@@ -30,21 +28,55 @@ WindowRanks LeafCounter::fetch(std::uint32_t leaf, const WindowRanks& ranks) con
     here.ended = index_->rank_in(leaf, TimeOrder::End, ranks.ended);
     const bool one_order = index_->ends_ascend() || index_->leaves()[leaf].ends_ascend;
     here.before = one_order ? here.ended : index_->rank_in(leaf, TimeOrder::Begin, ranks.before);
-    const CodeDirectory& category = index_->directory(TimeOrder::Begin).category;
-    if (tally_->wanted().numbers == Wanted::Numbers::No || category.listed(leaf).empty()) return here;
-    const std::size_t sums = category.listed(leaf).size() * index_->columns().measures.size();
-    for (const std::uint32_t place : {here.before, here.begun}) {
-        const std::uint32_t block = std::min((place + kBlock / 2), index_->leaves()[leaf].size()) / kBlock;
-        prefetch(category.counts(leaf, block));
-        // Without measures there is nothing to point at; `sums` reaches over several lines of cache.
-        if (sums == 0) continue;
-        prefetch(category.unknown(leaf, block));
-        for (std::size_t at = 0; at < sums; at += 8) prefetch(category.sums(leaf, block) + at);
-        const std::uint32_t position = index_->leaves()[leaf].first + block * kBlock;
-        for (const ValuePointer& values : index_->by_leaf().measures)
-            std::visit([&](const auto* stored) { prefetch(stored + position); }, values);
-    }
+    fetch_entries(leaf, TimeOrder::Begin, here.before);
+    fetch_entries(leaf, TimeOrder::Begin, here.begun);
     return here;
+}
+
+/// What counting up to a place reads of directories and, beside their entries, of columns.
+void LeafCounter::fetch_entries(std::uint32_t leaf, TimeOrder order, std::uint32_t place) const {
+    const Leaf& there = index_->leaves()[leaf];
+    const Directory& directory = index_->directory(order);
+    const std::uint32_t block = std::min(place + kBlock / 2, there.size()) / kBlock;
+    const std::uint32_t position = there.first + block * kBlock;
+    const RowColumns& columns = index_->by_leaf();
+    const auto fetch_column = [&](const auto& column) {
+        std::visit([&](const auto* stored) { prefetch(stored + position); }, column);
+    };
+    for (const std::size_t column : tally_->wanted().codes) {
+        if (directory.codes[column].listed(leaf).empty()) continue;
+        prefetch(directory.codes[column].counts(leaf, block));
+        fetch_column(columns.codes[column]);
+    }
+    const CodeDirectory& category = directory.category;
+    if (tally_->wanted().numbers == Wanted::Numbers::No || category.listed(leaf).empty()) return;
+    if (columns.category) fetch_column(*columns.category);
+    const std::size_t sums = category.listed(leaf).size() * index_->columns().measures.size();
+    prefetch(category.counts(leaf, block));
+    // Without measures there is nothing to point at; `sums` reaches over several lines of cache.
+    if (sums == 0) return;
+    prefetch(category.unknown(leaf, block));
+    for (std::size_t at = 0; at < sums; at += 8) prefetch(category.sums(leaf, block) + at);
+    for (const ValuePointer& values : columns.measures) fetch_column(values);
+}
+
+LeafCounter::Move LeafCounter::fetch_move(std::uint32_t leaf, const WindowRanks& from,
+                                          const WindowRanks& to) const {
+    Move move;
+    const auto fetch_order = [&](TimeOrder order, std::uint32_t old_rank, std::uint32_t rank,
+                                 std::uint32_t& old_place, std::uint32_t& place) {
+        if (old_rank == rank) return;
+        old_place = index_->rank_in(leaf, order, old_rank);
+        place = index_->rank_in(leaf, order, rank);
+        if (old_place == place) return;
+        const TimeOrder kept =
+            index_->ends_ascend() || index_->leaves()[leaf].ends_ascend ? TimeOrder::Begin : order;
+        fetch_entries(leaf, kept, old_place);
+        fetch_entries(leaf, kept, place);
+    };
+    fetch_order(TimeOrder::Begin, from.begun, to.begun, move.old_begun, move.begun);
+    fetch_order(TimeOrder::End, from.ended, to.ended, move.old_ended, move.ended);
+    return move;
 }
 
 void LeafCounter::count_window(const WindowRanks& ranks) {
@@ -63,19 +95,11 @@ void LeafCounter::count_window(const WindowRanks& ranks) {
     batch.flush();
 }
 
-void LeafCounter::count_move(const WindowRanks& from, const WindowRanks& to) {
-    if (from.begun != to.begun) {
-        const std::uint32_t old = index_->rank_in(leaf_, TimeOrder::Begin, from.begun);
-        const std::uint32_t now = index_->rank_in(leaf_, TimeOrder::Begin, to.begun);
-        count(TimeOrder::Begin, std::min(old, now), std::max(old, now),
-              now > old ? Change::Add : Change::Remove);
-    }
-    if (from.ended != to.ended) {
-        const std::uint32_t old = index_->rank_in(leaf_, TimeOrder::End, from.ended);
-        const std::uint32_t now = index_->rank_in(leaf_, TimeOrder::End, to.ended);
-        count(TimeOrder::End, std::min(old, now), std::max(old, now),
-              now > old ? Change::Remove : Change::Add);
-    }
+void LeafCounter::count_move(const Move& move) {
+    count(TimeOrder::Begin, std::min(move.old_begun, move.begun), std::max(move.old_begun, move.begun),
+          move.begun > move.old_begun ? Change::Add : Change::Remove);
+    count(TimeOrder::End, std::min(move.old_ended, move.ended), std::max(move.old_ended, move.ended),
+          move.ended > move.old_ended ? Change::Remove : Change::Add);
 }
 
 void LeafCounter::count(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change) {

@@ -24,10 +24,17 @@ public:
     void count_window(const WindowRanks& ranks);
     /// The ranks of a window in one leaf; what count_window() reads first is on its way from memory then.
     WindowRanks fetch(std::uint32_t leaf, const WindowRanks& ranks) const;
-    /// What a move from one window to another brings and takes.
-    void count_move(const WindowRanks& from, const WindowRanks& to);
+    /// Where a leaf's events lie that a move from one window to another brings and takes.
+    struct Move {
+        std::uint32_t old_begun = 0, begun = 0, old_ended = 0, ended = 0;
+    };
+    /// The same for a move, of the leaf's own ranks.
+    Move fetch_move(std::uint32_t leaf, const WindowRanks& from, const WindowRanks& to) const;
+    /// What a move brings and takes.
+    void count_move(const Move& move);
 
 private:
+    void fetch_entries(std::uint32_t leaf, TimeOrder order, std::uint32_t place) const;
     void count_by_directory(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);
     void count_cells(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);
     void count_one_by_one(TimeOrder order, std::uint32_t begin, std::uint32_t end, Change change);

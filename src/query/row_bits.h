@@ -45,6 +45,14 @@ public:
         }
     }
 
+    /// Calls visit(w, bits) for each word that stands for rows of the set in [first, last), with their bits.
+    template <class Visit>
+    void each_word(std::size_t first, std::size_t last, Visit visit) const {
+        for (std::size_t w = first / kWordBits; w * kWordBits < last; ++w) {
+            if (const std::uint64_t bits = words_[w] & within(w, first, last); bits != 0) visit(w, bits);
+        }
+    }
+
 private:
     static std::uint64_t bit(std::size_t row) { return std::uint64_t{1} << (row % kWordBits); }
     /// The bits of word w that stand for rows in [first, last).

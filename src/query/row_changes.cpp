@@ -3,8 +3,11 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/wide.h"
+
 namespace courtyard {
 
+COURTYARD_WIDE
 MaskShares mask_shares(const RowBits* before, const RowBits* after, std::size_t begin, std::size_t end) {
     constexpr std::size_t kSamples = 512;
     if (!before && !after) return {};

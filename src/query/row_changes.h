@@ -9,8 +9,8 @@ inline std::uint64_t word_of(const RowBits* mask, std::size_t w) {
     return mask ? mask->words()[w] : ~std::uint64_t{0};
 }
 
-/// Calls come(row) for rows of [begin, end) that only `after` lets through, go(row) for those that only
-/// `before` does; ascending within 64 rows. Null masks let all through.
+/// Calls come(first, bits) for rows of [begin, end) that only `after` lets through, bit i standing for row
+/// first + i, and go(first, bits) for those that only `before` does; ascending. Null masks let all through.
 template <typename Come, typename Go>
 void each_change(const RowBits* before, const RowBits* after, std::size_t begin, std::size_t end, Come come,
                  Go go) {
@@ -21,10 +21,9 @@ void each_change(const RowBits* before, const RowBits* after, std::size_t begin,
         if (changed == 0) continue;
         if (w * kBits < begin) changed &= ~std::uint64_t{0} << (begin % kBits);
         if ((w + 1) * kBits > end) changed &= (std::uint64_t{1} << (end % kBits)) - 1;
-        for (std::uint64_t bits = changed & new_word; bits != 0; bits &= bits - 1)
-            come(static_cast<std::uint32_t>(w * kBits + static_cast<std::size_t>(std::countr_zero(bits))));
-        for (std::uint64_t bits = changed & old_word; bits != 0; bits &= bits - 1)
-            go(static_cast<std::uint32_t>(w * kBits + static_cast<std::size_t>(std::countr_zero(bits))));
+        const auto first = static_cast<std::uint32_t>(w * kBits);
+        if ((changed & new_word) != 0) come(first, changed & new_word);
+        if ((changed & old_word) != 0) go(first, changed & old_word);
     }
 }
 

@@ -37,12 +37,18 @@ std::size_t SearchTexts::part_begin(std::size_t part) const {
 void SearchTexts::fold(std::size_t part) const {
     Part& made = part_[part];
     made.ends.reserve(part_begin(part + 1) - part_begin(part));
+    std::size_t letters = 0;
+    for (std::size_t code = part_begin(part); code < part_begin(part + 1); ++code)
+        letters += (*texts_)[code].size() + 1;
+    made.letters.reserve(letters);
     for (std::size_t code = part_begin(part); code < part_begin(part + 1); ++code) {
         fold_letters((*texts_)[code], made.letters);
         made.letters += '\n';
         made.ends.push_back(static_cast<std::uint32_t>(made.letters.size()));
     }
-    made.letters.shrink_to_fit();
+    // a little room that is left costs less than to move the letters
+    if (made.letters.capacity() - made.letters.size() > made.letters.size() / 16)
+        made.letters.shrink_to_fit();
 }
 
 bool SearchTexts::mark(std::size_t part, std::string_view word, std::uint8_t bit,

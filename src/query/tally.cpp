@@ -8,14 +8,6 @@
 namespace courtyard {
 namespace {
 
-std::uint32_t step_of(Change change) {
-    return change == Change::Add ? 1U : ~0U;
-}
-
-std::uint64_t wide_step_of(Change change) {
-    return change == Change::Add ? 1U : ~std::uint64_t{0};
-}
-
 /// row · stride + column − base of up to Tally::kBatch rows.
 void find_cells(const RowColumns& columns, const PixelGrid& grid, RowRun rows, std::int32_t stride,
                 std::int32_t base, std::uint32_t* cells) {
@@ -23,30 +15,17 @@ void find_cells(const RowColumns& columns, const PixelGrid& grid, RowRun rows, s
 }
 void find_cells(const RowColumns& columns, const PixelGrid& grid, RowList rows, std::int32_t stride,
                 std::int32_t base, std::uint32_t* cells) {
+    std::array<std::uint32_t, Tally::kBatch> x, y;  // NOLINT: filled before they are read
     for (std::uint32_t i = 0; i < rows.count; ++i) {
-        cells[i] = static_cast<std::uint32_t>(grid.row(columns.y[rows[i]]) * stride +
-                                              grid.column(columns.x[rows[i]]) - base);
+        x[i] = columns.x[rows[i]];
+        y[i] = columns.y[rows[i]];
     }
+    cells_of_run(grid, x.data(), y.data(), rows.count, stride, base, cells);
 }
 
 /// Boxes of at most this many cells are counted apart first.
 constexpr std::uint32_t kSmallBox = 1024;
 constexpr std::uint32_t kLanes = 4;
-
-RowRun part_of(RowRun rows, std::uint32_t begin, std::uint32_t end) {
-    return {rows.first + begin, end - begin};
-}
-RowList part_of(RowList rows, std::uint32_t begin, std::uint32_t end) {
-    return {rows.rows + begin, end - begin};
-}
-
-/// One code column's counts.
-template <typename Code, typename Rows>
-void count_into(std::vector<std::uint32_t>& counts, const Code* codes, Rows rows, std::uint32_t step) {
-    const auto missing = static_cast<std::uint32_t>(counts.size() - 1);
-    std::uint32_t* out = counts.data();
-    for (std::uint32_t i = 0; i < rows.count; ++i) out[place_of_code(codes[rows[i]], missing)] += step;
-}
 
 }  // namespace
 
@@ -89,51 +68,6 @@ void Tally::clear(std::size_t cells) {
         if (!mixes_.empty()) std::fill_n(mixes_.begin() + first, kBlockCells, Mix{});
         used_[block] = 0;
     }
-}
-
-template <typename Rows, typename Value>
-void Tally::add_values(const RowColumns& columns, const Value* values, std::size_t measure, Rows rows,
-                       Change change) {
-    constexpr Value kMissing = PackedIntegers::kMissingOf<Value>;
-    const std::uint32_t step = step_of(change);
-    const std::uint64_t wide_step = wide_step_of(change);
-    const auto missing = static_cast<std::uint32_t>(categories_.size() - 1);
-    values = rows.from(values);
-    const auto add = [&](std::uint32_t i, std::size_t category) {
-        const Value value = values[rows.at(i)];
-        const bool known = value != kMissing;
-        sums_[category * measures_ + measure] += known ? wide_step * static_cast<std::uint64_t>(value) : 0;
-        unknown_[category * measures_ + measure] += known ? 0 : step;
-    };
-    if (!columns.category) {
-        for (std::uint32_t i = 0; i < rows.count; ++i) add(i, missing);
-        return;
-    }
-    std::visit(
-        [&](const auto* codes) {
-            for (std::uint32_t i = 0; i < rows.count; ++i) add(i, place_of_code(codes[rows[i]], missing));
-        },
-        *columns.category);
-}
-
-template <typename Rows>
-void Tally::count_numbers(const RowColumns& columns, Rows rows, Change change) {
-    if (columns.category) {
-        std::visit([&](const auto* codes) { count_into(categories_, codes, rows, step_of(change)); },
-                   *columns.category);
-    } else {
-        categories_.back() += step_of(change) * rows.count;
-    }
-    for (std::size_t m = 0; m < measures_; ++m) {
-        std::visit([&](const auto* values) { add_values(columns, values, m, rows, change); },
-                   columns.measures[m]);
-    }
-}
-
-template <typename Rows>
-void Tally::count_codes(const RowColumns& columns, std::size_t wanted, Rows rows, Change change) {
-    std::visit([&](const auto* codes) { count_into(codes_[wanted], codes, rows, step_of(change)); },
-               columns.codes[wanted_.codes[wanted]]);
 }
 
 template <typename Rows>
@@ -237,10 +171,6 @@ void Tally::count_all(const RowColumns& columns, const PixelGrid* grid, Rows row
     for (std::size_t c = 0; c < codes_.size(); ++c) count_codes(columns, c, rows, change);
 }
 
-template void Tally::count_numbers(const RowColumns&, RowRun, Change);
-template void Tally::count_numbers(const RowColumns&, RowList, Change);
-template void Tally::count_codes(const RowColumns&, std::size_t, RowRun, Change);
-template void Tally::count_codes(const RowColumns&, std::size_t, RowList, Change);
 template void Tally::count_cells(const RowColumns&, const PixelGrid&, RowRun, Change);
 template void Tally::count_cells(const RowColumns&, const PixelGrid&, RowList, Change);
 template void Tally::count_cells_in(const CellBox&, const RowColumns&, const PixelGrid&, RowRun, Change);

@@ -7,6 +7,7 @@
 
 #include "geo/pixel_grid.h"
 #include "query/index_columns.h"
+#include "query/row_lists.h"
 
 namespace courtyard {
 
@@ -33,31 +34,15 @@ struct Wanted {
     std::vector<Mix> mixes{};  ///< By category, the missing last: as many as the index has kinds and one.
 };
 
-/// Rows [first, first + count), where a kernel wants rows.
-struct RowRun {
-    std::uint32_t first = 0, count = 0;
-    std::uint32_t operator[](std::uint32_t i) const { return first + i; }
-    // The i-th row's value is from(column)[at(i)]: so compilers see that a run is read in order.
-    template <typename T>
-    const T* from(const T* column) const {
-        return column + first;
-    }
-    std::uint32_t at(std::uint32_t i) const { return i; }
-};
-/// Rows one by one, at most Tally::kBatch.
-struct RowList {
-    const std::uint32_t* rows = nullptr;
-    std::uint32_t count = 0;
-    std::uint32_t operator[](std::uint32_t i) const { return rows[i]; }
-    template <typename T>
-    const T* from(const T* column) const {
-        return column;
-    }
-    std::uint32_t at(std::uint32_t i) const { return rows[i]; }
-};
-
 /// Whether rows come or go.
 enum class Change : std::uint8_t { Add, Remove };
+/// What a count grows by for each: 1, or what takes 1 away where numbers wrap.
+inline std::uint32_t step_of(Change change) {
+    return change == Change::Add ? 1U : ~0U;
+}
+inline std::uint64_t wide_step_of(Change change) {
+    return change == Change::Add ? 1U : ~std::uint64_t{0};
+}
 
 /// A box of cells, from the bottom left one.
 struct CellBox {
@@ -133,6 +118,9 @@ private:
     template <typename Rows, typename Value>
     void add_values(const RowColumns& columns, const Value* values, std::size_t measure, Rows rows,
                     Change change);
+    template <typename Rows>
+    void count_pair(const RowColumns& columns, std::size_t measure, Rows rows, Change change);
+    void add_word(std::size_t category, std::size_t measure, std::uint64_t word, Change change);
 
     Wanted wanted_;
     std::size_t measures_ = 0;
@@ -145,7 +133,8 @@ private:
     std::vector<Mix> mixes_;
     std::vector<Mix> taken_mixes_;  ///< What an event that goes adds: the wanted ones below zero.
     std::vector<std::uint8_t> used_;
-    std::vector<std::uint32_t> lanes_;  ///< Zero between calls.
+    std::vector<std::uint32_t> lanes_;         ///< Zero between calls.
+    std::vector<std::uint64_t> number_lanes_;  ///< By lane and stored code, of two measures. Zero too.
 };
 
 }  // namespace courtyard

@@ -2,7 +2,7 @@
 
 #include <cstddef>
 
-#include "base/wide_code.h"
+#include "base/wide.h"
 
 namespace courtyard {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
-#include "base/wide_code.h"
+#include "base/wide.h"
 
 namespace courtyard {
 namespace {

@@ -202,6 +202,33 @@ TEST_CASE("missing codes count as missing however narrow the codes in use are st
     }
 }
 
+TEST_CASE("sums are exact at both ends of 32 bits, of any number of measures") {
+    constexpr std::size_t kEvents = 5000;
+    std::mt19937 random(11);
+    RandomEvents made(random, kEvents);
+    auto one = std::make_shared<PackedCodes>();
+    auto least = std::make_shared<PackedIntegers>(), most = std::make_shared<PackedIntegers>();
+    for (std::size_t row = 0; row < kEvents; ++row) {
+        one->push_back(0);
+        least->push_back(row % 5 == 4 ? PackedIntegers::kMissing : -INT32_MAX);
+        most->push_back(INT32_MAX);
+    }
+    made.columns.category = {one, 1};
+    const std::vector<IndexMeasure> measures{least, most, least};
+    for (std::size_t count = 1; count <= measures.size(); ++count) {
+        made.columns.measures.assign(measures.begin(), measures.begin() + static_cast<std::ptrdiff_t>(count));
+        Aggregates aggregates(index_of(made, 32768), {Wanted::Numbers::Yes, {}}, {Effort::Prefer::Rows});
+        const Tally& tally = aggregates.answer({{-400'000'000 * kDay, 400'000'000 * kDay}});
+        for (std::size_t m = 0; m < count; ++m) {
+            CAPTURE(m);
+            CHECK(tally.categories()[0] == kEvents);
+            CHECK(tally.unknown(0, m) == (m == 1 ? 0 : kEvents / 5));
+            CHECK(tally.sum(0, m) ==
+                  (m == 1 ? std::int64_t{5000} * INT32_MAX : std::int64_t{-4000} * INT32_MAX));
+        }
+    }
+}
+
 TEST_CASE("a place with more events than a leaf holds is cut in time") {
     std::mt19937 random(3);
     RandomEvents made(random, 0);

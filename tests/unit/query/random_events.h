@@ -78,6 +78,7 @@ inline RandomEvents::RandomEvents(std::mt19937& random, std::size_t count) {
     const std::int64_t epoch = number(random, 0, 2) == 0 ? -1'000'000 : number(random, -100, 20'000);
     const bool whole_days = number(random, 0, 2) == 0;
     const std::int64_t used_places = number(random, 0, 1) == 0 ? 20 : kPlaces;  // few: stored in a byte
+    const std::int64_t greatest = number(random, 0, 1) == 0 ? 5'000'000'000 : INT32_MAX;
     for (std::size_t i = 0; i < count; ++i) {
         PlainEvent e;
         e.span = random_span(random, epoch, whole_days);
@@ -87,7 +88,7 @@ inline RandomEvents::RandomEvents(std::mt19937& random, std::size_t count) {
         e.place =
             static_cast<std::uint32_t>(number(random, 0, 9) == 0 ? kPlaces : number(random, 0, used_places));
         e.low = number(random, 0, 3) == 0 ? PackedIntegers::kMissing : number(random, -3, 90);
-        e.high = number(random, 0, 3) == 0 ? PackedIntegers::kMissing : number(random, 0, 5'000'000'000);
+        e.high = number(random, 0, 3) == 0 ? PackedIntegers::kMissing : number(random, -greatest, greatest);
         events.push_back(e);
     }
     std::stable_sort(events.begin(), events.end(),
