@@ -44,7 +44,8 @@ public:
 
     void add(const ArrowArray& batch);
 
-    /// False once a batch held a geometry that could not be read: only the features tell what it is.
+    /// False once a batch held a geometry that could not be read, or a row without one that spoiled the
+    /// others: only the features tell what they are.
     bool sound() const { return sound_; }
     const std::vector<DoubtfulDay>& doubtful_days() const { return doubtful_; }
 

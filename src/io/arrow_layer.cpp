@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -70,8 +71,8 @@ private:
 
 bool has_fast_stream(OGRLayer& layer, const std::string& driver) {
     if (layer.TestCapability(OLCFastGetArrowStream) == 0) return false;
-    // Features without a geometry were seen to come through FlatGeobuf's stream with that of another. Files
-    // with an index have none, nor have those that GDAL writes; ours may.
+    // Rows without a geometry spoil FlatGeobuf's stream. Other files are found out on the way; ours often
+    // have such rows, at their end: then all would be read twice.
     if (driver == "FlatGeobuf" && layer.TestCapability(OLCFastSpatialFilter) == 0)
         return layer.GetLayerDefn()->GetFieldIndex(std::string(own::kSourceRow).c_str()) < 0;
     return driver == "GPKG" || driver == "FlatGeobuf";
@@ -84,17 +85,19 @@ Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_tok
                   JobProgress& progress) {
     BatchQueue queue;
     bool sound = true;
+    std::atomic<bool> spoiled{false};
     {
         std::jthread converter([&] {
             const GdalMessages quiet;
             while (const BatchPtr batch = queue.pop()) {
-                if (stop.stop_requested()) continue;
+                if (stop.stop_requested() || spoiled) continue;
                 batches.add(*batch);
+                spoiled = !batches.sound();
                 progress.items_done += static_cast<std::uint64_t>(batch->length);
                 estimate_bytes(progress);
             }
         });
-        while (!stop.stop_requested()) {
+        while (!stop.stop_requested() && !spoiled) {
             BatchPtr batch(new ArrowArray{});
             if (stream.get_next(&stream, batch.get()) != 0) sound = false;
             // at its end FlatGeobuf's stream gives empty batches for ever
@@ -104,7 +107,7 @@ Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_tok
         queue.close();
     }
     if (stop.stop_requested()) return Pass::Cancelled;
-    return sound && batches.sound() ? Pass::Done : Pass::Unsound;
+    return sound && !spoiled ? Pass::Done : Pass::Unsound;
 }
 
 std::string sql_quoted(std::string_view name) {

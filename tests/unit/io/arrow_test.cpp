@@ -2,8 +2,10 @@
 #include <ogrsf_frmts.h>
 
 #include <cmath>
+#include <cstring>
 #include <limits>
 #include <random>
+#include <set>
 #include <thread>
 
 #include "io/gdal_session.h"
@@ -135,11 +137,12 @@ public:
                                                                                GDT_Unknown, nullptr));
         REQUIRE(dataset_);
     }
-    OGRLayer& layer(const char* name, int epsg, OGRwkbGeometryType type, std::span<const FieldPlan> fields) {
+    OGRLayer& layer(const char* name, int epsg, OGRwkbGeometryType type, std::span<const FieldPlan> fields,
+                    const char* const* options = nullptr) {
         OGRSpatialReference crs;
         crs.importFromEPSG(epsg);
         crs.SetAxisMappingStrategy(OAMS_TRADITIONAL_GIS_ORDER);
-        OGRLayer* layer = dataset_->CreateLayer(name, &crs, type);
+        OGRLayer* layer = dataset_->CreateLayer(name, &crs, type, const_cast<char**>(options));
         REQUIRE(layer);
         for (const FieldPlan& field : fields) {
             OGRFieldDefn definition(field.name, field.type);
@@ -202,6 +205,47 @@ void check_random_files(std::span<const FieldPlan> fields, std::initializer_list
             check_both_readers(path);
         }
     }
+}
+
+template <typename T>
+T number_in(const std::string& bytes, std::size_t at) {
+    T out{};
+    REQUIRE(at + sizeof out <= bytes.size());
+    std::memcpy(&out, bytes.data() + at, sizeof out);
+    return out;
+}
+
+/// A FlatGeobuf file without an index whose row i lies at (i % 360 − 180, i % 170 − 85), and whose rows in
+/// `without` have no geometry, as other programs write them: GDAL 3.6 leaves such rows out.
+void write_unplaced(const std::string& path, std::size_t rows, const std::set<std::size_t>& without) {
+    constexpr FieldPlan kFew[] = {{"date", OFTString}, {"n", OFTInteger}};
+    constexpr const char* kOptions[] = {"SPATIAL_INDEX=NO", nullptr};
+    {
+        Written file("FlatGeobuf", path);
+        OGRLayer& layer = file.layer("a", 4326, wkbPoint, kFew, kOptions);
+        for (std::size_t row = 0; row < rows; ++row) {
+            OGRFeature feature(layer.GetLayerDefn());
+            feature.SetField(0, "2021-01-31");
+            feature.SetField(1, static_cast<int>(row));
+            const OGRPoint at(static_cast<double>(row % 360) - 180, static_cast<double>(row % 170) - 85);
+            feature.SetGeometry(&at);
+            REQUIRE(layer.CreateFeature(&feature) == OGRERR_NONE);
+        }
+    }
+    std::string bytes;
+    {
+        std::ifstream in(path, std::ios::binary);
+        bytes.assign((std::istreambuf_iterator<char>(in)), {});
+    }
+    std::size_t at = 12 + number_in<std::uint32_t>(bytes, 8);  // behind the header
+    for (std::size_t row = 0; row < rows; ++row) {
+        const std::size_t table = at + 4 + number_in<std::uint32_t>(bytes, at + 4);
+        const auto back = static_cast<std::size_t>(number_in<std::int32_t>(bytes, table));
+        if (without.count(row) > 0) bytes.replace(table - back + 4, 2, 2, '\0');  // field 0: the geometry
+        at += 4 + number_in<std::uint32_t>(bytes, at);
+    }
+    REQUIRE(at == bytes.size());
+    std::ofstream(path, std::ios::binary) << bytes;
 }
 
 }  // namespace
@@ -294,6 +338,32 @@ TEST_CASE("GeoPackage: damaged geometries and texts with zero bytes in them") {
             file->ExecuteSQL("UPDATE a SET geom = x'00112233' WHERE fid = 9", nullptr, nullptr));
     }
     check_both_readers(path);
+}
+
+TEST_CASE("FlatGeobuf: rows without a geometry leave those of others alone") {
+    constexpr std::size_t kRows = 40000;  // three batches
+    std::set<std::size_t> many;
+    for (std::size_t row = 3; row < kRows; row += 7) many.insert(row);
+    const std::vector<std::set<std::size_t>> plans{
+        {}, {0}, {0, 1, 2}, {5}, {16383}, {16384}, {16385, 16386}, {kRows - 1}, {100, 20000, 39000}, many};
+    for (std::size_t i = 0; i < plans.size(); ++i) {
+        CAPTURE(i);
+        const Folder folder;
+        const std::string path = folder.path("a.fgb");
+        write_unplaced(path, kRows, plans[i]);
+        const auto tables = check_both_readers(path);
+        REQUIRE(tables.size() == 1);
+        CHECK(tables[0]->event_count() == kRows - plans[i].size());
+        std::size_t wrong = 0;
+        for (std::size_t row = 0; row < tables[0]->row_count(); ++row) {
+            const auto n = static_cast<std::size_t>(*tables[0]->columns()[1].number(row));
+            const auto at = tables[0]->position(row);
+            if (at.has_value() == (plans[i].count(n) > 0)) ++wrong;
+            if (at && *at != to_lonlat(static_cast<double>(n % 360) - 180, static_cast<double>(n % 170) - 85))
+                ++wrong;
+        }
+        CHECK(wrong == 0);
+    }
 }
 
 TEST_CASE("FlatGeobuf cut off anywhere reads the same both ways") {
