@@ -314,6 +314,7 @@ void add_column(const ArrowArray& batch, const ArrowLayout& layout, const ArrowF
 
 void ArrowBatches::add(const ArrowArray& batch) {
     const std::size_t first_row = table_.row_count();
+    last_first_ = first_row;
     const auto rows = static_cast<std::size_t>(batch.length);
     std::vector<std::uint64_t> source_rows(rows);
     std::iota(source_rows.begin(), source_rows.end(), table_.ledger.read + 1);

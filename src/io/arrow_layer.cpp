@@ -13,6 +13,7 @@
 #include <optional>
 #include <thread>
 
+#include "io/arriving.h"
 #include "io/arrow_batch.h"
 #include "io/gdal_session.h"
 #include "io/ogr_layer.h"
@@ -82,7 +83,7 @@ bool has_fast_stream(OGRLayer& layer, const std::string& driver) {
 enum class Pass : std::uint8_t { Done, Unsound, Cancelled };
 
 Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_token stop,
-                  JobProgress& progress) {
+                  JobProgress& progress, Arrivals* arrivals) {
     BatchQueue queue;
     bool sound = true;
     std::atomic<bool> spoiled{false};
@@ -93,6 +94,7 @@ Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_tok
                 if (stop.stop_requested() || spoiled) continue;
                 batches.add(*batch);
                 spoiled = !batches.sound();
+                if (!spoiled) post_places(arrivals, batches.last_points());
                 progress.items_done += static_cast<std::uint64_t>(batch->length);
                 estimate_bytes(progress);
             }
@@ -149,7 +151,7 @@ bool all_days_are_true(GDALDataset& dataset, OGRLayer& layer, const RawTable& ta
 
 /// Empty when only the features tell all; what GDAL said on the way is in `messages`.
 Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& layer, const SourceInfo& source,
-                                            std::stop_token stop, JobProgress& progress,
+                                            std::stop_token stop, JobProgress& progress, Arrivals* arrivals,
                                             GdalMessages& messages) {
     const StreamPtr stream(new ArrowArrayStream{});
     const SchemaPtr schema(new ArrowSchema{});
@@ -160,7 +162,8 @@ Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& laye
     auto layout = layout_of(*schema, layer, table);
     if (!layout) return std::nullopt;
     ArrowBatches batches(std::move(*layout), table);
-    const Pass pass = read_batches(*stream, batches, stop, progress);
+    const Pass pass =
+        read_batches(*stream, batches, stop, progress, is_in_degrees(layer) ? arrivals : nullptr);
     if (pass == Pass::Cancelled) return fail("cancelled");
     if (pass == Pass::Unsound || !messages.list().empty()) return std::nullopt;
     if (!all_days_are_true(dataset, layer, table, batches.doubtful_days())) return std::nullopt;
@@ -171,13 +174,14 @@ Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& laye
 }  // namespace
 
 Result<RawTable> read_layer_fast(GDALDataset& dataset, OGRLayer& layer, const SourceInfo& source,
-                                 std::stop_token stop, JobProgress& progress) {
-    if (!has_fast_stream(layer, source.driver)) return read_layer(layer, source, stop, progress);
+                                 std::stop_token stop, JobProgress& progress, Arrivals* arrivals) {
+    if (!has_fast_stream(layer, source.driver))
+        return read_layer(layer, source, stop, progress, {}, arrivals);
     const std::uint64_t done = progress.items_done, total = progress.items_total;
     std::vector<std::string> said;
     {
         GdalMessages messages;
-        auto table = read_stream(dataset, layer, source, stop, progress, messages);
+        auto table = read_stream(dataset, layer, source, stop, progress, arrivals, messages);
         if (!table) return pass_on(table);
         if (*table) return std::move(**table);
         said = messages.list();
@@ -186,7 +190,8 @@ Result<RawTable> read_layer_fast(GDALDataset& dataset, OGRLayer& layer, const So
     for (const std::string& message : said) CPLError(CE_Warning, CPLE_AppDefined, "%s", message.c_str());
     progress.items_done = done;
     progress.items_total = total;
-    return read_layer(layer, source, stop, progress);
+    if (arrivals) arrivals->start_over();
+    return read_layer(layer, source, stop, progress, {}, arrivals);
 }
 
 }  // namespace courtyard

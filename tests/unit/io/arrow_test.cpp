@@ -1,6 +1,7 @@
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <limits>
@@ -25,9 +26,11 @@ std::size_t below(Numbers& random, std::size_t n) {
     return random() % n;
 }
 
-Result<ImportedSource> import_by(ImportOptions::Reader reader, const std::string& path) {
+Result<ImportedSource> import_by(ImportOptions::Reader reader, const std::string& path,
+                                 std::shared_ptr<Arrivals> arrivals = nullptr) {
     ImportOptions options;
     options.reader = reader;
+    options.arrivals = std::move(arrivals);
     JobProgress progress;
     return import_file(path, options, std::stop_token{}, progress);
 }
@@ -363,6 +366,42 @@ TEST_CASE("FlatGeobuf: rows without a geometry leave those of others alone") {
                 ++wrong;
         }
         CHECK(wrong == 0);
+    }
+}
+
+TEST_CASE("GeoPackage and FlatGeobuf tell the places of rows while they are read, each once") {
+    const Folder folder;
+    const std::string plain = folder.path("plain.fgb"), spoiled = folder.path("spoiled.fgb"),
+                      package = folder.path("a.gpkg"), metres = folder.path("metres.gpkg");
+    write_unplaced(plain, 20000, {});
+    write_unplaced(spoiled, 20000, {300, 17000});
+    Numbers random(8);
+    constexpr FieldPlan kFew[] = {{"text", OFTString}};
+    {
+        Written file("GPKG", package);
+        file.fill(file.layer("a", 4326, wkbUnknown, kFew), kFew, 20000, random);
+        Written other("GPKG", metres);
+        other.fill(other.layer("a", 3857, wkbUnknown, kFew), kFew, 300, random);
+    }
+    for (const auto reader : {ImportOptions::Reader::Fast, ImportOptions::Reader::Gdal}) {
+        for (const std::string& path : {plain, spoiled, package, metres}) {
+            CAPTURE(path);
+            const auto arrivals = std::make_shared<Arrivals>();
+            const auto source = import_by(reader, path, arrivals);
+            REQUIRE(source);
+            std::multiset<std::pair<std::int32_t, std::int32_t>> arrived, located;
+            const Arrivals::Mail mail = arrivals->take();
+            for (const auto& batch : mail.batches) {
+                for (const LonLat& at : batch) arrived.emplace(at.lon_e7, at.lat_e7);
+            }
+            const EventTable& table = *source->tables.front();
+            for (std::size_t row = 0; row < table.row_count() && path != metres; ++row) {
+                if (const auto at = table.position(row)) located.emplace(at->lon_e7, at->lat_e7);
+            }
+            // areas at 180° are told by the finished table only
+            CHECK(std::includes(located.begin(), located.end(), arrived.begin(), arrived.end()));
+            CHECK(arrived.size() >= located.size() - located.size() / 100);
+        }
     }
 }
 
