@@ -15,6 +15,14 @@ bool is_plain_place(double lon, double lat) {
     return std::abs(lon) <= 180 && std::abs(lat) <= 90 && (lon != 0 || lat != 0);
 }
 
+/// As to_lonlat() does, without a call a number: this is done for each row of large files.
+LonLat rounded(double lon, double lat) {
+    const auto units = [](double degrees) {
+        return static_cast<std::int32_t>(degrees * 1e7 + (degrees < 0 ? -0.5 : 0.5));
+    };
+    return {units(lon), units(lat)};
+}
+
 bool is_point(const RawPoint& point) {
     return point.source == PointSource::Point || point.source == PointSource::Inside;
 }
@@ -40,8 +48,7 @@ void post_places(Arrivals* arrivals, std::span<const RawPoint> points) {
     std::vector<LonLat> places;
     places.reserve(points.size());
     for (const RawPoint& point : points) {
-        if (is_point(point) && is_plain_place(point.x, point.y))
-            places.push_back(to_lonlat(point.x, point.y));
+        if (is_point(point) && is_plain_place(point.x, point.y)) places.push_back(rounded(point.x, point.y));
     }
     arrivals->post(std::move(places));
 }
@@ -51,7 +58,7 @@ void post_places(Arrivals* arrivals, std::span<const std::pair<double, double>> 
     std::vector<LonLat> places;
     places.reserve(lon_lat.size());
     for (const auto& [lon, lat] : lon_lat) {
-        if (is_plain_place(lon, lat)) places.push_back(to_lonlat(lon, lat));
+        if (is_plain_place(lon, lat)) places.push_back(rounded(lon, lat));
     }
     arrivals->post(std::move(places));
 }

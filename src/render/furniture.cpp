@@ -13,6 +13,8 @@ namespace courtyard {
 namespace {
 
 constexpr double kMarginPx = 10;
+constexpr double kNoteGapPx = 6;
+constexpr double kSteadyPx = 24;  ///< Step of the width of a note in which a number grows.
 constexpr double kSmallPx = 11;
 constexpr double kTitlePx = 20;
 constexpr double kTitleHeightPx = 58;
@@ -45,12 +47,14 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         !wish.legend || (shown_window_ == w.window && shown_document_ == &session.document());
     const bool same_dense = std::equal(shown_dense_.begin(), shown_dense_.end(), wish.dense_layers.begin(),
                                        wish.dense_layers.end());
-    if (shown_ && same_dense && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
+    const bool same_notes = same_dense && shown_arriving_ == wish.arriving;
+    if (shown_ && same_notes && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
         shown_generation_ == text.generation()) {
         return;
     }
     shown_ = true;
     if (!same_dense) shown_dense_.assign(wish.dense_layers.begin(), wish.dense_layers.end());
+    shown_arriving_ = wish.arriving;
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
     shown_window_ = w.window;
@@ -59,7 +63,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     reserved_.clear();
     add_attribution(text, viewport, w.theme);
     add_scale_bar(text, viewport, w.theme);
-    if (!shown_dense_.empty()) add_density_note(text, viewport, w.theme, wish.legend);
+    add_notes(text, viewport, w.theme, wish.legend);
     if (wish.legend) {
         add_title(text, viewport, session);
         const double bottom = viewport.size.height - kMarginPx - kSmallPx - 12;
@@ -112,19 +116,28 @@ void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Them
         {left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6});
 }
 
-void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme,
-                                 bool below_title) {
-    std::string names;
-    for (const std::string& name : shown_dense_) names += (names.empty() ? "" : ", ") + name;
-    const std::string head = fmt::format("{}: shown by density", names);
-    const std::array<std::string_view, 3> lines{
-        head, "A dot is a pixel with events, brighter for more, full at 100.",
-        "Narrow the range to see sizes."};
+void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, Theme theme, bool below_title) {
+    double top = kMarginPx + (below_title ? kTitleHeightPx + 6 : 0);
+    if (!shown_dense_.empty()) {
+        std::string names;
+        for (const std::string& name : shown_dense_) names += (names.empty() ? "" : ", ") + name;
+        const std::array<std::string, 3> lines{
+            fmt::format("{}: shown by density", names),
+            "A dot is a pixel with events, brighter for more, full at 100.",
+            "Narrow the range to see sizes."};
+        top = add_note(text, viewport, theme, lines, top, 0) + kNoteGapPx;
+    }
+    if (!shown_arriving_.empty()) add_note(text, viewport, theme, shown_arriving_, top, kSteadyPx);
+}
+
+/// Returns where it ends, downward. The width is a multiple of `step_px` unless that is 0.
+double Furniture::add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
+                           std::span<const std::string> lines, double top, double step_px) {
     constexpr double kLinePx = 15;
     const double scale = viewport.dpi_scale;
     double width = 0;
-    for (const std::string_view line : lines) width = std::max(width, text.measure(line, kSmallPx, scale));
-    const double top = kMarginPx + (below_title ? kTitleHeightPx + 6 : 0);
+    for (const std::string& line : lines) width = std::max(width, text.measure(line, kSmallPx, scale));
+    if (step_px > 0) width = std::ceil(width / step_px) * step_px;
     const ScreenRect card{kMarginPx, top, kMarginPx + width + 16,
                           top + static_cast<double>(lines.size()) * kLinePx + 8};
     text.add_rect(batch_, card, with_alpha(basemap_style(theme).halo, 215), scale);
@@ -133,6 +146,7 @@ void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, T
         text.add_text(batch_, lines[i], {card.left + 8, card.top + static_cast<double>(i + 1) * kLinePx},
                       plain, scale);
     reserved_.push_back(card);
+    return card.bottom;
 }
 
 void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Session& session) {

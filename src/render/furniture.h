@@ -18,6 +18,7 @@ public:
     struct Wish {
         bool legend = false;                        ///< Title and legend.
         std::span<const std::string> dense_layers;  ///< Drawn by density: the map says so.
+        std::vector<std::string> arriving{};        ///< Lines on what is being read.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
@@ -29,7 +30,9 @@ public:
 private:
     void add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
     void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
-    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme, bool below_title);
+    void add_notes(TextRenderer& text, const Viewport& viewport, Theme theme, bool below_title);
+    double add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
+                    std::span<const std::string> lines, double top, double step_px);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
 
     TextBatch batch_;
@@ -39,7 +42,7 @@ private:
     TemporalExtent shown_window_;
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
-    std::vector<std::string> shown_dense_;
+    std::vector<std::string> shown_dense_, shown_arriving_;
     bool shown_ = false;
     bool legend_left_out_ = false;
 };
