@@ -62,6 +62,7 @@ void Controller::cancel(std::uint32_t load_id) {
     for (Load& load : loads_) {
         if (load.id != load_id) continue;
         load.cancelled = true;
+        arriving_.remove(load_id);
         load.job.cancel();
     }
 }
@@ -123,11 +124,14 @@ void Controller::export_ledger(const ExportLedger& command) {
 }
 
 void Controller::open(const std::string& path) {
-    loads_.push_back({next_id_++, path, now_seconds_,
+    const std::uint32_t id = next_id_++;
+    loads_.push_back({id, path, now_seconds_,
                       Job<ReadSource>(
-                          [path, services = services_](std::stop_token stop, JobProgress& progress) {
-                              return read_as_remembered(path, import_options({}, services),
-                                                        services.recall_mapping, stop, progress);
+                          [path, services = services_, arrivals = arriving_.add(id, path)](
+                              std::stop_token stop, JobProgress& progress) {
+                              ImportOptions options = import_options({}, services);
+                              options.arrivals = arrivals;
+                              return read_file(path, options, services, stop, progress);
                           },
                           desktop_.wake_up),
                       false});
@@ -176,6 +180,7 @@ bool Controller::poll(double now_seconds) {
         load_views_.push_back({load.id, load.path, p.items_done, p.bytes_done, p.bytes_total,
                                now_seconds - load.started_seconds});
     }
+    arriving_.poll(load_views_, now_seconds);
     for (std::size_t i = messages_.size(); i-- > 0;) {
         if (note_ends_[i] > now_seconds) continue;
         messages_.erase(messages_.begin() + static_cast<std::ptrdiff_t>(i));
@@ -186,6 +191,7 @@ bool Controller::poll(double now_seconds) {
 }
 
 void Controller::take_in(Load& load) {
+    arriving_.remove(load.id);
     auto source = load.job.take();
     if (load.cancelled) {  // also when it was read to its end in the same moment: the person does not want it
         tell(ui::MessageKind::Note,

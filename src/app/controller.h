@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/arriving.h"
 #include "app/indexing.h"
 #include "app/ledger_export.h"
 #include "app/reloading.h"
@@ -58,6 +59,8 @@ public:
     const std::vector<ui::MessageView>& messages() const { return messages_; }
     const ui::MappingView* mapping_view() const { return remapping_.view(); }  ///< Null while none is open.
     std::span<const ui::ReloadView> reload_views() const { return reloading_.views(); }
+    /// Of files that are being read; never those of a load that ended or was cancelled.
+    std::span<const ArrivingFile> arriving() const { return arriving_.shown(); }
 
 private:
     struct Load {
@@ -84,6 +87,7 @@ private:
     Remapping remapping_;
     Reloading reloading_;
     Indexing indexing_;
+    Arriving arriving_;
     /// Of tables as they are detected, by path and layer.
     std::map<std::pair<std::string, std::string>, std::string> signatures_;
     std::unique_ptr<Job<std::string>> exporter_;

@@ -29,6 +29,10 @@ struct TableChange {
 struct Services {
     /// Null when there is none. From jobs.
     std::function<std::shared_ptr<const Gazetteer>()> gazetteer{};
+    /// Reads a file, by its readers when empty. From jobs.
+    std::function<Result<ReadSource>(const std::string& path, const ImportOptions&, const std::stop_token&,
+                                     JobProgress&)>
+        read_file{};
     /// What a person chose for files of a MappingReport::signature; empty when nothing. From jobs.
     RecallMapping recall_mapping{};
     /// Keeps such a choice; an empty mapping forgets it.
@@ -44,5 +48,9 @@ struct Services {
 
 /// How to read a file by a mapping, with what the services have. From jobs.
 ImportOptions import_options(const Mapping& mapping, const Services& services);
+
+/// Reads a file as its person may have chosen before. From jobs.
+Result<ReadSource> read_file(const std::string& path, const ImportOptions& options, const Services& services,
+                             const std::stop_token& stop, JobProgress& progress);
 
 }  // namespace courtyard::app

@@ -108,7 +108,7 @@ bool Viewer::draw_map(const FrameInput& input, unsigned target) {
         controller_.tell(ui::MessageKind::Error, updated.error().message);
     }
     if (changed) map_.invalidate();
-    changed = map_.draw(viewport, session, {}) || changed;
+    changed = map_.draw(viewport, session, {false, controller_.arriving()}) || changed;
     pick(viewport);
 
     draw_background(session.workspace().theme, target, input.width_px, input.height_px);

@@ -32,6 +32,7 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t kSeed = 20210214;
 constexpr std::chrono::milliseconds kLook{1};  ///< Between two looks at the progress.
+constexpr double kTakeMs = 200;
 
 struct Format {
     std::string_view name, extension;
@@ -70,11 +71,14 @@ double rounded(double value) {
     return std::round(value * 1000) / 1000;
 }
 
-/// Looks at a job's progress until it is stopped: the longest time that nothing moved.
+/// Looks at a job's progress until it is stopped: the longest time that nothing moved. Takes the places that
+/// it tells as often as the window does.
 class ProgressWatch {
 public:
-    explicit ProgressWatch(const JobProgress& progress)
-        : thread_([this, &progress](const std::stop_token& stop) { look(progress, stop); }) {}
+    ProgressWatch(const JobProgress& progress, Arrivals& arrivals)
+        : thread_([this, &progress, &arrivals](const std::stop_token& stop) {
+              look(progress, arrivals, stop);
+          }) {}
     double longest_gap_ms() {
         thread_.request_stop();
         thread_.join();
@@ -82,8 +86,8 @@ public:
     }
 
 private:
-    void look(const JobProgress& progress, const std::stop_token& stop) {
-        auto moved = Clock::now();
+    void look(const JobProgress& progress, Arrivals& arrivals, const std::stop_token& stop) {
+        auto moved = Clock::now(), taken = moved;
         std::array<std::uint64_t, 3> before{};
         bool last = false;
         while (!last) {
@@ -93,6 +97,10 @@ private:
             longest_ = std::max(longest_, ms_since(moved));
             if (now != before) moved = Clock::now();
             before = now;
+            if (ms_since(taken) >= kTakeMs) {
+                static_cast<void>(arrivals.take());
+                taken = Clock::now();
+            }
             if (!last) std::this_thread::sleep_for(kLook);
         }
     }
@@ -113,10 +121,11 @@ Measurement measure_gdal(const std::string& file) {
     return out;
 }
 
-/// As the program loads files: with the gazetteer, when it is installed.
+/// As the window loads files: with the gazetteer, when it is installed, and places told as they come.
 ImportOptions whole_load() {
     ImportOptions out;
     if (auto gazetteer = open_gazetteer()) out.gazetteer = std::move(*gazetteer);
+    out.arrivals = std::make_shared<Arrivals>();
     return out;
 }
 
@@ -125,7 +134,7 @@ Measurement measure_ours(const std::string& file) {
     JobProgress progress;
     const ImportOptions options = whole_load();
     const auto start = Clock::now();
-    ProgressWatch watch(progress);
+    ProgressWatch watch(progress, *options.arrivals);
     const auto source = import_file(file, options, std::stop_token{}, progress);
     out.ms = ms_since(start);
     out.longest_progress_gap_ms = watch.longest_gap_ms();

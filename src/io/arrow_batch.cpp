@@ -42,6 +42,7 @@ public:
     T value(std::size_t row) const {
         return static_cast<const T*>(array_.buffers[1])[first_ + row];
     }
+    bool has_bytes(std::size_t row) const { return value<std::int32_t>(row) < value<std::int32_t>(row + 1); }
     std::string_view bytes(std::size_t row) const {
         const std::int32_t begin = value<std::int32_t>(row), end = value<std::int32_t>(row + 1);
         return {letters() + begin, static_cast<std::size_t>(end - begin)};
@@ -204,6 +205,9 @@ bool add_points(const Child& from, RawTable& table) {
             table.points.emplace_back();
             continue;
         }
+        // FlatGeobuf's stream takes a row without a geometry for the begin of the batch, and writes those of
+        // the rows after it over those of the first: its offsets tell
+        if (!from.has_bytes(i)) return false;
         const std::string_view wkb = from.bytes(i);
         if (const auto point = plain_point(wkb)) {
             table.points.push_back(*point);
@@ -310,6 +314,7 @@ void add_column(const ArrowArray& batch, const ArrowLayout& layout, const ArrowF
 
 void ArrowBatches::add(const ArrowArray& batch) {
     const std::size_t first_row = table_.row_count();
+    last_first_ = first_row;
     const auto rows = static_cast<std::size_t>(batch.length);
     std::vector<std::uint64_t> source_rows(rows);
     std::iota(source_rows.begin(), source_rows.end(), table_.ledger.read + 1);

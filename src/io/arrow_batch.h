@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -44,14 +45,18 @@ public:
 
     void add(const ArrowArray& batch);
 
-    /// False once a batch held a geometry that could not be read: only the features tell what it is.
+    /// False once a batch held a geometry that could not be read, or a row without one that spoiled the
+    /// others: only the features tell what they are.
     bool sound() const { return sound_; }
+    /// Of the rows of the last batch.
+    std::span<const RawPoint> last_points() const { return std::span(table_.points).subspan(last_first_); }
     const std::vector<DoubtfulDay>& doubtful_days() const { return doubtful_; }
 
 private:
     ArrowLayout layout_;
     RawTable& table_;
     std::vector<DoubtfulDay> doubtful_;
+    std::size_t last_first_ = 0;  ///< The first row of the last batch.
     bool sound_ = true;
 };
 

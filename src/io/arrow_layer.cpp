@@ -5,6 +5,7 @@
 #include <ogrsf_frmts.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
 #include <deque>
 #include <memory>
@@ -12,6 +13,7 @@
 #include <optional>
 #include <thread>
 
+#include "io/arriving.h"
 #include "io/arrow_batch.h"
 #include "io/gdal_session.h"
 #include "io/ogr_layer.h"
@@ -70,8 +72,8 @@ private:
 
 bool has_fast_stream(OGRLayer& layer, const std::string& driver) {
     if (layer.TestCapability(OLCFastGetArrowStream) == 0) return false;
-    // Features without a geometry were seen to come through FlatGeobuf's stream with that of another. Files
-    // with an index have none, nor have those that GDAL writes; ours may.
+    // Rows without a geometry spoil FlatGeobuf's stream. Other files are found out on the way; ours often
+    // have such rows, at their end: then all would be read twice.
     if (driver == "FlatGeobuf" && layer.TestCapability(OLCFastSpatialFilter) == 0)
         return layer.GetLayerDefn()->GetFieldIndex(std::string(own::kSourceRow).c_str()) < 0;
     return driver == "GPKG" || driver == "FlatGeobuf";
@@ -81,20 +83,23 @@ bool has_fast_stream(OGRLayer& layer, const std::string& driver) {
 enum class Pass : std::uint8_t { Done, Unsound, Cancelled };
 
 Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_token stop,
-                  JobProgress& progress) {
+                  JobProgress& progress, Arrivals* arrivals) {
     BatchQueue queue;
     bool sound = true;
+    std::atomic<bool> spoiled{false};
     {
         std::jthread converter([&] {
             const GdalMessages quiet;
             while (const BatchPtr batch = queue.pop()) {
-                if (stop.stop_requested()) continue;
+                if (stop.stop_requested() || spoiled) continue;
                 batches.add(*batch);
+                spoiled = !batches.sound();
+                if (!spoiled) post_places(arrivals, batches.last_points());
                 progress.items_done += static_cast<std::uint64_t>(batch->length);
                 estimate_bytes(progress);
             }
         });
-        while (!stop.stop_requested()) {
+        while (!stop.stop_requested() && !spoiled) {
             BatchPtr batch(new ArrowArray{});
             if (stream.get_next(&stream, batch.get()) != 0) sound = false;
             // at its end FlatGeobuf's stream gives empty batches for ever
@@ -104,7 +109,7 @@ Pass read_batches(ArrowArrayStream& stream, ArrowBatches& batches, std::stop_tok
         queue.close();
     }
     if (stop.stop_requested()) return Pass::Cancelled;
-    return sound && batches.sound() ? Pass::Done : Pass::Unsound;
+    return sound && !spoiled ? Pass::Done : Pass::Unsound;
 }
 
 std::string sql_quoted(std::string_view name) {
@@ -146,7 +151,7 @@ bool all_days_are_true(GDALDataset& dataset, OGRLayer& layer, const RawTable& ta
 
 /// Empty when only the features tell all; what GDAL said on the way is in `messages`.
 Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& layer, const SourceInfo& source,
-                                            std::stop_token stop, JobProgress& progress,
+                                            std::stop_token stop, JobProgress& progress, Arrivals* arrivals,
                                             GdalMessages& messages) {
     const StreamPtr stream(new ArrowArrayStream{});
     const SchemaPtr schema(new ArrowSchema{});
@@ -157,7 +162,8 @@ Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& laye
     auto layout = layout_of(*schema, layer, table);
     if (!layout) return std::nullopt;
     ArrowBatches batches(std::move(*layout), table);
-    const Pass pass = read_batches(*stream, batches, stop, progress);
+    const Pass pass =
+        read_batches(*stream, batches, stop, progress, is_in_degrees(layer) ? arrivals : nullptr);
     if (pass == Pass::Cancelled) return fail("cancelled");
     if (pass == Pass::Unsound || !messages.list().empty()) return std::nullopt;
     if (!all_days_are_true(dataset, layer, table, batches.doubtful_days())) return std::nullopt;
@@ -168,13 +174,14 @@ Result<std::optional<RawTable>> read_stream(GDALDataset& dataset, OGRLayer& laye
 }  // namespace
 
 Result<RawTable> read_layer_fast(GDALDataset& dataset, OGRLayer& layer, const SourceInfo& source,
-                                 std::stop_token stop, JobProgress& progress) {
-    if (!has_fast_stream(layer, source.driver)) return read_layer(layer, source, stop, progress);
+                                 std::stop_token stop, JobProgress& progress, Arrivals* arrivals) {
+    if (!has_fast_stream(layer, source.driver))
+        return read_layer(layer, source, stop, progress, {}, arrivals);
     const std::uint64_t done = progress.items_done, total = progress.items_total;
     std::vector<std::string> said;
     {
         GdalMessages messages;
-        auto table = read_stream(dataset, layer, source, stop, progress, messages);
+        auto table = read_stream(dataset, layer, source, stop, progress, arrivals, messages);
         if (!table) return pass_on(table);
         if (*table) return std::move(**table);
         said = messages.list();
@@ -183,7 +190,8 @@ Result<RawTable> read_layer_fast(GDALDataset& dataset, OGRLayer& layer, const So
     for (const std::string& message : said) CPLError(CE_Warning, CPLE_AppDefined, "%s", message.c_str());
     progress.items_done = done;
     progress.items_total = total;
-    return read_layer(layer, source, stop, progress);
+    if (arrivals) arrivals->start_over();
+    return read_layer(layer, source, stop, progress, {}, arrivals);
 }
 
 }  // namespace courtyard

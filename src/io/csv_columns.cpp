@@ -101,6 +101,11 @@ void CsvColumnPart::add_real(std::size_t row, double value) {
     reals_.push_back(value);
 }
 
+double CsvColumnPart::number(std::size_t row) const {
+    if (has_reals_) return row < reals_.size() ? reals_[row] : std::nan("");
+    return row < whole_.size() ? as_real(whole_[row]) : std::nan("");
+}
+
 void CsvColumn::append(CsvColumnPart&& part, std::size_t first_row) {
     if (reading_ == CellReading::Text) return text_.append(std::move(part.text_), first_row);
     if (part.reading_ != CellReading::Numbers) reading_ = CellReading::Nothing;

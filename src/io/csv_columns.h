@@ -29,6 +29,8 @@ public:
         if (reading_ == CellReading::Text) text_.add_text(row, value);
     }
     CellReading reading() const { return reading_; }
+    /// NaN where the row has none, or the column is not read as numbers.
+    double number(std::size_t row) const;
 
 private:
     friend class CsvColumn;

@@ -11,6 +11,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "io/arriving.h"
 #include "io/csv_dialect.h"
 #include "io/csv_encoding.h"
 #include "io/csv_part.h"
@@ -55,6 +56,12 @@ public:
 
     /// `passed` is told how far the text was read.
     void tell(std::function<void(std::size_t)> passed) { passed_ = std::move(passed); }
+
+    /// Places of rows are told to `arrivals` as they are read.
+    void tell_places(Arrivals* arrivals, const Mapping& wishes) {
+        arrivals_ = arrivals;
+        if (arrivals && !plan_.geometry) coordinates_ = coordinates_by_name(plan_.names, wishes);
+    }
 
     Result<void> read() {
         read_all();
@@ -132,10 +139,22 @@ private:
         return parts;
     }
 
+    void post_places_of(const CsvPart& part) const {
+        if (!arrivals_) return;
+        post_places(arrivals_, std::span(part.points));
+        if (!coordinates_) return;
+        const CsvColumnPart &lon = part.columns[coordinates_->longitude],
+                            &lat = part.columns[coordinates_->latitude];
+        std::vector<std::pair<double, double>> places(part.rows);
+        for (std::size_t row = 0; row < part.rows; ++row) places[row] = {lon.number(row), lat.number(row)};
+        post_places(arrivals_, places);
+    }
+
     void put_together(std::vector<CsvPart>& parts) {
         std::vector<std::size_t> first_rows;
         std::size_t width = columns_.size();
         for (CsvPart& part : parts) {
+            post_places_of(part);
             first_rows.push_back(rows_);
             rows_ += part.rows;
             width = std::max(width, part.columns.size());
@@ -226,6 +245,8 @@ private:
     std::size_t rows_above_;  ///< Lines above the header: they count as rows.
     RawTable& table_;
     std::function<void(std::size_t)> passed_;
+    Arrivals* arrivals_ = nullptr;
+    std::optional<CoordinatePlaces> coordinates_;  ///< Where places are told by columns.
     std::vector<CsvColumn> columns_;
     std::vector<std::size_t> short_rows_;
     std::size_t rows_ = 0;
@@ -290,6 +311,7 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
     CsvPlan plan{text, {}, {}, {}, {}, encoding.well_formed && !encoding.zero_bytes, stop, progress};
     CsvReader reader(std::move(plan), std::move(dialect),
                      reading.chunk_bytes > 0 ? reading.chunk_bytes : chunk_size(text.size()), table);
+    reader.tell_places(reading.arrivals, wishes);
     const std::size_t skipped = encoding.mark_bytes;
     if (reading.passed && encoding.is_utf8())
         reader.tell([&reading, skipped](std::size_t at) { reading.passed(at + skipped); });
@@ -302,11 +324,11 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
 }
 
 Result<RawTable> read_csv(const std::string& path, const Mapping& wishes, std::stop_token stop,
-                          JobProgress& progress) {
+                          JobProgress& progress, Arrivals* arrivals) {
     auto bytes = SourceBytes::open(path, stop, progress);
     if (!bytes) return pass_on(bytes);
     return read_csv_text(bytes->text(), path, wishes, stop, progress,
-                         {0, [&](std::size_t passed) { bytes->let_go(passed); }});
+                         {0, [&](std::size_t passed) { bytes->let_go(passed); }, arrivals});
 }
 
 }  // namespace courtyard

@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <atomic>
 #include <cstring>
+#include <span>
 
 #include "base/parallel.h"
+#include "io/arriving.h"
 #include "io/gdal_session.h"
 #include "io/geojson_batch.h"
 #include "io/geojson_features.h"
@@ -38,6 +40,7 @@ struct Shared {
     const FastGeoJson& how;
     const std::stop_token& stop;
     JobProgress& progress;
+    Arrivals* arrivals = nullptr;      ///< Null when places are not to be told.
     std::atomic<bool> unsure{false};   ///< A cut was no end of an element, or the file is damaged.
     std::atomic<bool> damaged{false};  ///< No way of cutting will do.
 };
@@ -62,6 +65,7 @@ public:
             }
             shared_.progress.bytes_done += end - at;
             shared_.progress.items_done += table_.row_count() - rows;
+            post_places(shared_.arrivals, std::span(table_.points).subspan(rows));
             at = end;
         }
     }
@@ -288,10 +292,14 @@ Result<std::optional<GeoJsonPass>> fast_geojson_pass(const ByteSource& bytes, co
     if (!bytes.random_access()) return pass;
     const auto layout = look_at_geojson(bytes);
     if (!layout) return pass;
-    Shared shared{bytes, *layout, how, stop, progress};
+    // of files too small to be cut up the members come after the features, and nobody would see the places
+    const bool regular = layout->scope != Scope::Root || !layout->separator.empty();
+    Shared shared{bytes, *layout,  how,
+                  stop,  progress, regular && !names_other_crs(layout->members) ? how.arrivals : nullptr};
     if (!layout->separator.empty() || bytes.size() <= kMostWindow)
         pass = read_regions(shared, regions_of(bytes, *layout, how, {}));
     if (!pass && !shared.damaged && !stop.stop_requested()) {
+        if (shared.arrivals) shared.arrivals->start_over();
         const auto beginnings = walk_elements(bytes, *layout, how.window_bytes, stop);
         pass = read_regions(shared, regions_of(bytes, *layout, how, beginnings));
     }

@@ -7,6 +7,7 @@
 
 #include "base/job.h"
 #include "base/result.h"
+#include "data/arrivals.h"
 #include "io/byte_source.h"
 #include "io/raw_table.h"
 
@@ -25,6 +26,7 @@ struct FastGeoJson {
     std::size_t window_bytes = std::size_t{512} * 1024;  ///< Read and parsed at once.
     std::size_t regions = 0;                             ///< Read side by side; 0 = by the processors.
     std::unordered_set<std::string> text_columns{};      ///< See RawTable.
+    Arrivals* arrivals = nullptr;                        ///< See ImportOptions.
 };
 
 /// Reads GeoJSON by simdjson: regions of the file side by side, each a window at a time. Elements that are

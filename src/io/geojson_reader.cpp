@@ -7,7 +7,9 @@
 #include <filesystem>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <span>
 
+#include "io/arriving.h"
 #include "io/gdal_session.h"
 #include "io/geojson_batch.h"
 #include "io/json_splitter.h"
@@ -26,11 +28,16 @@ using TextColumns = std::unordered_set<std::string>;
 /// From front to back, all by GDAL.
 Result<GeoJsonPass> slow_pass(const ByteSource& bytes, JsonSplitter::Resync resync,
                               const TextColumns& text_columns, const std::stop_token& stop,
-                              JobProgress& progress) {
+                              JobProgress& progress, Arrivals* arrivals) {
     GeoJsonPass pass;
     pass.table.text_columns = text_columns;
     GeoJsonBatch batch(pass.table);
     JsonSplitter splitter(resync, [&](JsonElement&& element) { batch.add(std::move(element)); });
+    auto tell_places = [&, told = std::size_t{0}]() mutable {
+        if (!arrivals || names_other_crs(splitter.members())) return;
+        post_places(arrivals, std::span(pass.table.points).subspan(told));
+        told = pass.table.points.size();
+    };
     std::string block(kBlockBytes, '\0');
     progress.items_done = progress.bytes_done = 0;
     for (std::uint64_t at = 0; const std::size_t count = bytes.read(at, block.data(), block.size());
@@ -43,10 +50,12 @@ Result<GeoJsonPass> slow_pass(const ByteSource& bytes, JsonSplitter::Resync resy
         splitter.feed(text);
         progress.bytes_done += count;
         progress.items_done = pass.table.ledger.read;
+        tell_places();
         if (stop.stop_requested()) return fail("cancelled");
     }
     splitter.finish();
     batch.flush();
+    tell_places();
     pass.table.keep_feature_ids();
     progress.items_done = pass.table.ledger.read;
     pass.damaged = splitter.damaged();
@@ -56,30 +65,35 @@ Result<GeoJsonPass> slow_pass(const ByteSource& bytes, JsonSplitter::Resync resy
     return pass;
 }
 
-Result<GeoJsonPass> slow_passes(const ByteSource& bytes, const std::stop_token& stop, JobProgress& progress) {
+Result<GeoJsonPass> slow_passes(const ByteSource& bytes, const std::stop_token& stop, JobProgress& progress,
+                                Arrivals* arrivals) {
     auto resync = JsonSplitter::Resync::Never;
-    auto pass = slow_pass(bytes, resync, {}, stop, progress);
+    auto pass = slow_pass(bytes, resync, {}, stop, progress, arrivals);
     if (pass && pass->damaged) {
         resync = JsonSplitter::Resync::AtLineStarts;
-        pass = slow_pass(bytes, resync, {}, stop, progress);
+        if (arrivals) arrivals->start_over();
+        pass = slow_pass(bytes, resync, {}, stop, progress, arrivals);
     }
     if (!pass) return pass;
     const TextColumns again = columns_to_read_again(pass->table);
-    return again.empty() ? std::move(pass) : slow_pass(bytes, resync, again, stop, progress);
+    return again.empty() ? std::move(pass) : slow_pass(bytes, resync, again, stop, progress, nullptr);
 }
 
 Result<GeoJsonPass> all_passes(const ByteSource& bytes, std::optional<FastGeoJson> fast,
-                               const std::stop_token& stop, JobProgress& progress) {
-    if (!fast) return slow_passes(bytes, stop, progress);
+                               const std::stop_token& stop, JobProgress& progress, Arrivals* arrivals) {
+    if (!fast) return slow_passes(bytes, stop, progress, arrivals);
+    fast->arrivals = arrivals;
     auto pass = fast_geojson_pass(bytes, *fast, stop, progress);
     if (!pass) return pass_on(pass);
     if (*pass) fast->text_columns = columns_to_read_again((*pass)->table);
     if (*pass && !fast->text_columns.empty()) {
+        fast->arrivals = nullptr;  // the same places again
         pass = fast_geojson_pass(bytes, *fast, stop, progress);
         if (!pass) return pass_on(pass);
     }
     if (*pass) return std::move(**pass);
-    return slow_passes(bytes, stop, progress);
+    if (arrivals) arrivals->start_over();
+    return slow_passes(bytes, stop, progress, arrivals);
 }
 
 /// The coordinate system that a collection names (GeoJSON of 2008); null when it names none.
@@ -128,8 +142,8 @@ void note_damage(const GeoJsonPass& pass, Ledger& ledger) {
 
 Result<GeoJsonReading> read_geojson(const ByteSource& bytes, const std::string& path,
                                     const std::optional<FastGeoJson>& fast, std::stop_token stop,
-                                    JobProgress& progress) {
-    auto pass = all_passes(bytes, fast, stop, progress);
+                                    JobProgress& progress, Arrivals* arrivals) {
+    auto pass = all_passes(bytes, fast, stop, progress, arrivals);
     if (!pass) return pass_on(pass);
     RawTable table = std::move(pass->table);
     if (table.row_count() == 0 && (table.ledger.rejected > 0 || pass->members.empty())) {
@@ -146,12 +160,12 @@ Result<GeoJsonReading> read_geojson(const ByteSource& bytes, const std::string& 
 }
 
 Result<GeoJsonReading> read_geojson(const std::string& path, ImportOptions::Reader reader,
-                                    std::stop_token stop, JobProgress& progress) {
+                                    std::stop_token stop, JobProgress& progress, Arrivals* arrivals) {
     auto bytes = open_json_bytes(path);
     if (!bytes) return pass_on(bytes);
     const auto fast =
         reader == ImportOptions::Reader::Fast ? std::optional<FastGeoJson>(FastGeoJson{}) : std::nullopt;
-    return read_geojson(**bytes, path, fast, std::move(stop), progress);
+    return read_geojson(**bytes, path, fast, std::move(stop), progress, arrivals);
 }
 
 }  // namespace courtyard

@@ -24,12 +24,13 @@ struct GeoJsonReading {
 /// a time, so one broken feature costs itself only. Either way every feature has its number and place, the
 /// tables are the same, and a stop is answered at once.
 Result<GeoJsonReading> read_geojson(const std::string& path, ImportOptions::Reader reader,
-                                    std::stop_token stop, JobProgress& progress);
+                                    std::stop_token stop, JobProgress& progress,
+                                    Arrivals* arrivals = nullptr);
 
 /// The same from bytes, with the fast reader cutting them up as told; without it when there is no `fast`.
 /// `path` is for names and messages.
 Result<GeoJsonReading> read_geojson(const ByteSource& bytes, const std::string& path,
                                     const std::optional<FastGeoJson>& fast, std::stop_token stop,
-                                    JobProgress& progress);
+                                    JobProgress& progress, Arrivals* arrivals = nullptr);
 
 }  // namespace courtyard

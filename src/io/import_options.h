@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <memory>
 
+#include "data/arrivals.h"
 #include "data/mapping.h"
 
 namespace courtyard {
@@ -17,6 +18,8 @@ struct ImportOptions {
     /// Fast: our own readers where they know the format, else GDAL. Gdal: always GDAL; the reference in
     /// tests.
     enum class Reader : std::uint8_t { Fast, Gdal } reader = Reader::Fast;
+    /// Is told places of rows while they are read; null when nobody looks.
+    std::shared_ptr<Arrivals> arrivals{};
 };
 
 }  // namespace courtyard

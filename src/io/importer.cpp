@@ -41,13 +41,14 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
         sheets = std::move(*opened);
         layers = sheets->layers();
     }
+    Arrivals* const arrivals = options.arrivals.get();
     for (std::size_t i = 0; i < layers.size(); ++i) {
         OGRLayer* layer = layers[i];
         const SourceInfo source{path, {}, driver, {}};
         const bool fast = options.reader == ImportOptions::Reader::Fast && !sheets;
-        auto raw =
-            fast ? read_layer_fast(**dataset, *layer, source, stop, progress)
-                 : read_layer(*layer, source, stop, progress, sheets ? sheets->header(i) : LayerHeader{});
+        auto raw = fast ? read_layer_fast(**dataset, *layer, source, stop, progress, arrivals)
+                        : read_layer(*layer, source, stop, progress,
+                                     sheets ? sheets->header(i) : LayerHeader{}, arrivals);
         if (!raw) return pass_on(raw);
         raw->has_header = !sheets || !sheets->headerless(i);
         for (const std::string& message : messages.list())
@@ -62,10 +63,10 @@ Result<ImportedSource> import_with_gdal(const std::string& path, const ImportOpt
 /// GeoJSON in any shape, lists of records, or JSON of another kind that GDAL knows.
 Result<ImportedSource> import_json(const std::string& path, const ImportOptions& options,
                                    std::stop_token stop, JobProgress& progress) {
-    auto reading = read_geojson(path, options.reader, stop, progress);
+    auto reading = read_geojson(path, options.reader, stop, progress, options.arrivals.get());
     if (!reading) return pass_on(reading);
     if (!reading->table) {
-        auto records = read_json_records(path, stop, progress);
+        auto records = read_json_records(path, options, stop, progress);
         if (!records) return pass_on(records);
         reading->table = std::move(*records);
     }
@@ -85,7 +86,7 @@ Result<ImportedSource> import_json(const std::string& path, const ImportOptions&
 /// A text table, by our own reader.
 Result<ImportedSource> import_text_table(const std::string& path, const ImportOptions& options,
                                          std::stop_token stop, JobProgress& progress) {
-    auto raw = read_csv(path, options.mapping, stop, progress);
+    auto raw = read_csv(path, options.mapping, stop, progress, options.arrivals.get());
     if (!raw) return pass_on(raw);
     ImportedSource out{path, {}};
     out.tables.push_back(assemble_table(std::move(*raw), options, stop, progress));

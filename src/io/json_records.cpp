@@ -4,10 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <unordered_map>
 
 #include "base/text.h"
+#include "io/arriving.h"
 #include "io/escaped_bytes.h"
 #include "io/json_values.h"
 #include "io/reasons.h"
@@ -74,10 +76,58 @@ void append_joined(std::string& out, std::string_view separator, std::string_vie
     out += text;
 }
 
+/// Tells places of records by those of their members that are coordinates by name.
+class RecordPlaces {
+public:
+    RecordPlaces(Arrivals* arrivals, const Mapping& wishes) : arrivals_(arrivals), wishes_(wishes) {}
+
+    /// A record is done: its members are columns by now.
+    void add(const RawTable& table, const std::vector<JsonMember>& members) {
+        if (!arrivals_) return;
+        if (table.columns.size() != names_.size()) look_at(table);
+        if (!lon_lat_) return;
+        std::pair<double, double> place{std::nan(""), std::nan("")};
+        for (const JsonMember& member : members) {
+            if (member.key == names_[lon_lat_->longitude]) place.first = degrees_of(member);
+            if (member.key == names_[lon_lat_->latitude]) place.second = degrees_of(member);
+        }
+        places_.push_back(place);
+    }
+    void post() {
+        post_places(arrivals_, places_);
+        places_.clear();
+    }
+
+private:
+    /// Which members are coordinates may be another matter once there are more of them.
+    void look_at(const RawTable& table) {
+        names_.clear();
+        for (const ColumnCollector& column : table.columns) names_.push_back(column.name());
+        const auto now = coordinates_by_name(names_, wishes_);
+        if (lon_lat_ && now != lon_lat_) {
+            places_.clear();
+            arrivals_->start_over();
+        }
+        lon_lat_ = now;
+    }
+    static double degrees_of(const JsonMember& value) {
+        if (value.kind == JsonKind::Number) return number_of(value.text).value_or(std::nan(""));
+        const auto text = value.kind == JsonKind::String ? json_string(value.text) : std::nullopt;
+        return text ? number_of(*text).value_or(std::nan("")) : std::nan("");
+    }
+
+    Arrivals* arrivals_;
+    const Mapping& wishes_;
+    std::vector<std::string> names_;
+    std::optional<CoordinatePlaces> lon_lat_;
+    std::vector<std::pair<double, double>> places_;
+};
+
 /// Turns records into rows.
 class RecordRows {
 public:
-    RecordRows(RawTable& table, std::string_view text) : table_(table), text_(text) {}
+    RecordRows(RawTable& table, std::string_view text, RecordPlaces& places)
+        : table_(table), text_(text), places_(places) {}
 
     void add(const JsonMember& item) {
         const std::uint64_t source_row = ++table_.ledger.read;
@@ -90,6 +140,7 @@ public:
         table_.source_rows.push_back(source_row);
         table_.points.emplace_back();
         for (const JsonMember& member : *members) add_member(row, member);
+        places_.add(table_, *members);
         if (sound) return;
         LedgerWriter{table_.ledger}.add(source_row, RowFate::Accepted, reasons::kNotUtf8,
                                         escaped_bytes(item.text), mended);
@@ -170,6 +221,7 @@ private:
 
     RawTable& table_;
     std::string_view text_;
+    RecordPlaces& places_;
     std::unordered_set<std::string> own_;
     std::unordered_map<std::string, std::size_t> taken_;  ///< Row that a column got its last value from.
     std::uint64_t line_ = 1;
@@ -177,16 +229,19 @@ private:
 };
 
 Result<RawTable> rows_of(const List& list, std::string_view text, std::unordered_set<std::string> as_text,
-                         const std::stop_token& stop, JobProgress& progress) {
+                         RecordPlaces places, const std::stop_token& stop, JobProgress& progress) {
     RawTable table;
     table.has_geometry = false;
     table.text_columns = std::move(as_text);
-    RecordRows rows(table, text);
+    RecordRows rows(table, text, places);
     for (const JsonMember& item : list.items) {
         rows.add(item);
         progress.items_done = table.ledger.read;
-        if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
+        if (table.ledger.read % kRowsBetweenChecks != 0) continue;
+        if (stop.stop_requested()) return fail("cancelled");
+        places.post();
     }
+    places.post();
     return table;
 }
 
@@ -204,7 +259,8 @@ Result<std::string> text_of(const ByteSource& bytes, const std::stop_token& stop
 }  // namespace
 
 Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const std::string& path,
-                                                  std::stop_token stop, JobProgress& progress) {
+                                                  const ImportOptions& options, std::stop_token stop,
+                                                  JobProgress& progress) {
     const auto whole = text_of(bytes, stop, progress);
     if (!whole) return fail("{}", whole.error().message);
     std::string_view text = *whole;
@@ -214,10 +270,10 @@ Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const
     List list;
     find_list(text, {}, 0, list);
     if (list.items.empty()) return std::optional<RawTable>();
-    auto table = rows_of(list, *whole, {}, stop, progress);
+    auto table = rows_of(list, *whole, {}, {options.arrivals.get(), options.mapping}, stop, progress);
     if (!table) return pass_on(table);
     if (auto again = columns_to_read_again(*table); !again.empty()) {
-        table = rows_of(list, *whole, std::move(again), stop, progress);
+        table = rows_of(list, *whole, std::move(again), {nullptr, options.mapping}, stop, progress);
         if (!table) return pass_on(table);
     }
     const std::string stem = std::filesystem::path(path).stem().string();
@@ -226,11 +282,11 @@ Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const
     return std::optional<RawTable>(std::move(*table));
 }
 
-Result<std::optional<RawTable>> read_json_records(const std::string& path, std::stop_token stop,
-                                                  JobProgress& progress) {
+Result<std::optional<RawTable>> read_json_records(const std::string& path, const ImportOptions& options,
+                                                  std::stop_token stop, JobProgress& progress) {
     auto bytes = open_json_bytes(path);
     if (!bytes) return pass_on(bytes);
-    return read_json_records(**bytes, path, std::move(stop), progress);
+    return read_json_records(**bytes, path, options, std::move(stop), progress);
 }
 
 }  // namespace courtyard

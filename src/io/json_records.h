@@ -7,6 +7,7 @@
 #include "base/job.h"
 #include "base/result.h"
 #include "io/byte_source.h"
+#include "io/import_options.h"
 #include "io/raw_table.h"
 
 namespace courtyard {
@@ -19,8 +20,9 @@ namespace courtyard {
 /// between. The table has no geometry. Empty when there is no such array, or the JSON is GeoJSON, TopoJSON or
 /// Esri's.
 Result<std::optional<RawTable>> read_json_records(const ByteSource& bytes, const std::string& path,
-                                                  std::stop_token stop, JobProgress& progress);
-Result<std::optional<RawTable>> read_json_records(const std::string& path, std::stop_token stop,
+                                                  const ImportOptions& options, std::stop_token stop,
                                                   JobProgress& progress);
+Result<std::optional<RawTable>> read_json_records(const std::string& path, const ImportOptions& options,
+                                                  std::stop_token stop, JobProgress& progress);
 
 }  // namespace courtyard

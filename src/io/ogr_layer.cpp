@@ -6,8 +6,11 @@
 
 #include <algorithm>
 #include <memory>
+#include <span>
+#include <utility>
 
 #include "base/text.h"
+#include "io/arriving.h"
 #include "io/escaped_bytes.h"
 #include "io/geometry.h"
 #include "io/profiles.h"
@@ -219,6 +222,11 @@ RawTable start_table(OGRLayer& layer, const SourceInfo& source, JobProgress& pro
     return table;
 }
 
+bool is_in_degrees(OGRLayer& layer) {
+    const OGRSpatialReference* crs = layer.GetSpatialRef();
+    return !crs || is_plain_longitude_latitude(*crs);
+}
+
 Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token stop) {
     const OGRSpatialReference* crs = layer.GetSpatialRef();
     if (table.has_geometry && !crs && table.row_count() > 0) {
@@ -239,12 +247,14 @@ void note_header(const LayerHeader& header, Ledger& ledger) {
 }  // namespace
 
 Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
-                            JobProgress& progress, const LayerHeader& header) {
+                            JobProgress& progress, const LayerHeader& header, Arrivals* arrivals) {
     RawTable table = start_table(layer, source, progress);
     const std::string id_column = id_column_of(layer);
     const std::size_t ids = id_column.empty() ? 0 : table.column_index(id_column);
     FeatureReader reader(*layer.GetLayerDefn(), table, header.names);
     note_header(header, table.ledger);
+    if (!is_in_degrees(layer)) arrivals = nullptr;
+    std::size_t told = 0;  // rows whose places were posted
     layer.ResetReading();
     for (std::uint64_t above = header.rows_above; above > 0; --above)
         OGRFeature::DestroyFeature(layer.GetNextFeature());
@@ -260,9 +270,12 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         if (!id_column.empty()) table.columns[ids].add_integer(row, feature->GetFID());
         ++progress.items_done;
         estimate_bytes(progress);
-        if (table.ledger.read % kRowsBetweenChecks == 0 && stop.stop_requested()) return fail("cancelled");
+        if (table.ledger.read % kRowsBetweenChecks != 0) continue;
+        if (stop.stop_requested()) return fail("cancelled");
+        post_places(arrivals, std::span(table.points).subspan(std::exchange(told, table.points.size())));
     }
     if (stop.stop_requested()) return fail("cancelled");
+    post_places(arrivals, std::span(table.points).subspan(told));
     if (auto done = finish_points(layer, table, stop); !done) return pass_on(done);
     return table;
 }

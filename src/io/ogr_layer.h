@@ -7,6 +7,7 @@
 
 #include "base/job.h"
 #include "base/result.h"
+#include "data/arrivals.h"
 #include "io/raw_table.h"
 
 class OGRFeature;
@@ -53,12 +54,16 @@ std::string id_column_of(OGRLayer& layer);
 std::string column_name_of(const OGRFieldDefn& field);
 /// How far a load is in bytes, where only the number of features tells.
 void estimate_bytes(JobProgress& progress);
+/// True when the layer's coordinates are longitude and latitude as they stand.
+bool is_in_degrees(OGRLayer& layer);
 /// Brings the points to longitude and latitude by the layer's coordinate system, and notes that it did.
 Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token stop);
 
-/// Reads all features of a layer and brings their points to longitude and latitude.
+/// Reads all features of a layer and brings their points to longitude and latitude. `arrivals`: see
+/// ImportOptions.
 Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop_token stop,
-                            JobProgress& progress, const LayerHeader& header = {});
+                            JobProgress& progress, const LayerHeader& header = {},
+                            Arrivals* arrivals = nullptr);
 
 /// Brings the points to longitude and latitude on WGS 84. A null `crs` means that they are that already.
 Result<void> transform_points(RawTable& table, const OGRSpatialReference* crs, std::stop_token stop);

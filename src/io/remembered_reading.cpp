@@ -30,6 +30,7 @@ Result<ReadSource> read_as_remembered(const std::string& path, const ImportOptio
         ImportOptions as_chosen = options;
         as_chosen.mapping = *choice;
         if (options.mapping.geocode) as_chosen.mapping.geocode = options.mapping.geocode;
+        if (options.arrivals) options.arrivals->start_over();
         auto chosen = read_layer_mapped(table->source(), as_chosen, stop, progress);
         if (stop.stop_requested()) return fail("cancelled");
         if (!chosen) continue;  // a choice that no longer fits must not keep the file from opening

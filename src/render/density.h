@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "query/aggregates.h"
+#include "render/dot_picture.h"
 #include "render/overlay.h"
-#include "render/tile_marks.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -44,11 +44,7 @@ private:
     Counted count_by_index(const PixelGrid& grid, const TemporalExtent& window, const RowBitsPtr& passing);
     Counted count_rows(const PixelGrid& grid, const TemporalExtent& window, const RowBitsPtr& passing,
                        const LayerState& layer);
-    void resize(int width, int height);
     void paint(const Counted& counted, float opacity);
-    void find_spans(const Counted& counted);
-    void spread(int dot_px);
-    void lay_over(Overlay& overlay);
 
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
@@ -64,16 +60,7 @@ private:
     std::vector<std::uint8_t> classes_;
     std::vector<Mix> cells_;
     std::vector<std::uint8_t> used_;
-    /// Cells [left, right) of a row that may hold dots.
-    struct Span {
-        int y = 0, left = 0, right = 0;
-    };
-    std::vector<Span> spans_;
-    std::vector<Pixel> dots_, pixels_;  ///< As large as the grid; all 0 between calls.
-    std::vector<Pixel> row_;
-    TileMarks tiles_;
-    std::vector<PixelBox> runs_;
-    int width_ = 0, height_ = 0;
+    DotPicture picture_;
     std::uint64_t events_drawn_ = 0;
 };
 

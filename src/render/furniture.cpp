@@ -13,6 +13,8 @@ namespace courtyard {
 namespace {
 
 constexpr double kMarginPx = 10;
+constexpr double kNoteGapPx = 6;
+constexpr double kSteadyPx = 24;  ///< Step of the width of a note in which a number grows.
 constexpr double kSmallPx = 11;
 constexpr double kTitlePx = 20;
 constexpr double kTitleHeightPx = 58;
@@ -61,18 +63,19 @@ std::string shortened(TextRenderer& text, const std::string& words, double size_
     return fits + "…";
 }
 
-constexpr std::size_t kNoteLines = 3;
+constexpr std::size_t kDensityLines = 3;
 constexpr double kNoteLinePx = 15;
 
-std::string note_head(std::span<const std::string_view> layers) {
+std::array<std::string, kDensityLines> density_lines(std::span<const std::string_view> layers) {
     std::string names;
     for (const std::string_view name : layers) names.append(names.empty() ? "" : ", ").append(name);
-    return names + ": shown by density";
+    return {names + ": shown by density", "A dot is a pixel with events, brighter for more, full at 100.",
+            "Narrow the range to see sizes."};
 }
 
-std::array<std::string_view, kNoteLines> note_lines(const std::string& head) {
-    return {head, "A dot is a pixel with events, brighter for more, full at 100.",
-            "Narrow the range to see sizes."};
+/// The card of a note, from `top` downward.
+ScreenRect note_card(double text_width, std::size_t lines, double top) {
+    return {kMarginPx, top, kMarginPx + text_width + 16, top + static_cast<double>(lines) * kNoteLinePx + 8};
 }
 
 }  // namespace
@@ -88,16 +91,18 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     const Workspace& w = session.workspace();
     const bool same_session =
         !wish.legend || (shown_window_ == w.window && shown_document_ == &session.document());
-    const bool same_dense = std::ranges::equal(shown_dense_, wish.dense_layers) &&
-                            std::ranges::equal(shown_perhaps_, wish.perhaps_dense);
-    if (shown_ && same_dense && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
+    const bool same_notes = std::ranges::equal(shown_dense_, wish.dense_layers) &&
+                            std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
+                            shown_arriving_ == wish.arriving;
+    if (shown_ && same_notes && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
         shown_generation_ == text.generation()) {
         return;
     }
     shown_ = true;
-    if (!same_dense) {
+    if (!same_notes) {
         shown_dense_.assign(wish.dense_layers.begin(), wish.dense_layers.end());
         shown_perhaps_.assign(wish.perhaps_dense.begin(), wish.perhaps_dense.end());
+        shown_arriving_ = wish.arriving;
     }
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
@@ -108,9 +113,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     reserved_.clear();
     add_attribution(text, viewport, w.theme);
     add_scale_bar(text, viewport, w.theme);
-    if (!wish.perhaps_dense.empty())
-        reserved_.push_back(density_card(text, viewport, wish.perhaps_dense, title_px_));
-    if (!wish.dense_layers.empty()) add_density_note(text, viewport, w.theme, wish);
+    add_notes(text, viewport, w.theme, wish);
     if (wish.legend) {
         add_title(text, viewport, session);
         const double bottom = viewport.size.height - kMarginPx - kSmallPx - 12;
@@ -164,27 +167,41 @@ void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Them
 }
 
 ScreenRect Furniture::density_card(TextRenderer& text, const Viewport& viewport,
-                                   std::span<const std::string_view> layers, double below_title_px) {
-    const std::string head = note_head(layers);
+                                   std::span<const std::string_view> layers, double top) {
     double width = 0;
-    for (const std::string_view line : note_lines(head))
+    for (const std::string& line : density_lines(layers))
         width = std::max(width, text.measure(line, kSmallPx, viewport.dpi_scale));
-    const double top = kMarginPx + (below_title_px > 0 ? below_title_px + 6 : 0);
-    return {kMarginPx, top, kMarginPx + width + 16, top + kNoteLines * kNoteLinePx + 8};
+    return note_card(width, kDensityLines, top);
 }
 
-void Furniture::add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme,
-                                 const Wish& wish) {
+void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish) {
+    double top = kMarginPx + (title_px_ > 0 ? title_px_ + 6 : 0);
+    if (!wish.perhaps_dense.empty()) {
+        const ScreenRect kept = density_card(text, viewport, wish.perhaps_dense, top);
+        reserved_.push_back(kept);
+        if (!wish.dense_layers.empty()) {
+            add_note(text, viewport, theme, density_lines(wish.dense_layers), top, 0);
+            top = kept.bottom + kNoteGapPx;
+        }
+    }
+    if (!wish.arriving.empty())
+        reserved_.push_back(add_note(text, viewport, theme, wish.arriving, top, kSteadyPx));
+}
+
+/// Returns its card. The width is a multiple of `step_px` unless that is 0.
+ScreenRect Furniture::add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
+                               std::span<const std::string> lines, double top, double step_px) {
     const double scale = viewport.dpi_scale;
-    const ScreenRect card = density_card(text, viewport, wish.dense_layers, title_px_);
+    double width = 0;
+    for (const std::string& line : lines) width = std::max(width, text.measure(line, kSmallPx, scale));
+    if (step_px > 0) width = std::ceil(width / step_px) * step_px;
+    const ScreenRect card = note_card(width, lines.size(), top);
     text.add_rect(batch_, card, with_alpha(basemap_style(theme).halo, 215), scale);
     const TextStyle plain{kSmallPx, basemap_style(theme).text, {}, 0};
-    const std::string head = note_head(wish.dense_layers);
-    double baseline = card.top;
-    for (const std::string_view line : note_lines(head)) {
-        baseline += kNoteLinePx;
-        text.add_text(batch_, line, {card.left + 8, baseline}, plain, scale);
-    }
+    for (std::size_t i = 0; i < lines.size(); ++i)
+        text.add_text(batch_, lines[i], {card.left + 8, card.top + static_cast<double>(i + 1) * kNoteLinePx},
+                      plain, scale);
+    return card;
 }
 
 void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Session& session) {

@@ -22,6 +22,7 @@ public:
         /// All that could be in another range of time: room for the note is kept, so that names do not come
         /// and go.
         std::span<const std::string_view> perhaps_dense;
+        std::vector<std::string> arriving{};  ///< Lines on what is being read.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
@@ -35,8 +36,10 @@ private:
     void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
     /// Where the note about some layers stands.
     static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
-                                   std::span<const std::string_view> layers, double below_title_px);
-    void add_density_note(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish);
+                                   std::span<const std::string_view> layers, double top);
+    void add_notes(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish);
+    ScreenRect add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
+                        std::span<const std::string> lines, double top, double step_px);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
 
     TextBatch batch_;
@@ -46,7 +49,7 @@ private:
     TemporalExtent shown_window_;
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
-    std::vector<std::string> shown_dense_, shown_perhaps_;
+    std::vector<std::string> shown_dense_, shown_perhaps_, shown_arriving_;
     double title_px_ = 0;  ///< Height of the title; 0 = none.
     bool shown_ = false;
     bool legend_left_out_ = false;

@@ -69,6 +69,7 @@ struct MapRenderer::State {
     bool soft_base_valid = false;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
+    std::optional<ArrivalsLayer> arrivals;        ///< While there are any.
     std::vector<std::string_view> perhaps_dense;  ///< Of all that could be in another range of time.
     std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
@@ -82,6 +83,7 @@ struct MapRenderer::State {
     TemporalExtent window;
     std::shared_ptr<const Document> document;
     bool legend = false;
+    std::vector<ArrivalMark> arrived;
 
     void sync_layers(const Session& session);
     bool draw_ground(const Viewport& new_viewport, Theme new_theme);
@@ -91,9 +93,12 @@ struct MapRenderer::State {
     void draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
-    void compose_by_shaders(const Session& session, const BasemapStyle& style);
-    void compose_in_software(const Session& session, const BasemapStyle& style);
-    void draw_picture(const Session& session, bool with_legend);
+    void draw_arrivals(std::span<const ArrivingFile> files);
+    void compose_by_shaders(const Session& session, const BasemapStyle& style,
+                            std::span<const ArrivingFile> arriving);
+    void compose_in_software(const Session& session, const BasemapStyle& style,
+                             std::span<const ArrivingFile> arriving);
+    void draw_picture(const Session& session, const MapFurniture& wanted);
 };
 
 void MapRenderer::State::sync_layers(const Session& session) {
@@ -177,7 +182,16 @@ std::span<TextBatch* const> MapRenderer::State::written(const BasemapStyle& styl
     return std::span(written_batches).subspan(labels ? 0 : 1);
 }
 
-void MapRenderer::State::compose_by_shaders(const Session& session, const BasemapStyle& style) {
+void MapRenderer::State::draw_arrivals(std::span<const ArrivingFile> files) {
+    arrived.clear();
+    if (files.empty()) return arrivals.reset();
+    if (!arrivals) arrivals.emplace();
+    arrivals->draw(overlay, viewport, theme, files);
+    arrived = arrivals->drawn();  // the rest is for the next frames
+}
+
+void MapRenderer::State::compose_by_shaders(const Session& session, const BasemapStyle& style,
+                                            std::span<const ArrivingFile> arriving) {
     lettering.update(text, written(style), viewport);
     ground.copy_to(picture);
     picture.bind();
@@ -186,37 +200,41 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     glDisable(GL_CULL_FACE);
     if (labels) text.draw(labels->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
+    draw_arrivals(arriving);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
     lay_over();
     lettering.draw(overlay_program);
 }
 
-void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style) {
+void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style,
+                                             std::span<const ArrivingFile> arriving) {
     if (!soft_base_valid) soft.set_base(ground);
     soft_base_valid = true;
     if (lettering.update_stamps(text, written(style), viewport)) soft.lettering_changed();
     overlay.begin(viewport.width_px(), viewport.height_px());
     if (labels) text.stamp(labels->dots(viewport, style, text), overlay);
+    draw_arrivals(arriving);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
     soft.compose(overlay, lettering.stamps(), picture);
 }
 
-void MapRenderer::State::draw_picture(const Session& session, bool with_legend) {
+void MapRenderer::State::draw_picture(const Session& session, const MapFurniture& wanted) {
     const Workspace& w = session.workspace();
     find_dense_layers(session);
-    furniture.update(text, viewport, session, {with_legend, dense_layers, perhaps_dense});
+    furniture.update(text, viewport, session,
+                     {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving)});
     const BasemapStyle style = basemap_style(w.theme);
     if (labels) labels->layout(viewport, {"", furniture.reserved()}, text);
     if (by == SymbolsBy::Stamps) {
-        compose_in_software(session, style);
+        compose_in_software(session, style, wanted.arriving);
     } else {
-        compose_by_shaders(session, style);
+        compose_by_shaders(session, style, wanted.arriving);
     }
     text.end_frame();
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
-    legend = with_legend;
+    legend = wanted.legend;
 }
 
 MapRenderer::MapRenderer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -260,10 +278,10 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     if (!same_document) s.sync_layers(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
     if (same_ground && s.picture_valid && same_document && w.window == s.window &&
-        furniture.legend == s.legend) {
+        furniture.legend == s.legend && arrival_marks(furniture.arriving) == s.arrived) {
         return false;
     }
-    s.draw_picture(session, furniture.legend);
+    s.draw_picture(session, furniture);
     return true;
 }
 

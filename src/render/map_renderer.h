@@ -2,11 +2,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
 #include "geo/basemap_data.h"
 #include "gl/framebuffer.h"
+#include "render/arrivals.h"
 #include "render/viewport.h"
 #include "session/session.h"
 
@@ -16,6 +18,7 @@ namespace courtyard {
 struct MapFurniture {
     bool legend =
         false;  ///< Legend, time range and counts in the picture: for pictures without panels around them.
+    std::span<const ArrivingFile> arriving{};  ///< Beneath the layers, with a note.
 };
 
 /// Draws the whole map: basemap, symbols of every visible layer, place names, scale bar and attribution. What

@@ -135,6 +135,12 @@ void Session::set_map_size(ScreenSize size) {
         return;
     }
     Camera& camera = workspace_.camera;
+    if (document_->layers.empty()) {
+        // nothing lies where it should stay on the screen: the middle of the world does
+        workspace_.map_size = size;
+        camera = clamped(camera, size);
+        return;
+    }
     camera.center.x += (size.width - workspace_.map_size.width) / 2 / camera.world_px();
     camera.center.y += (size.height - workspace_.map_size.height) / 2 / camera.world_px();
     workspace_.map_size = size;

@@ -12,7 +12,7 @@ namespace {
 
 Result<RawTable> read(std::string_view bytes, std::size_t chunk_bytes) {
     JobProgress progress;
-    return read_csv_text(bytes, "fuzz.csv", {}, std::stop_token{}, progress, {chunk_bytes, {}});
+    return read_csv_text(bytes, "fuzz.csv", {}, std::stop_token{}, progress, {chunk_bytes, {}, nullptr});
 }
 
 void must(bool holds) {

@@ -10,6 +10,7 @@
 #include <fstream>
 #include <initializer_list>
 #include <memory>
+#include <random>
 #include <string>
 #include <string_view>
 #include <tuple>
@@ -19,6 +20,7 @@
 
 #include "gl/objects.h"
 #include "io/png_writer.h"
+#include "support/slow_reader.h"
 #include "time/calendar.h"
 #include "ui/keys.h"
 
@@ -371,6 +373,121 @@ TEST_CASE("a load can be cancelled: the window lives on, nothing of the file com
     REQUIRE(screen->settle());
     CHECK(screen->session().document().layers.size() == 2);
     CHECK(screen->viewer().controller().messages().back().text.find("cancelled") != std::string::npos);
+    std::filesystem::remove(file);
+}
+
+namespace {
+
+/// Places around some towns of Europe and Asia, as a large file tells them.
+std::vector<LonLat> scattered_places(std::mt19937& random, std::size_t n) {
+    static constexpr std::pair<double, double> kTowns[] = {
+        {37.6, 55.7}, {30.3, 59.9}, {60.6, 56.8}, {82.9, 55.0},  {73.4, 55.0}, {27.6, 53.9},
+        {30.5, 50.5}, {76.9, 43.2}, {44.8, 41.7}, {131.9, 43.1}, {13.4, 52.5}, {2.3, 48.9}};
+    std::normal_distribution<double> around(0, 2.5);
+    std::vector<LonLat> out;
+    for (std::size_t i = 0; i < n; ++i) {
+        const auto& [lon, lat] = kTowns[random() % std::size(kTowns)];
+        out.push_back(to_lonlat(lon + around(random), lat + around(random) / 2));
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE("while a file is read the map shows where its rows lie; they give way to its events") {
+    const auto file = std::filesystem::temp_directory_path() / "courtyard-replay-arriving.csv";
+    std::ofstream(file) << "date,lat,lon\n2021-01-31,55.7,37.6\n2021-02-02,59.9,30.3\n";
+    std::vector<std::uint8_t> at_once;
+    {
+        auto plain = Offscreen::create(1280, 800);
+        REQUIRE_MESSAGE(plain, plain.error().message);
+        (*plain)->viewer().controller().execute(OpenFiles{{file.string()}});
+        REQUIRE((*plain)->settle());
+        (*plain)->move_mouse(2, 2);
+        (*plain)->frames(3);
+        at_once = (*plain)->picture().read_rgba();
+    }
+    test::SlowReader reader;
+    auto made = Offscreen::create(1280, 800, 1, reader.services());
+    REQUIRE_MESSAGE(made, made.error().message);
+    Offscreen& screen = **made;
+    Controller& controller = screen.viewer().controller();
+    REQUIRE(screen.settle());
+    controller.execute(OpenFiles{{file.string()}});
+    const auto told = reader.begun(file.string());
+    told.progress->bytes_total = 2'400'000'000;
+    told.progress->bytes_done = 120'000'000;
+    screen.frames(6);
+    const auto before = screen.picture().read_rgba();
+    const Camera camera = workspace(screen).camera;
+    std::mt19937 random(5);
+    told.arrivals->post(scattered_places(random, 30'000));
+    screen.frames(6);
+    CHECK(differing(before, screen.picture().read_rgba()) < 6000);  // the bar of progress at most
+    screen.frames(30);
+    const auto some = screen.picture().read_rgba();
+    CHECK(differing(before, some) > 6000);
+    told.arrivals->post(scattered_places(random, 1'200'000));
+    told.progress->bytes_done = 400'000'000;
+    told.progress->items_done = 1'500'000;
+    screen.frames(30);
+    CHECK(differing(some, screen.picture().read_rgba()) > 1000);
+    CHECK(screen.session().shown_events() == 0);
+    CHECK(workspace(screen).camera == camera);
+    save_if_asked(screen, "arriving.png");
+    screen.tap_key('T');
+    screen.frames(3);
+    save_if_asked(screen, "arriving_light.png");
+    screen.tap_key('T');
+    const ScreenPoint moscow = place(screen, 37.6, 55.7);
+    screen.move_mouse(moscow.x, moscow.y);
+    for (int i = 0; i < 6; ++i) screen.wheel(1);
+    screen.frames(60);
+    save_if_asked(screen, "arriving_near.png");
+    screen.move_mouse(2, 2);
+
+    reader.finish(file.string());
+    REQUIRE(screen.settle());
+    CHECK(controller.arriving().empty());
+    CHECK(screen.session().shown_events() == 2);
+    CHECK(screen.picture().read_rgba() == at_once);  // what was shown in between has left no trace
+    std::filesystem::remove(file);
+}
+
+TEST_CASE("places of a load that is cancelled are gone with the next frame") {
+    const auto file = std::filesystem::temp_directory_path() / "courtyard-replay-arriving-not.csv";
+    std::ofstream(file) << "date,lat,lon\n2021-01-31,55.7,37.6\n";
+    test::SlowReader reader;
+    auto made = Offscreen::create(1280, 800, 1, reader.services());
+    REQUIRE_MESSAGE(made, made.error().message);
+    Offscreen& screen = **made;
+    Controller& controller = screen.viewer().controller();
+    REQUIRE(screen.settle());
+    const ui::Rect map = screen.viewer().layout().map;
+    controller.execute(OpenFiles{{file.string()}});
+    const auto told = reader.begun(file.string());
+    screen.frames(6);
+    const auto lower_half = [&] {  // below the cards of loads and messages, above scale bar and attribution
+        const auto all = screen.picture().read_rgba();
+        const auto width = static_cast<std::size_t>(screen.picture().width());
+        const auto first = static_cast<std::size_t>(map.y + map.height * 0.5F),
+                   last = static_cast<std::size_t>(map.y + map.height * 0.9F);
+        return std::vector<std::uint8_t>(all.begin() + static_cast<std::ptrdiff_t>(first * width * 4),
+                                         all.begin() + static_cast<std::ptrdiff_t>(last * width * 4));
+    };
+    const auto before = lower_half();
+    std::mt19937 random(5);
+    std::uniform_real_distribution<double> lon(-180, 180), lat(-60, 70);
+    std::vector<LonLat> places;
+    for (int i = 0; i < 20'000; ++i) places.push_back(to_lonlat(lon(random), lat(random)));
+    told.arrivals->post(places);
+    screen.frames(40);
+    CHECK(differing(before, lower_half()) > 10'000);
+    controller.execute(CancelLoad{controller.load_views().front().id});
+    screen.frame();
+    CHECK(differing(before, lower_half()) == 0);
+    REQUIRE(screen.settle());
+    CHECK(screen.session().document().layers.empty());
     std::filesystem::remove(file);
 }
 

@@ -48,7 +48,8 @@ std::string told(const EventTable& table) {
 /// The text of all cells of a text table, read in chunks of that many bytes.
 std::string cells(std::string_view text, std::size_t chunk_bytes, const Mapping& wishes = {}) {
     JobProgress progress;
-    auto raw = read_csv_text(text, "cells.csv", wishes, std::stop_token{}, progress, {chunk_bytes, {}});
+    auto raw =
+        read_csv_text(text, "cells.csv", wishes, std::stop_token{}, progress, {chunk_bytes, {}, nullptr});
     REQUIRE(raw);
     const std::size_t rows = raw->row_count();
     std::string out;

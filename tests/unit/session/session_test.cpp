@@ -97,6 +97,14 @@ TEST_CASE("a window larger than the world at its camera's zoom shows one world, 
     CHECK(session.workspace().camera.world_px() >= 2560 - 1e-6);
 }
 
+TEST_CASE("before anything is loaded the middle of the world stays in the middle of the map") {
+    Session session;
+    session.set_map_size({990, 590});
+    session.set_map_size({1700, 900});
+    CHECK(session.workspace().camera.center.x == doctest::Approx(0.5));
+    CHECK(session.workspace().camera.center.y == doctest::Approx(0.5));
+}
+
 TEST_CASE("slow playback keeps its pace when the loop sleeps between frames") {
     Session session = session_with(three_days());
     REQUIRE(session.execute(SetSpeed{0.5}));
