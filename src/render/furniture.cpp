@@ -90,7 +90,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
                        const Wish& wish) {
     const Workspace& w = session.workspace();
     const bool same_session =
-        !wish.legend || (shown_window_ == w.window && shown_document_ == &session.document());
+        wish.legend == (title_px_ > 0) &&
+        (!wish.legend || (shown_window_ == w.window && shown_document_ == &session.document()));
     const bool same_notes = std::ranges::equal(shown_dense_, wish.dense_layers) &&
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
                             shown_arriving_ == wish.arriving;

@@ -31,8 +31,8 @@ namespace {
 /// a frame has 8 ms.
 constexpr std::uint64_t kMostSymbols = 5000;
 
-/// Nor may the shader be sent many more instances than show (long events among short ones): it only drops
-/// them.
+/// The shader must not be sent many more instances than show (long events among short ones, a filter): it
+/// only drops them. Then the few are stamped.
 constexpr std::uint64_t kMostInstances = 10 * kMostSymbols;
 
 /// What draws symbols: shaders; or where they are run by the processor anyway, our own code, which is faster.
@@ -134,8 +134,7 @@ void MapRenderer::State::find_dense_layers(const Session& session) {
         DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
         const TemporalExtent& shown = session.workspace().window;
-        drawn->dense = session.shown_in(layer, shown) > kMostSymbols ||
-                       (by == SymbolsBy::Shaders && drawn->symbols.instances_in(shown) > kMostInstances);
+        drawn->dense = session.shown_in(layer, shown) > kMostSymbols;
         if (layer.table->event_count() > kMostSymbols) perhaps_dense.push_back(layer.name);
         if (drawn->dense) dense_layers.push_back(layer.name);
     }
@@ -152,7 +151,7 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     if (drawn->dense) {
         drawn->density.sync(layer, *symbology, index);
         drawn->density.draw(overlay, viewport, w.window, passing, w.theme, layer);
-    } else if (by == SymbolsBy::Stamps) {
+    } else if (by == SymbolsBy::Stamps || drawn->symbols.instances_in(w.window) > kMostInstances) {
         drawn->stamped.draw(overlay, viewport, {layer, *symbology, w.window, passing, index}, w.theme);
     } else {
         lay_over();
@@ -243,6 +242,13 @@ MapRenderer& MapRenderer::operator=(MapRenderer&&) noexcept = default;
 MapRenderer::~MapRenderer() = default;
 
 Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) {
+    GLint storage_blocks = 0;
+    glGetIntegerv(GL_MAX_VERTEX_SHADER_STORAGE_BLOCKS, &storage_blocks);
+    if (storage_blocks < 1)
+        return fail(
+            "the graphics driver ({}) gives vertex shaders no storage buffers: update it, or start with "
+            "LIBGL_ALWAYS_SOFTWARE=1",
+            gl::describe_context());
     auto basemap = Basemap::create(share_dir);
     if (!basemap) return pass_on(basemap);
     auto text = TextRenderer::create(share_dir);

@@ -37,7 +37,8 @@ double walk(TextAtlas& atlas, std::string_view utf8, std::uint16_t size_64, doub
 void TextBatch::clear() {
     quads_.clear();
     changed_ = true;
-    ++revision_;
+    static std::uint64_t fillings = 0;
+    revision_ = ++fillings;
 }
 
 Result<TextRenderer> TextRenderer::create(const std::filesystem::path& share_dir) {

@@ -40,7 +40,8 @@ class TextBatch {
 public:
     void clear();
     bool empty() const { return quads_.empty(); }
-    /// Grows with each clear(): when it is as before, so is the content, once filling has ended.
+    /// New with each clear(), and never that of another batch: when it is as before, so is the content, once
+    /// filling has ended.
     std::uint64_t revision() const { return revision_; }
 
 private:

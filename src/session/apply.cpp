@@ -2,6 +2,7 @@
 #include <type_traits>
 #include <utility>
 
+#include "query/expression.h"
 #include "session/layer_filter.h"
 #include "session/session.h"
 
@@ -86,7 +87,18 @@ Result<void> change(Document& document, const AddLayers& command) {
     return {};
 }
 
+/// Fails when a clause makes no sense whatever the layers.
+Result<void> check(const Clause& clause) {
+    const auto* rule = std::get_if<ExpressionRule>(&clause.rule);
+    if (rule == nullptr) return {};
+    if (const auto read = parse_expression(rule->text); !read)
+        return fail("{} (at character {} of: {})", read.error().message,
+                    character_offset(rule->text, read.error().offset) + 1, rule->text);
+    return {};
+}
+
 Result<void> change(Document& document, const AddClause& command) {
+    if (auto checked = check(command.clause); !checked) return checked;
     if (command.layer) {
         if (auto layer = layer_of(document, *command.layer); !layer) return pass_on(layer);
     }
@@ -102,6 +114,7 @@ Result<FilterClause*> clause_of(Document& document, FilterId id) {
 }
 
 Result<void> change(Document& document, const SetClause& command) {
+    if (auto checked = check(command.clause); !checked) return checked;
     auto clause = clause_of(document, command.filter);
     if (!clause) return pass_on(clause);
     (*clause)->clause = command.clause;

@@ -25,6 +25,11 @@ bool Document::filtered() const {
     return std::any_of(filter.begin(), filter.end(), [](const FilterClause& c) { return c.clause.enabled; });
 }
 
+bool Document::filtered(LayerId layer) const {
+    return std::any_of(filter.begin(), filter.end(),
+                       [layer](const FilterClause& c) { return c.clause.enabled && c.concerns(layer); });
+}
+
 Totals totals(const Document& document) {
     Totals sum;
     for (const LayerState& layer : document.layers) {

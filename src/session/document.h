@@ -43,6 +43,8 @@ struct FilterClause {
     FilterId id{};
     std::optional<LayerId> layer;  ///< Empty: all layers.
     Clause clause;
+
+    bool concerns(LayerId of) const { return !layer || *layer == of; }
 };
 
 /// What is saved and can be undone.
@@ -55,6 +57,7 @@ struct Document {
     const LayerState* find(LayerId id) const;     ///< Null when there is none.
     const FilterClause* find(FilterId id) const;  ///< The same.
     bool filtered() const;                        ///< True when any clause is enabled.
+    bool filtered(LayerId layer) const;           ///< The same of those that concern a layer.
 };
 
 /// One event of one layer.

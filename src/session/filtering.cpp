@@ -30,10 +30,6 @@ RowBits unknown_rows(const Rule& rule, std::size_t events) {
     return unknowns_of(rule) == Unknowns::Include ? RowBits::all(events) : RowBits::none(events);
 }
 
-bool concerns(const FilterClause& clause, const LayerState& layer) {
-    return !clause.layer || *clause.layer == layer.id;
-}
-
 }  // namespace
 
 /// Brings one clause of a layer up to date; the reason why it cannot be asked, when it cannot.
@@ -70,14 +66,14 @@ void Filtering::follow_clauses(const Document& document, const LayerState& layer
     std::erase_if(entry.asked, [&](const Asked& asked) {
         const bool wanted =
             std::any_of(document.filter.begin(), document.filter.end(), [&](const FilterClause& c) {
-                return c.id == asked.id && concerns(c, layer) &&
+                return c.id == asked.id && c.concerns(layer.id) &&
                        entry.clauses->find(asked.clause)->owner == c.clause.owner;
             });
         if (!wanted) entry.clauses->remove(asked.clause);
         return !wanted;
     });
     for (std::size_t i = 0; i < document.filter.size(); ++i) {
-        if (!concerns(document.filter[i], layer)) continue;
+        if (!document.filter[i].concerns(layer.id)) continue;
         ++outcomes[i].layers;
         if (auto failure = ask(document.filter[i], entry)) {
             ++outcomes[i].failed;
@@ -104,6 +100,9 @@ Result<void> Filtering::follow(const Document& document) {
             return entry.clauses->find(asked.clause)->enabled;
         });
         entry.passing = asks ? std::make_shared<const RowBits>(entry.clauses->passing()) : nullptr;
+        if (asks) continue;
+        entry.counts.reset();  // nothing is counted by it: it need not be kept
+        entry.index.reset();
     }
     for (const Outcome& outcome : outcomes) {
         if (outcome.layers > 0 && outcome.failed == outcome.layers) return fail("{}", outcome.why);

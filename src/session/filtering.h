@@ -20,8 +20,8 @@ namespace courtyard {
 class Filtering {
 public:
     /// Takes over the filter of a document. A layer that a clause cannot be asked of (it has no such column)
-    /// is as one whose values are not known. Fails when a clause can be asked of none of its layers: then the
-    /// document of before is to be followed again.
+    /// is as one whose values are not known. Fails when a clause that is new to its layers can be asked of
+    /// none of them; what is said above holds even so.
     Result<void> follow(const Document& document);
 
     /// The events of a layer that pass, one bit each; null: all do. Never changed.

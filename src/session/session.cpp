@@ -44,8 +44,12 @@ Result<void> Session::execute(const Command& command) {
         if (const auto* c = std::get_if<SetLayerRadius>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<AddClause>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetClause>(&command)) gesture = c->gesture;
-        if (auto followed = filtering_.follow(*after); !followed) {
-            static_cast<void>(filtering_.follow(*document_));  // as before: what could be asked still can
+        // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they
+        // like.
+        const bool asks =
+            std::holds_alternative<AddClause>(command) || std::holds_alternative<SetClause>(command);
+        if (auto followed = filtering_.follow(*after); !followed && asks) {
+            static_cast<void>(filtering_.follow(*document_));  // as before
             return pass_on(followed);
         }
         install(std::move(*after), gesture);
@@ -59,7 +63,7 @@ Result<void> Session::execute(const Command& command) {
         const DocumentPtr before = std::exchange(document_, std::move(from.back()));
         from.pop_back();
         last_gesture_ = GestureId::None;
-        static_cast<void>(filtering_.follow(*document_));  // it could be asked once, so it can
+        static_cast<void>(filtering_.follow(*document_));  // what cannot be asked is as not known
         document_changed(*before);
         return {};
     }

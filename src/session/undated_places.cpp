@@ -8,7 +8,7 @@
 namespace courtyard {
 
 bool shows_undated(const Document& document, const LayerState& layer) {
-    if (document.filtered()) return false;
+    if (document.filtered(layer.id)) return false;
     const bool always = layer.whole == nullptr || layer.whole->event_count() == 0;
     return layer.table->undated_count() > 0 && (always || layer.undated == Visibility::Visible);
 }

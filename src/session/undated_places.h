@@ -10,7 +10,7 @@ namespace courtyard {
 // never counted as events.
 
 /// True when a layer's undated rows are drawn: always where its file has no events at all, else as it is set;
-/// never while a filter is on, which is asked of events only.
+/// never while a filter concerns it, which is asked of events only.
 bool shows_undated(const Document& document, const LayerState& layer);
 
 /// What "all of a table" is on the map: the extent of its events or, without any, of its undated rows.

@@ -202,7 +202,7 @@ void LayersPanel::draw_undated(const FrameView& view, const LayerState& layer, U
     const std::uint64_t rows = layer.table->undated_count();
     if (rows == 0) return;
     ImGui::PushFont(fonts().small);
-    if (view.session.document().filtered()) {
+    if (view.session.document().filtered(layer.id)) {
         const Line words("{} {} without a date not drawn while a filter is on", grouped(rows).view(),
                          rows == 1 ? "row" : "rows");
         wrapped_text(words.view(), colors(view).text_dim);

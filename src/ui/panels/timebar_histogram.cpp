@@ -87,7 +87,10 @@ void TimebarHistogram::count_passing(const Session& session, const LayerState& l
 
 void TimebarHistogram::count_layers(const Session& session) {
     const Document& document = session.document();
-    std::erase_if(indexed_, [&](const auto& e) { return document.find(LayerId{e.first}) == nullptr; });
+    std::erase_if(indexed_, [&](const auto& e) {
+        const LayerId id{e.first};
+        return document.find(id) == nullptr || !session.passing(id) || session.index(id) != e.second.index;
+    });
     counts_.assign(layers_.size() * bins(), 0);
     for (std::size_t i = 0; i < layers_.size(); ++i)
         count_passing(session, document.layers[layers_[i]], std::span(counts_).subspan(i * bins(), bins()));

@@ -171,3 +171,36 @@ TEST_CASE(
     REQUIRE(session.execute(Undo{}));
     CHECK(session.passing(b)->count() == 6);
 }
+
+TEST_CASE("a filter keeps no file from being opened, read anew or narrowed") {
+    Session session;
+    REQUIRE(session.execute(AddLayers{{random_table("A", 8, 90, 1)}}));
+    REQUIRE(session.execute(AddClause{{kSizes, NumberRule{.column = "detained", .low = 1}}}));
+    const LayerId a = session.document().layers[0].id;
+    REQUIRE(session.execute(RemoveLayer{a}));
+    std::vector<test::RowPlacement> rows(3);
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        rows[i].source_row = i + 1;
+        rows[i].position = to_lonlat(30, 50);
+        rows[i].time = ParsedTime{{day(2021, 1, 1), day(2021, 1, 2)}, TimePrecision::Day, TimeBasis::Local};
+    }
+    Ledger ledger;
+    ledger.read = rows.size();
+    const EventTablePtr bare = test::finish_table({"test", "B", "test", "generic"}, "B", {}, rows, ledger);
+    REQUIRE(session.execute(AddLayers{{bare}}));  // it has no column "detained"
+    const LayerId b = session.document().layers[0].id;
+    CHECK(session.shown_events() == 0);  // none is known to have a value
+    REQUIRE(session.execute(ReplaceTables{{{b, bare}}}));
+    REQUIRE(session.execute(ClearFilter{}));
+    CHECK(session.shown_events() == 3);
+    CHECK_FALSE(Session().execute(AddClause{{kSizes, ExpressionRule{"detained >"}}}));
+}
+
+TEST_CASE("a clause on one layer leaves the undated rows of others on the map") {
+    Session session;
+    REQUIRE(session.execute(AddLayers{{random_table("A", 8, 90, 1), random_table("B", 9, 90, 1)}}));
+    const LayerId a = session.document().layers[0].id, b = session.document().layers[1].id;
+    REQUIRE(session.execute(AddClause{pickets(), b}));
+    CHECK_FALSE(session.document().filtered(a));
+    CHECK(session.document().filtered(b));
+}
