@@ -120,6 +120,12 @@ std::optional<std::pair<int, int>> size_of(const std::string& text, std::ostream
 
 Result<void> bench_frames(const BenchFrameOptions& options, int width, int height, const Faces& faces,
                           std::ostream& out) {
+    if (!options.files.empty()) {
+        auto frames = faces.time_file_frames(options.files, width, height);
+        if (!frames) return pass_on(frames);
+        print_frames(options.files.front(), *frames, out);
+        return {};
+    }
     for (const std::uint64_t rows : options.rows) {
         auto frames =
             faces.time_table_frames({synthetic_table(rows, kSeed, SyntheticLength::Day)}, width, height);
@@ -146,6 +152,7 @@ void declare_bench_frame(CLI::App& app, BenchFrameOptions& options) {
         ->delimiter(',')
         ->check(CLI::Range(std::uint64_t{1000}, std::uint64_t{100000000}))
         ->type_name("N,…");
+    app.add_option("--file", options.files, "time these files instead, opened together")->type_name("FILE");
     app.add_option("--size", options.size, "window size in pixels (default 1280x800)")->type_name("WxH");
 }
 

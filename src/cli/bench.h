@@ -27,12 +27,14 @@ int run_bench(const BenchOptions& options, const Faces& faces, std::ostream& out
 /// Options of `courtyard bench frame`.
 struct BenchFrameOptions {
     std::vector<std::uint64_t> rows{1000000, 10000000};  ///< Events of each made-up table.
+    std::vector<std::string> files;                      ///< Instead of made-up tables: all of them at once.
     std::string size = "1280x800";
 };
 void declare_bench_frame(CLI::App& app, BenchFrameOptions& options);
 
 /// Times the viewer's frames with tables made in memory, so also with more events than files of a sensible
-/// size hold. Output and exit status as run_bench()'s.
+/// size hold; or with files, and then also from opening them to the first map. Output and exit status as
+/// run_bench()'s.
 int run_bench_frame(const BenchFrameOptions& options, const Faces& faces, std::ostream& out,
                     std::ostream& err);
 
