@@ -39,7 +39,7 @@ public:
         // Signed differences wrap: the copy of the world nearest to the camera.
         const auto dx = static_cast<std::int32_t>(p.x - center_.x),
                    dy = static_cast<std::int32_t>(p.y - center_.y);
-        return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * 2 * px_), size,
+        return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * (2 * px_)), size,
                 palette};
     }
 

@@ -40,7 +40,7 @@ std::vector<std::uint32_t> plain_loop(const Viewport& viewport, std::span<const 
         for (const ArrivingFile::Batch& batch : file.batches) {
             for (std::size_t i = 0; i < batch.x.size(); ++i) {
                 const double x = kWidth / 2.0 + static_cast<std::int32_t>(batch.x[i] - center.x) * px;
-                const double y = kHeight / 2.0 - static_cast<std::int32_t>(batch.y[i] - center.y) * 2 * px;
+                const double y = kHeight / 2.0 - static_cast<std::int32_t>(batch.y[i] - center.y) * (2 * px);
                 if (x < 0 || y < 0 || x >= kWidth || y >= kHeight) continue;
                 ++out[static_cast<std::size_t>(y) * kWidth + static_cast<std::size_t>(x)];
             }
