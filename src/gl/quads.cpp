@@ -1,6 +1,7 @@
 #include "gl/quads.h"
 
 #include <algorithm>
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -13,7 +14,7 @@ constexpr std::uint32_t kMostQuads = 65536 / 4;  // in one call: indices have 16
 
 void Quads::make() {
     std::vector<std::uint16_t> indices;
-    indices.reserve(kMostQuads * 6);
+    indices.reserve(std::size_t{kMostQuads} * 6);
     for (std::uint32_t quad = 0; quad < kMostQuads; ++quad) {
         for (const std::uint32_t corner : {0U, 1U, 2U, 2U, 1U, 3U})
             indices.push_back(static_cast<std::uint16_t>(quad * 4 + corner));

@@ -52,7 +52,7 @@ void TextStamps::stamp_glyph(const Quad& quad) {
         const std::uint8_t* coverage = atlas_ + 2 * texel + channel;
         Pixel* row = overlay_.row(y);
         for (int x = box.left; x < box.right; ++x) {
-            const std::uint8_t here = coverage[2 * x];
+            const std::uint8_t here = coverage[std::ptrdiff_t{2} * x];
             if (here != 0) row[x] = laid_over(row[x], covered(quad.r, quad.g, quad.b, quad.a, here));
         }
     }
