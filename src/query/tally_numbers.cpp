@@ -65,7 +65,7 @@ void add_words(const std::uint8_t* codes, const First* first, const Second* seco
     second = rows.from(second);
     each_in_lanes(rows.count, [&](std::uint32_t i, std::uint32_t lane) {
         const std::uint32_t row = rows.at(i);
-        std::uint64_t* to = lanes + (lane * kStored + codes[row]) * 2;
+        std::uint64_t* to = lanes + (std::size_t{lane} * kStored + codes[row]) * 2;
         to[0] += word_with(first[row]);
         to[1] += word_with(second[row]);
     });
@@ -84,14 +84,15 @@ void count_few_into(std::vector<std::uint32_t>& counts, const std::uint8_t* code
                     std::uint32_t step) {
     std::array<std::uint32_t, kLanes * kStored> lanes;  // NOLINT: zero before it is read
     each_stored(counts.size(), [&](std::size_t, std::size_t stored) {
-        for (std::uint32_t lane = 0; lane < kLanes; ++lane) lanes[lane * kStored + stored] = 0;
+        for (std::uint32_t lane = 0; lane < kLanes; ++lane) lanes[std::size_t{lane} * kStored + stored] = 0;
     });
     codes = rows.from(codes);
-    each_in_lanes(rows.count,
-                  [&](std::uint32_t i, std::uint32_t lane) { ++lanes[lane * kStored + codes[rows.at(i)]]; });
+    each_in_lanes(rows.count, [&](std::uint32_t i, std::uint32_t lane) {
+        ++lanes[std::size_t{lane} * kStored + codes[rows.at(i)]];
+    });
     each_stored(counts.size(), [&](std::size_t place, std::size_t stored) {
         for (std::uint32_t lane = 0; lane < kLanes; ++lane)
-            counts[place] += step * lanes[lane * kStored + stored];
+            counts[place] += step * lanes[std::size_t{lane} * kStored + stored];
     });
 }
 
@@ -149,7 +150,7 @@ void Tally::count_pair(const RowColumns& columns, std::size_t measure, Rows rows
         columns.measures[measure], columns.measures[other]);
     each_stored(categories_.size(), [&](std::size_t category, std::size_t stored) {
         for (std::uint32_t lane = 0; lane < kLanes; ++lane) {
-            std::uint64_t* words = number_lanes_.data() + (lane * kStored + stored) * 2;
+            std::uint64_t* words = number_lanes_.data() + (std::size_t{lane} * kStored + stored) * 2;
             if (words[0] == 0) continue;
             for (std::size_t m = measure; m <= other; ++m) add_word(category, m, words[m - measure], change);
             if (measure == 0) categories_[category] += step_of(change) * parts_of(words[0]).events;

@@ -198,10 +198,10 @@ Result<void> change(Document& document, const MoveLayer& command) {
 
 /// A column that a person could have chosen stays; what was the best of the old table gives way to the best
 /// of the new one only where the old one had none or its column is gone.
-std::string kept_column(const std::string& chosen, const std::string& old_default, std::string new_default,
-                        bool still_fits) {
-    if (chosen.empty()) return old_default.empty() ? std::move(new_default) : std::string{};
-    return still_fits ? chosen : std::move(new_default);
+std::string kept_column(const std::string& chosen, const std::string& old_default,
+                        const std::string& new_default, bool still_fits) {
+    if (chosen.empty()) return old_default.empty() ? new_default : std::string{};
+    return still_fits ? chosen : new_default;
 }
 
 void replace_table(LayerState& layer, const EventTablePtr& table) {
