@@ -11,6 +11,7 @@
 #include "cli/info.h"
 #include "cli/query.h"
 #include "cli/render.h"
+#include "cli/typed_options.h"
 
 namespace courtyard::cli {
 namespace {
@@ -46,12 +47,7 @@ void declare_render(CLI::App& app, RenderOptions& options) {
                    "first moment shown: 2021-01-31, 2021-01-31T14:00Z, 31 January 2021 …")
         ->type_name("T");
     app.add_option("--to", options.to, "first moment no longer shown (half-open)")->type_name("T");
-    app.add_option("--where", options.where,
-                   "show only events for which this holds: \"detained > 100 and region = 'Moscow'\"")
-        ->type_name("EXPR");
-    app.add_option("--search", options.search,
-                   "show only events in whose text, place or actor all of these words stand")
-        ->type_name("TEXT");
+    declare_conditions(app, options.where, options.search);
     app.add_option("--theme", options.theme, "dark or light (default dark)")->type_name("THEME");
     app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
         ->check(CLI::Range(1.0, 4.0))

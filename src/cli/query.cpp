@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <ostream>
@@ -59,12 +60,9 @@ Result<Query> parse(const QueryOptions& options) {
         if (!box) return pass_on(box);
         out.rules.emplace_back(ExtentRule{*box});
     }
-    if (!options.search.empty()) out.rules.emplace_back(TextRule{options.search, {}});
-    if (!options.where.empty()) {
-        if (const auto read = parse_expression(options.where); !read)
-            return fail("--where: {}", pointed_error(options.where, read.error()));
-        out.rules.emplace_back(ExpressionRule{options.where});
-    }
+    auto conditions = parse_conditions(options.where, options.search);
+    if (!conditions) return pass_on(conditions);
+    std::ranges::move(*conditions, std::back_inserter(out.rules));
     for (const std::string& text : options.group_by) out.group_by.push_back(typed_group(text));
     for (const std::string& text : options.sum) out.sums.push_back(typed_column(text));
     return out;
@@ -217,12 +215,7 @@ void declare_query(CLI::App& app, QueryOptions& options) {
     app.add_option("--bbox", options.bbox,
                    "only events here, degrees; W greater than E crosses the antimeridian")
         ->type_name("W,S,E,N");
-    app.add_option("--where", options.where,
-                   "only events of which this is true: detained > 100 and region = 'Moscow'")
-        ->type_name("EXPR");
-    app.add_option("--search", options.search,
-                   "only events in whose texts, places and actors all these words stand")
-        ->type_name("TEXT");
+    declare_conditions(app, options.where, options.search);
     app.add_option(
            "--group-by", options.group_by,
            "day, week, month or year of the begin; dataset; region or country (by place where a layer has no "

@@ -14,7 +14,6 @@
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
 #include "io/png_writer.h"
-#include "query/expression.h"
 #include "query/timeline.h"
 #include "render/map_renderer.h"
 #include "session/session.h"
@@ -66,12 +65,9 @@ Result<Wish> parse(const RenderOptions& options) {
         if (!box) return pass_on(box);
         wish.box = *box;
     }
-    if (!options.search.empty()) wish.rules.emplace_back(TextRule{options.search, {}});
-    if (!options.where.empty()) {
-        if (const auto read = parse_expression(options.where); !read)
-            return fail("--where: {}", pointed_error(options.where, read.error()));
-        wish.rules.emplace_back(ExpressionRule{options.where});
-    }
+    auto conditions = parse_conditions(options.where, options.search);
+    if (!conditions) return pass_on(conditions);
+    wish.rules = std::move(*conditions);
     auto range = parse_range(options.from, options.to, {});
     if (!range) return pass_on(range);
     wish.from = range->from;
@@ -127,6 +123,8 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     for (const Rule& rule : wish.rules) {
         if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
     }
+    for (const std::string& why : session.not_asked())
+        err << "courtyard render: " << why << "; none of that layer's events are shown\n";
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
     const Command commands[] = {SetTheme{wish.theme}, SetWindow{window}, FitData{}};
     for (const Command& command : commands) {

@@ -1,7 +1,9 @@
 #include "cli/typed_options.h"
 
+#include <CLI/CLI.hpp>
 #include <cstdio>
 
+#include "query/expression.h"
 #include "time/parse.h"
 
 namespace courtyard::cli {
@@ -47,6 +49,25 @@ Result<TypedRange> parse_range(const std::string& from, const std::string& to, c
     if (*first && *last && **last <= **first)
         return fail("--to must be later than --from: the range is half-open, [from, to)");
     return TypedRange{*first, *last};
+}
+
+void declare_conditions(CLI::App& app, std::string& where, std::string& search) {
+    app.add_option("--where", where,
+                   "only events of which this is true: detained > 100 and region = 'Moscow'")
+        ->type_name("EXPR");
+    app.add_option("--search", search, "only events in whose texts, places and actors all these words stand")
+        ->type_name("TEXT");
+}
+
+Result<std::vector<Rule>> parse_conditions(const std::string& where, const std::string& search) {
+    std::vector<Rule> rules;
+    if (!search.empty()) rules.emplace_back(TextRule{search, {}});
+    if (!where.empty()) {
+        if (const auto read = parse_expression(where); !read)
+            return fail("--where: {}", pointed_error(where, read.error()));
+        rules.emplace_back(ExpressionRule{where});
+    }
+    return rules;
 }
 
 }  // namespace courtyard::cli

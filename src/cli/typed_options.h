@@ -2,10 +2,16 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/result.h"
 #include "geo/lonlat.h"
+#include "query/clause.h"
 #include "time/shown_clock.h"
+
+namespace CLI {
+class App;
+}
 
 namespace courtyard::cli {
 
@@ -19,5 +25,10 @@ struct TypedRange {
 /// Reads --from and --to; a time typed with its zone is brought to the clock. Fails when nothing lies between
 /// them.
 Result<TypedRange> parse_range(const std::string& from, const std::string& to, const ShownClock& clock);
+
+/// Declares --where and --search.
+void declare_conditions(CLI::App& app, std::string& where, std::string& search);
+/// What they ask of events; nothing where they were not typed. Fails on an expression that cannot be read.
+Result<std::vector<Rule>> parse_conditions(const std::string& where, const std::string& search);
 
 }  // namespace courtyard::cli

@@ -90,7 +90,7 @@ struct MapRenderer::State {
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
     void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
-    void draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
+    void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
     void draw_arrivals(std::span<const ArrivingFile> files);
@@ -159,9 +159,9 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     }
 }
 
-void MapRenderer::State::draw_undated(const DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
+void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
     if (by == SymbolsBy::Stamps) {
-        StampedSymbols::draw_undated(overlay, viewport, layer, of_theme);
+        drawn.stamped.draw_undated(overlay, viewport, layer, of_theme);
     } else {
         lay_over();
         drawn.symbols.draw_undated(symbol_program, viewport, of_theme, layer);

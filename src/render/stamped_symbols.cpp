@@ -39,8 +39,8 @@ public:
         // Signed differences wrap: the copy of the world nearest to the camera.
         const auto dx = static_cast<std::int32_t>(p.x - center_.x),
                    dy = static_cast<std::int32_t>(p.y - center_.y);
-        return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * (2 * px_)), size,
-                palette};
+        return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * (2 * px_)),
+                size, palette};
     }
 
 private:
@@ -103,15 +103,19 @@ void StampedSymbols::draw(Overlay& overlay, const Viewport& viewport, const Show
 
 void StampedSymbols::draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer,
                                   Theme theme) {
-    const EventTable& table = *layer.table;
+    if (undated_of_ != layer.table) {
+        undated_of_ = layer.table;
+        undated_.clear();
+        const std::size_t first = layer.table->event_count(), last = first + layer.table->undated_count();
+        for (std::size_t row = first; row < last; ++row) {
+            if (const auto place = layer.table->position(row))
+                undated_.push_back(mercator_from_lonlat(*place));
+        }
+    }
     const StampStyle style = style_of(viewport, layer, theme, false);
     const OnPicture on_picture(viewport);
-    const std::size_t first = table.event_count(), last = first + table.undated_count();
-    for (std::size_t row = first; row < last; ++row) {
-        if (const auto place = table.position(row))
-            stamp(overlay, style,
-                  on_picture(mercator_from_lonlat(*place), kNoDateSize, undated_palette(layer)));
-    }
+    for (const MercatorPoint p : undated_)
+        stamp(overlay, style, on_picture(p, kNoDateSize, undated_palette(layer)));
 }
 
 }  // namespace courtyard

@@ -14,7 +14,7 @@
 namespace courtyard {
 
 /// Draws a layer's proportional symbols on the processor, great ones first and those of a size by begin time,
-/// as SymbolLayer does by shaders. Keeps nothing of the events: looks at those that show. One thread at a
+/// as SymbolLayer does by shaders. Of events nothing is kept: it looks at those that show. One thread at a
 /// time.
 class StampedSymbols {
 public:
@@ -30,14 +30,15 @@ public:
     /// Stamps the events that pass and meet the window on the overlay.
     void draw(Overlay& overlay, const Viewport& viewport, const Shown& shown, Theme theme);
     /// The undated rows, whatever the window: as hollow squares.
-    static void draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer,
-                             Theme theme);
+    void draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer, Theme theme);
 
 private:
     void find_rows(const Shown& shown);
     void sort_by_size(const Symbology& symbology);
 
     std::vector<std::uint32_t> rows_, sorted_;
+    EventTablePtr undated_of_;  ///< Whose undated rows are kept projected.
+    std::vector<MercatorPoint> undated_;
 };
 
 }  // namespace courtyard

@@ -41,16 +41,19 @@ std::optional<Error> Filtering::ask(const FilterClause& wanted, Entry& entry) {
     if (found == entry.asked.end()) {
         const auto added = set.add(wanted.clause);
         if (added) {
-            entry.asked.push_back({wanted.id, *added});
+            entry.asked.push_back({wanted.id, *added, {}});
             return std::nullopt;
         }
-        entry.asked.push_back({wanted.id, set.add(wanted.clause, unknown_rows(wanted.clause.rule, events))});
+        entry.asked.push_back({wanted.id, set.add(wanted.clause, unknown_rows(wanted.clause.rule, events)),
+                               added.error().message});
         return added.error();
     }
     std::optional<Error> failure;
+    if (set.find(found->clause)->rule != wanted.clause.rule) found->why.clear();
     if (const auto replaced = set.replace(found->clause, wanted.clause.rule); !replaced) {
         set.replace(found->clause, wanted.clause.rule, unknown_rows(wanted.clause.rule, events));
         failure = replaced.error();
+        found->why = replaced.error().message;
     }
     if (wanted.clause.enabled) {
         set.enable(found->clause);
@@ -121,6 +124,19 @@ RowBitsPtr Filtering::passing_without(LayerId layer, ViewId view) {
     RowBitsPtr& kept = found->second.without[static_cast<std::uint32_t>(view)];
     if (!kept) kept = std::make_shared<const RowBits>(found->second.clauses->passing_without(view));
     return kept;
+}
+
+std::vector<std::string> Filtering::not_asked(const Document& document) const {
+    std::vector<std::string> reasons;
+    for (const LayerState& layer : document.layers) {
+        const auto found = layers_.find(static_cast<std::uint32_t>(layer.id));
+        if (found == layers_.end()) continue;
+        for (const Asked& asked : found->second.asked) {
+            if (!asked.why.empty() && found->second.clauses->find(asked.clause)->enabled)
+                reasons.push_back(asked.why);
+        }
+    }
+    return reasons;
 }
 
 std::uint64_t Filtering::shown(const LayerState& layer, const TemporalExtent& window,

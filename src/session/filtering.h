@@ -29,6 +29,10 @@ public:
     /// The same without the clauses of one view.
     RowBitsPtr passing_without(LayerId layer, ViewId view);
 
+    /// For each layer and enabled clause that cannot be asked of it, the reason. Its events are as ones of
+    /// which it is not known.
+    std::vector<std::string> not_asked(const Document& document) const;
+
     /// How many events of a layer show in a window; what counting without an index does.
     std::uint64_t shown(const LayerState& layer, const TemporalExtent& window,
                         const EventIndexPtr& index) const;
@@ -37,6 +41,7 @@ private:
     struct Asked {
         FilterId id{};
         ClauseId clause{};
+        std::string why;  ///< It cannot be asked here; empty: it can.
     };
     /// Of how many layers a clause was asked, how many could not be asked, and why.
     struct Outcome {

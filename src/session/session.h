@@ -43,6 +43,8 @@ public:
     RowBitsPtr passing(LayerId id) const { return filtering_.passing(id); }
     /// The same without the clauses of one view: what that view shows.
     RowBitsPtr passing_without(LayerId id, ViewId view) { return filtering_.passing_without(id, view); }
+    /// Why clauses of the filter cannot be asked of some layers.
+    std::vector<std::string> not_asked() const { return filtering_.not_asked(*document_); }
     /// Events of a layer that pass the filter and show in a window.
     std::uint64_t shown_in(const LayerState& layer, const TemporalExtent& window) const {
         return filtering_.shown(layer, window, index(layer.id));

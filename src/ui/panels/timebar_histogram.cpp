@@ -34,11 +34,18 @@ KnownUnits known_units(const Document& document) {
 
 }  // namespace
 
-bool TimebarHistogram::same_layers(const Session& session) const {
+bool TimebarHistogram::same_layers(const Document& document) const {
+    return std::equal(document.layers.begin(), document.layers.end(), keys_.begin(), keys_.end(),
+                      [](const LayerState& layer, const Key& key) {
+                          return key == Key{layer.table.get(), layer.visible()};
+                      });
+}
+
+bool TimebarHistogram::same_filter(const Session& session) const {
     const auto& layers = session.document().layers;
-    return std::equal(layers.begin(), layers.end(), keys_.begin(), keys_.end(),
-                      [&session](const LayerState& layer, const Key& key) {
-                          return key == Key{layer.table.get(), layer.visible(), session.passing(layer.id)};
+    return std::equal(layers.begin(), layers.end(), passing_.begin(), passing_.end(),
+                      [&session](const LayerState& layer, const RowBitsPtr& passing) {
+                          return session.passing(layer.id) == passing;
                       });
 }
 
@@ -46,21 +53,26 @@ bool TimebarHistogram::update(const Session& session, const TimeScale& scale, fl
     const Document& document = session.document();
     const bool same_scale =
         scale.view == scale_.view && scale.width_px == scale_.width_px && ui_scale == ui_scale_;
-    const bool layers_changed = !same_layers(session);
+    const bool layers_changed = !same_layers(document);
+    const bool filter_changed = !same_filter(session);
     scale_ = scale;
-    if (same_scale && !layers_changed) return false;
+    if (same_scale && !layers_changed && !filter_changed) return false;
     ui_scale_ = ui_scale;
-    if (layers_changed) {
+    if (layers_changed) {  // not for each filter: all events are looked at
         keys_.clear();
         kept_.clear();
         layers_.clear();
         for (std::size_t i = 0; i < document.layers.size(); ++i) {
             const LayerState& layer = document.layers[i];
-            keys_.push_back({layer.table.get(), layer.visible(), session.passing(layer.id)});
+            keys_.push_back({layer.table.get(), layer.visible()});
             kept_.push_back(layer.table);
             if (layer.visible()) layers_.push_back(i);
         }
         known_ = known_units(document);
+    }
+    if (filter_changed) {
+        passing_.clear();
+        for (const LayerState& layer : document.layers) passing_.push_back(session.passing(layer.id));
     }
     step_ = bin_step(scale, ui_scale, known_);
     bin_edges(scale.view, step_, edges_);

@@ -34,7 +34,6 @@ private:
     struct Key {
         const EventTable* table = nullptr;
         bool visible = true;
-        RowBitsPtr passing;
         friend bool operator==(const Key&, const Key&) = default;
     };
     /// How a layer is counted while a filter is on and it has an index.
@@ -42,13 +41,15 @@ private:
         EventIndexPtr index;
         BinCounts bins;
     };
-    bool same_layers(const Session& session) const;
+    bool same_layers(const Document& document) const;
+    bool same_filter(const Session& session) const;
     void count_layers(const Session& session);
     void count_passing(const Session& session, const LayerState& layer, std::span<std::uint32_t> counts);
 
     std::vector<Key> keys_;
     std::vector<EventTablePtr>
         kept_;  ///< Keeps the tables of keys_ alive, so that no other gets their address.
+    std::vector<RowBitsPtr> passing_;                     ///< By layer of the document.
     std::unordered_map<std::uint32_t, Indexed> indexed_;  ///< By layer.
     TimeScale scale_;
     float ui_scale_ = 0;

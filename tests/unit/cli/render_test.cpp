@@ -66,6 +66,7 @@ TEST_CASE("a picture shows what --where and --search let through, and counts tha
     Outcome outcome = render(options);
     REQUIRE_MESSAGE(outcome.status == 0, outcome.err);
     CHECK(outcome.out.find("12 of 204 events shown") != std::string::npos);
+    CHECK(outcome.err.find("'detained' in Protests") != std::string::npos);  // why none of that layer shows
     options.search = "moscow";
     outcome = render(options);
     REQUIRE_MESSAGE(outcome.status == 0, outcome.err);
