@@ -1,0 +1,1 @@
+// Nothing of its own: with it the headers that nearly all tests include are compiled, once.
