@@ -12,6 +12,7 @@
 #include "cli/query.h"
 #include "cli/render.h"
 #include "cli/typed_options.h"
+#include "session/drawing.h"
 
 namespace courtyard::cli {
 namespace {
@@ -38,6 +39,14 @@ struct Options {
     BenchEngineOptions bench_engine;
 };
 
+/// Kinds of drawings with their parameters.
+std::string layer_help() {
+    std::string out = "Kinds for --layer and their parameters:\n";
+    for (const DrawingKindDef& def : drawing_kinds())
+        out += fmt::format("{}: {}\n{}", def.name, def.help, describe_params(def.params));
+    return out;
+}
+
 void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("files", options.files, kFilesHelp)->required()->type_name("FILE");
     app.add_option("-o,--output", options.output, "the PNG to write")->required()->type_name("OUT.png");
@@ -49,6 +58,12 @@ void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("--to", options.to, "first moment no longer shown (half-open)")->type_name("T");
     declare_conditions(app, options.where, options.search);
     app.add_option("--theme", options.theme, "dark or light (default dark)")->type_name("THEME");
+    app.add_option("--layer", options.drawings,
+                   "how the events are drawn; several times: one over another (default symbols)")
+        ->type_name("KIND[:PARAM=VALUE,...]")
+        ->take_all()
+        ->allow_extra_args(false);
+    app.footer(layer_help());
     app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
         ->check(CLI::Range(1.0, 4.0))
         ->type_name("N");

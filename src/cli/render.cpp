@@ -49,7 +49,8 @@ struct Wish {
     std::optional<Extent> box;
     std::optional<Instant> from, to;
     Theme theme = Theme::Dark;
-    std::vector<Rule> rules;  ///< Events are shown that match all of them.
+    std::vector<Rule> rules;        ///< Events are shown that match all of them.
+    std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
 };
 
 Result<Wish> parse(const RenderOptions& options) {
@@ -68,6 +69,11 @@ Result<Wish> parse(const RenderOptions& options) {
     auto conditions = parse_conditions(options.where, options.search);
     if (!conditions) return pass_on(conditions);
     wish.rules = std::move(*conditions);
+    for (const std::string& text : options.drawings) {
+        auto drawing = parse_drawing(text);
+        if (!drawing) return fail("--layer: {}", drawing.error().message);
+        wish.drawings.push_back(std::move(*drawing));
+    }
     auto range = parse_range(options.from, options.to, {});
     if (!range) return pass_on(range);
     wish.from = range->from;
@@ -113,6 +119,21 @@ Camera beside_legend(const Extent& shown, ScreenSize size, double margin_px) {
     return clamped(camera, size);
 }
 
+/// Draws all layers as wished; a layer that cannot be drawn so, for want of a column, stays as it is, which
+/// is told. Fails when none can.
+Result<void> set_drawings(const Wish& wish, Session& session, std::ostream& err) {
+    if (wish.drawings.empty()) return {};
+    const auto layers = session.document().layers;
+    std::vector<std::string> refused;
+    for (const LayerState& layer : layers) {
+        if (auto done = session.execute(SetDrawings{layer.id, wish.drawings}); !done)
+            refused.push_back(done.error().message);
+    }
+    if (!refused.empty() && refused.size() == layers.size()) return fail("--layer: {}", refused.front());
+    for (const std::string& why : refused) err << "courtyard render: " << why << "; it is drawn as symbols\n";
+    return {};
+}
+
 /// Loads the files into the session and sets it up as wished.
 Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session& session, std::ostream& err) {
     Viewport viewport;
@@ -123,6 +144,7 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     for (const Rule& rule : wish.rules) {
         if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
     }
+    if (auto drawn = set_drawings(wish, session, err); !drawn) return pass_on(drawn);
     for (const std::string& why : session.not_asked())
         err << "courtyard render: " << why << "; none of that layer's events are shown\n";
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));

@@ -11,10 +11,11 @@ struct RenderOptions {
     std::vector<std::string> files;
     std::string output;
     std::string size = "1600x1000";
-    std::string bbox;      ///< "W,S,E,N" degrees; empty: all data.
-    std::string from, to;  ///< Empty: the whole time.
-    std::string where;     ///< An expression; empty: all events.
-    std::string search;    ///< Words; empty: all events.
+    std::string bbox;                   ///< "W,S,E,N" degrees; empty: all data.
+    std::string from, to;               ///< Empty: the whole time.
+    std::string where;                  ///< An expression; empty: all events.
+    std::string search;                 ///< Words; empty: all events.
+    std::vector<std::string> drawings;  ///< "heat:radius=20": how all layers are drawn; empty: as symbols.
     std::string theme = "dark";
     bool as_detected = false;  ///< Leave choices made in the window aside.
     double scale = 1;          ///< Picture pixels a logical pixel.

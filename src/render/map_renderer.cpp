@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -13,6 +15,7 @@
 #include "render/basemap.h"
 #include "render/basemap_style.h"
 #include "render/density.h"
+#include "render/drawings/painter.h"
 #include "render/furniture.h"
 #include "render/ground.h"
 #include "render/lettering.h"
@@ -43,8 +46,15 @@ struct DrawnLayer {
     SymbolLayer symbols;
     StampedSymbols stamped;
     DensityLayer density;
-    bool dense = false;  ///< Drawn by density now.
+    bool dense = false;  ///< Its symbols are drawn by density now.
+    std::map<DrawingKind, std::unique_ptr<Painter>> painters;
 };
+
+/// Whether a layer's drawing of that kind shows at the zoom.
+bool shows(const LayerState& layer, DrawingKind kind, double zoom) {
+    const Drawing* drawing = layer.drawing(kind);
+    return drawing != nullptr && drawing->visible() && drawn_at(*drawing, zoom);
+}
 
 }  // namespace
 
@@ -90,6 +100,8 @@ struct MapRenderer::State {
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
     void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
+    void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
+    void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, Theme of_theme);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
@@ -134,8 +146,9 @@ void MapRenderer::State::find_dense_layers(const Session& session) {
         DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
         const TemporalExtent& shown = session.workspace().window;
-        drawn->dense = session.shown_in(layer, shown) > kMostSymbols;
-        if (layer.table->event_count() > kMostSymbols) perhaps_dense.push_back(layer.name);
+        const bool symbols = shows(layer, DrawingKind::Symbols, viewport.camera.zoom);
+        drawn->dense = symbols && session.shown_in(layer, shown) > kMostSymbols;
+        if (symbols && layer.table->event_count() > kMostSymbols) perhaps_dense.push_back(layer.name);
         if (drawn->dense) dense_layers.push_back(layer.name);
     }
 }
@@ -147,16 +160,35 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
     const Workspace& w = session.workspace();
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
+    const ShownEvents shown{layer, *symbology, w.window, passing, index};
     if (shows_undated(session.document(), layer)) draw_undated(*drawn, layer, w.theme);
-    if (drawn->dense) {
-        drawn->density.sync(layer, *symbology, index);
-        drawn->density.draw(overlay, viewport, w.window, passing, w.theme, layer);
-    } else if (by == SymbolsBy::Stamps || drawn->symbols.instances_in(w.window) > kMostInstances) {
-        drawn->stamped.draw(overlay, viewport, {layer, *symbology, w.window, passing, index}, w.theme);
+    for (const Drawing& drawing : layer.drawings) {
+        if (!drawing.visible() || !drawn_at(drawing, viewport.camera.zoom)) continue;
+        if (drawing.kind == DrawingKind::Symbols) {
+            draw_symbols(*drawn, shown, w.theme);
+        } else {
+            paint(*drawn, drawing, shown, w.theme);
+        }
+    }
+}
+
+void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme) {
+    if (drawn.dense) {
+        drawn.density.sync(shown.layer, shown.symbology, shown.index);
+        drawn.density.draw(overlay, viewport, shown.window, shown.passing, of_theme, shown.layer);
+    } else if (by == SymbolsBy::Stamps || drawn.symbols.instances_in(shown.window) > kMostInstances) {
+        drawn.stamped.draw(overlay, viewport, shown, of_theme);
     } else {
         lay_over();
-        drawn->symbols.draw(symbol_program, viewport, w.window, w.theme, layer);
+        drawn.symbols.draw(symbol_program, viewport, shown.window, of_theme, shown.layer);
     }
+}
+
+void MapRenderer::State::paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown,
+                               Theme of_theme) {
+    auto& painter = drawn.painters[drawing.kind];
+    if (!painter) painter = make_painter(drawing.kind);
+    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text});
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {

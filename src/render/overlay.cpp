@@ -1,9 +1,15 @@
 #include "render/overlay.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 
 namespace courtyard {
+
+Pixel premultiplied(Color color, double alpha) {
+    const auto part = [alpha](std::uint8_t v) { return static_cast<Pixel>(std::lround(v * alpha)); };
+    return part(255) << 24U | part(color.b) << 16U | part(color.g) << 8U | part(color.r);
+}
 
 Result<OverlayProgram> OverlayProgram::create(const std::filesystem::path& share_dir) {
     auto program = gl::load_program(share_dir, "overlay");

@@ -12,6 +12,7 @@
 #include "gl/program.h"
 #include "gl/quads.h"
 #include "render/tile_marks.h"
+#include "session/symbology.h"
 
 namespace courtyard {
 
@@ -34,6 +35,9 @@ private:
 
 /// Red, green, blue and alpha in memory, alpha highest in the number; premultiplied.
 using Pixel = std::uint32_t;
+
+/// A colour as a pixel; `alpha` 0 … 1.
+Pixel premultiplied(Color color, double alpha);
 
 /// `over` laid over `under`.
 inline Pixel laid_over(Pixel under, Pixel over) {

@@ -72,7 +72,7 @@ void pick_layer(const Pick& pick, const Viewport& viewport, ScreenPoint at, std:
         if (!box.holds(p) || table.ends()[row] <= pick.window.begin) return;
         if (pick.passing && !pick.passing->test(row)) return;
         const double radius =
-            symbol_radius_px(pick.symbology, pick.layer.max_radius_px, pick.symbology.size_of_row[row]);
+            symbol_radius_px(pick.symbology, greatest_radius_px(pick.layer), pick.symbology.size_of_row[row]);
         if (distance_px(viewport, p, at) <= std::max(radius, kSlackPx) + kSlackPx / 2)
             out.push_back({pick.layer.id, row});
     };
@@ -111,7 +111,8 @@ void pick_events(const Session& session, const Viewport& viewport, ScreenPoint a
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const Symbology* symbology = session.symbology(layer->id);
         if (!layer->visible() || symbology == nullptr) continue;
-        const double reach = symbology->sized ? static_cast<double>(std::max(layer->max_radius_px, 6.0F)) : 6;
+        const double reach =
+            symbology->sized ? static_cast<double>(std::max(greatest_radius_px(*layer), 6.0F)) : 6;
         pick_layer({*layer, *symbology, session.workspace().window, session.passing(layer->id),
                     session.index(layer->id), reach + kSlackPx},
                    viewport, at, out);

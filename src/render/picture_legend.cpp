@@ -15,6 +15,8 @@ namespace {
 constexpr double kTextPx = 12;
 constexpr double kHeadPx = 13;
 constexpr double kRowPx = 18;
+constexpr double kNotePx = 11;
+constexpr double kStripPx = 12, kStripWidthPx = 190;
 constexpr double kPaddingPx = 12;
 constexpr double kGapPx = 8;
 constexpr double kMarginPx = 10;
@@ -22,7 +24,7 @@ constexpr double kMostShare = 0.45;  // of the picture's width: a wider legend w
 constexpr double kTitleRoomPx = 90;  // the title's card above
 
 /// What stands left of a line's text.
-enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square };
+enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square, Strip };
 
 /// One line of the legend.
 struct Line {
@@ -33,6 +35,7 @@ struct Line {
     double radius_px = 5;
     double height_px = kRowPx;
     double indent_px = 0;
+    const DrawingLegend* strip = nullptr;
 };
 
 std::string legend_number(double value) {
@@ -48,34 +51,72 @@ void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme)
          static_cast<double>(kUndatedRadiusPx), kRowPx, 24});
 }
 
-void add_layer(std::vector<Line>& lines, const Document& document, const LayerState& layer,
-               const Symbology& s, Theme theme, Color text_color) {
-    const double indent = 2.0 * (s.sized ? static_cast<double>(layer.max_radius_px) : 6.0) + 10;
-    const bool one_class = s.classes.size() == 1;
-    lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
-    if (shows_undated(document, layer)) add_undated(lines, layer, theme);
-    if (layer.table->event_count() == 0) return;  // nothing has a size or a kind
-    if (!one_class || !s.sized) {
-        for (const SymbolClass& c : s.classes) {
-            lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5, kRowPx, 24});
-        }
-    }
+void add_symbols(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
+                 Color text_color) {
     if (!s.sized) return;
-    const Color color = one_class ? palette_color(theme, s.classes.front().palette) : text_color;
+    const double indent = 2.0 * static_cast<double>(greatest_radius_px(layer)) + 10;
+    const Color color = s.classes.size() == 1 ? palette_color(theme, s.classes.front().palette) : text_color;
     lines.push_back({fmt::format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None,
                      text_color, 0, kRowPx, 0});
     for (const double value : s.legend_values) {
         const double radius =
-            symbol_radius_px(s, layer.max_radius_px, static_cast<float>(value / s.size_max));
+            symbol_radius_px(s, greatest_radius_px(layer), static_cast<float>(value / s.size_max));
         lines.push_back({legend_number(value), kTextPx, Mark::Scale, color, radius,
                          std::max(kRowPx, 2 * radius + 3), indent});
     }
     if (s.unknown_size > 0) {
         lines.push_back({"size not known", kTextPx, Mark::Ring, color,
-                         symbol_radius_px(s, layer.max_radius_px, -1), kRowPx, indent});
+                         symbol_radius_px(s, greatest_radius_px(layer), -1), kRowPx, indent});
     }
     if (s.zero_size > 0) {
         lines.push_back({"zero", kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
+    }
+}
+
+void add_drawing(std::vector<Line>& lines, const DrawingLegend& legend, Color text_color) {
+    if (legend.empty()) return;
+    lines.push_back({legend.title, kTextPx, Mark::None, text_color, 0, kRowPx, 0});
+    if (!legend.stops.empty()) {
+        lines.push_back({"", kTextPx, Mark::Strip, text_color, 0, kStripPx + kRowPx, 0});
+        lines.back().strip = &legend;
+    }
+    for (const std::string& note : legend.notes)
+        lines.push_back({note, kNotePx, Mark::None, text_color, 0, kRowPx - 2, 0});
+}
+
+void add_layer(std::vector<Line>& lines, const Session& session, const LayerState& layer, const Symbology& s,
+               Theme theme, Color text_color) {
+    const bool one_class = s.classes.size() == 1;
+    lines.push_back({layer.name, kHeadPx, Mark::None, text_color, 0, kRowPx + 4, 0});
+    if (shows_undated(session.document(), layer)) add_undated(lines, layer, theme);
+    if (layer.table->event_count() == 0) return;  // nothing has a size or a kind
+    const bool sized = s.sized && shows_symbols(layer);
+    if (shows_kinds(layer) && (!one_class || !sized)) {
+        for (const SymbolClass& c : s.classes) {
+            lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5, kRowPx, 24});
+        }
+    }
+    if (sized) add_symbols(lines, layer, s, theme, text_color);
+    for (const Drawing& drawing : layer.drawings) {
+        if (drawing.visible()) add_drawing(lines, session.legend(layer, drawing), text_color);
+    }
+}
+
+/// Colours side by side with their labels below.
+void add_strip(TextBatch& batch, TextRenderer& text, const DrawingLegend& legend, ScreenPoint top_left,
+               Color ink, double scale) {
+    const std::size_t n = legend.stops.size();
+    const double box = kStripWidthPx / static_cast<double>(n);
+    for (std::size_t i = 0; i < n; ++i) {
+        const double left = top_left.x + static_cast<double>(i) * box;
+        text.add_rect(batch, {left, top_left.y, left + box, top_left.y + kStripPx}, legend.stops[i].color,
+                      scale);
+        const std::string& label = legend.stops[i].label;
+        if (label.empty()) continue;
+        const double width = text.measure(label, kNotePx, scale);
+        const double middle = legend.strip == StripKind::Steps ? left : left + box / 2;
+        const double at = std::clamp(middle - width / 2, top_left.x, top_left.x + kStripWidthPx - width);
+        text.add_text(batch, label, {at, top_left.y + kStripPx + 12}, {kNotePx, ink, {}, 0}, scale);
     }
 }
 
@@ -92,7 +133,8 @@ void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoin
         ground.a = 255;
         return square(line.radius_px - 2, ground);
     }
-    if (line.mark != Mark::None) text.add_disc(batch, at, line.radius_px, line.color, scale);
+    if (line.mark != Mark::None && line.mark != Mark::Strip)
+        text.add_disc(batch, at, line.radius_px, line.color, scale);
     if (line.mark == Mark::Ring) {
         ground.a = 255;
         text.add_disc(batch, at, line.radius_px - 1.8, ground, scale);
@@ -118,7 +160,8 @@ std::vector<LegendColumn> into_columns(const std::vector<Line>& lines, TextRende
         column.last = i + 1;
         column.height += lines[i].height_px;
         column.width =
-            std::max(column.width, lines[i].indent_px + text.measure(lines[i].text, lines[i].text_px, scale));
+            std::max({column.width, lines[i].indent_px + text.measure(lines[i].text, lines[i].text_px, scale),
+                      lines[i].strip != nullptr ? kStripWidthPx : 0.0});
     }
     return columns;
 }
@@ -133,7 +176,7 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
     for (const LayerState& layer : session.document().layers) {
         const Symbology* symbology = session.symbology(layer.id);
         if (layer.visible() && symbology != nullptr)
-            add_layer(lines, session.document(), layer, *symbology, theme, style.text);
+            add_layer(lines, session, layer, *symbology, theme, style.text);
     }
     if (lines.empty()) return {};
     const double scale = viewport.dpi_scale;
@@ -157,6 +200,8 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
         for (std::size_t i = column.first; i < column.last; ++i) {
             const Line& line = lines[i];
             const double middle = top + line.height_px / 2;
+            if (line.strip != nullptr)
+                add_strip(batch, text, *line.strip, {left, top + 2}, style.text, scale);
             add_mark(batch, text, line, {left + (line.indent_px - 10) / 2, middle}, style.halo, scale);
             const double baseline = middle + TextRenderer::cap_height(line.text_px) / 2;
             text.add_text(batch, line.text, {left + line.indent_px, baseline},

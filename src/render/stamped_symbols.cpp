@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <numeric>
 
-#include "query/timeline.h"
 #include "render/symbol_order.h"
 
 namespace courtyard {
@@ -15,7 +14,7 @@ StampStyle style_of(const Viewport& viewport, const LayerState& layer, Theme the
     StampStyle style;
     style.dpi_scale = static_cast<float>(viewport.dpi_scale);
     style.opacity = layer.opacity;
-    style.max_radius_px = layer.max_radius_px;
+    style.max_radius_px = greatest_radius_px(layer);
     style.sized = sized;
     style.outline = symbol_outline(theme);
     for (std::size_t i = 0; i < style.colors.size(); ++i) {
@@ -51,46 +50,18 @@ private:
 
 }  // namespace
 
-/// The events that show, in row order.
-void StampedSymbols::find_rows(const Shown& shown) {
-    rows_.clear();
-    const EventTable& table = *shown.layer.table;
-    const RowBits* mask = shown.passing.get();
-    const auto take = [&](std::size_t row) { rows_.push_back(static_cast<std::uint32_t>(row)); };
-    const auto take_passing = [&](std::size_t first, std::size_t last) {
-        if (mask != nullptr) {
-            mask->each(first, last, take);
-        } else {
-            for (std::size_t row = first; row < last; ++row) take(row);
-        }
-    };
-    if (shown.index) {
-        const WindowRanks ranks = shown.index->ranks(shown.window);
-        shown.index->each_lasting(shown.window, ranks, [&](std::uint32_t row) {
-            if (mask == nullptr || mask->test(row)) take(row);
-        });
-        std::sort(rows_.begin(), rows_.end());
-        take_passing(ranks.before, ranks.begun);
-        return;
-    }
-    const RowRange range = rows_meeting(table, shown.window);
-    take_passing(range.first, range.last);
-    std::erase_if(rows_, [&](std::uint32_t row) { return table.ends()[row] <= shown.window.begin; });
-}
-
 /// Into the order of SymbolLayer's buckets.
-void StampedSymbols::sort_by_size(const Symbology& symbology) {
+void StampedSymbols::sort_by_size(std::span<const std::uint32_t> rows, const Symbology& symbology) {
     std::array<std::uint32_t, kSizeBuckets + 1> starts{};
-    for (const std::uint32_t row : rows_) ++starts[size_bucket(symbology.size_of_row[row]) + 1];
+    for (const std::uint32_t row : rows) ++starts[size_bucket(symbology.size_of_row[row]) + 1];
     std::partial_sum(starts.begin(), starts.end(), starts.begin());
-    sorted_.resize(rows_.size());
-    for (const std::uint32_t row : rows_) sorted_[starts[size_bucket(symbology.size_of_row[row])]++] = row;
+    sorted_.resize(rows.size());
+    for (const std::uint32_t row : rows) sorted_[starts[size_bucket(symbology.size_of_row[row])]++] = row;
 }
 
-void StampedSymbols::draw(Overlay& overlay, const Viewport& viewport, const Shown& shown, Theme theme) {
+void StampedSymbols::draw(Overlay& overlay, const Viewport& viewport, const ShownEvents& shown, Theme theme) {
     if (shown.window.empty()) return;
-    find_rows(shown);
-    sort_by_size(shown.symbology);
+    sort_by_size(rows_.find(shown), shown.symbology);
     const Symbology& symbology = shown.symbology;
     const StampStyle style = style_of(viewport, shown.layer, theme, symbology.sized);
     const OnPicture on_picture(viewport);

@@ -1,10 +1,11 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
-#include "query/aggregates.h"
 #include "render/overlay.h"
+#include "render/shown_rows.h"
 #include "render/symbol_stamps.h"
 #include "render/viewport.h"
 #include "session/document.h"
@@ -18,25 +19,16 @@ namespace courtyard {
 /// time.
 class StampedSymbols {
 public:
-    /// What is drawn of a layer. `index` finds the events that show at once; null: rows are looked through.
-    struct Shown {
-        const LayerState& layer;
-        const Symbology& symbology;
-        TemporalExtent window;
-        const RowBitsPtr& passing;  ///< Null: all pass.
-        const EventIndexPtr& index;
-    };
-
     /// Stamps the events that pass and meet the window on the overlay.
-    void draw(Overlay& overlay, const Viewport& viewport, const Shown& shown, Theme theme);
+    void draw(Overlay& overlay, const Viewport& viewport, const ShownEvents& shown, Theme theme);
     /// The undated rows, whatever the window: as hollow squares.
     void draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer, Theme theme);
 
 private:
-    void find_rows(const Shown& shown);
-    void sort_by_size(const Symbology& symbology);
+    void sort_by_size(std::span<const std::uint32_t> rows, const Symbology& symbology);
 
-    std::vector<std::uint32_t> rows_, sorted_;
+    ShownRows rows_;
+    std::vector<std::uint32_t> sorted_;
     EventTablePtr undated_of_;  ///< Whose undated rows are kept projected.
     std::vector<MercatorPoint> undated_;
 };

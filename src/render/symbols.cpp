@@ -24,7 +24,7 @@ std::uint64_t ordered(Instant t) {
 
 /// How far a symbol and its soft edge reach from its middle, at most, framebuffer pixels.
 float reach_px(const Viewport& viewport, const LayerState& layer) {
-    return (std::max(layer.max_radius_px, 6.0F) + 2) * static_cast<float>(viewport.dpi_scale);
+    return (std::max(greatest_radius_px(layer), 6.0F) + 2) * static_cast<float>(viewport.dpi_scale);
 }
 
 int margin_px(const Viewport& viewport, const LayerState& layer) {
@@ -235,7 +235,7 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
     glUniform4fv(v.outline, 1, symbol_outline(pass.theme).data());
     glUniform1f(v.opacity, pass.layer.opacity);
     glUniform1f(v.scale, static_cast<float>(viewport.dpi_scale));
-    glUniform1f(v.max_radius, pass.layer.max_radius_px);
+    glUniform1f(v.max_radius, greatest_radius_px(pass.layer));
     glUniform1i(v.sized, sized_ ? 1 : 0);
 }
 

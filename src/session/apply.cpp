@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "query/expression.h"
+#include "session/change_drawings.h"
 #include "session/layer_filter.h"
 #include "session/session.h"
 
@@ -10,11 +11,16 @@ namespace courtyard {
 namespace {
 
 template <typename T>
+concept DrawingCommand =
+    std::is_same_v<T, SetDrawings> || std::is_same_v<T, AddDrawing> || std::is_same_v<T, RemoveDrawing> ||
+    std::is_same_v<T, SetDrawing> || std::is_same_v<T, SwitchDrawing> || std::is_same_v<T, MoveDrawing>;
+
+template <typename T>
 inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
-    std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerRadius> ||
-    std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
-    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
+    std::is_same_v<T, SetLayerOpacity> || DrawingCommand<T> || std::is_same_v<T, SetLayerSizeColumn> ||
+    std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, MoveLayer> ||
+    std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
     std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
     std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter>;
 
@@ -155,11 +161,11 @@ Result<void> change(Document& document, const SetLayerOpacity& command) {
     return {};
 }
 
-Result<void> change(Document& document, const SetLayerRadius& command) {
+template <DrawingCommand T>
+Result<void> change(Document& document, const T& command) {
     auto layer = layer_of(document, command.layer);
     if (!layer) return pass_on(layer);
-    (*layer)->max_radius_px = std::clamp(command.max_radius_px, 4.0F, 100.0F);
-    return {};
+    return change_drawings(**layer, command);
 }
 
 Result<void> change(Document& document, const SetLayerSizeColumn& command) {
@@ -219,6 +225,7 @@ void replace_table(LayerState& layer, const EventTablePtr& table) {
     if (table->dataset().filter != before->dataset().filter) layer.filter = proposed_filter(*table);
     if (layer.filter && column_of(layer.filter->column) == nullptr) layer.filter.reset();
     layer.table = filtered(table, layer.filter);
+    drop_lost_columns(layer);
 }
 
 Result<void> change(Document& document, const ReplaceTables& command) {

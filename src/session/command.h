@@ -31,11 +31,37 @@ struct SetLayerOpacity {
     float opacity = 1;
     GestureId gesture = GestureId::None;
 };
-struct SetLayerRadius {
+/// All the ways in which a layer is drawn, from the lowest up. Fails without any, or with two of a kind.
+struct SetDrawings {
     LayerId layer{};
-    float max_radius_px = 26;
+    std::vector<Drawing> drawings;
+};
+/// Draws a layer in one more way, above its others. Fails where it is drawn so already.
+struct AddDrawing {
+    LayerId layer{};
+    Drawing drawing;
+};
+/// Fails for a layer's only drawing: nothing would show.
+struct RemoveDrawing {
+    LayerId layer{};
+    DrawingKind kind{};
+};
+/// Puts a drawing in the place of the layer's own of that kind: parameters, visibility.
+struct SetDrawing {
+    LayerId layer{};
+    Drawing drawing;
     GestureId gesture = GestureId::None;
 };
+/// Draws a layer in another way instead, in the same place.
+struct SwitchDrawing {
+    LayerId layer{};
+    DrawingKind from{}, to{};
+};
+struct MoveDrawing {
+    LayerId layer{};
+    DrawingKind kind{};
+    int by = 0;
+};  ///< +1 = drawn later, nearer to the eye.
 struct SetLayerSizeColumn {
     LayerId layer{};
     std::string column;
@@ -169,12 +195,13 @@ struct CopyText {
 struct Quit {};
 
 using Command =
-    std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerRadius,
-                 SetLayerSizeColumn, SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter,
-                 SetLayerUndated, AddClause, SetClause, RemoveClause, ClearFilter, Undo, Redo, SetCamera,
-                 FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed,
-                 SetPlayState, SetPlayMode, SetTheme, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping,
-                 OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
-                 ExportLedger, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+    std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetDrawings, AddDrawing,
+                 RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
+                 SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
+                 SetClause, RemoveClause, ClearFilter, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
+                 ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
+                 Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenFiles, ChooseFiles,
+                 PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, CancelLoad,
+                 DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

@@ -5,9 +5,32 @@
 #include <vector>
 
 #include "data/table_builder.h"
+#include "session/kinds/symbols.h"
 #include "session/undated_places.h"
 
 namespace courtyard {
+
+const Drawing* LayerState::drawing(DrawingKind kind) const {
+    const auto found = std::ranges::find(drawings, kind, &Drawing::kind);
+    return found == drawings.end() ? nullptr : &*found;
+}
+
+bool shows_symbols(const LayerState& layer) {
+    const Drawing* drawing = layer.drawing(DrawingKind::Symbols);
+    return drawing != nullptr && drawing->visible();
+}
+
+bool shows_kinds(const LayerState& layer) {
+    return std::ranges::any_of(layer.drawings, [](const Drawing& drawing) {
+        return drawing.visible() && drawing.kind != DrawingKind::Heat && drawing.kind != DrawingKind::Regions;
+    });
+}
+
+float greatest_radius_px(const LayerState& layer) {
+    const Drawing* drawing = layer.drawing(DrawingKind::Symbols);
+    return static_cast<float>(drawing == nullptr ? kinds::symbols::kRadius.standard
+                                                 : drawing->params.number(kinds::symbols::kRadius));
+}
 
 const LayerState* Document::find(LayerId id) const {
     const auto found =

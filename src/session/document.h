@@ -7,15 +7,14 @@
 
 #include "data/event_table.h"
 #include "query/clause.h"
+#include "session/drawing.h"
 
 namespace courtyard {
 
 /// Names a layer for as long as the session lives.
 enum class LayerId : std::uint32_t {};
 
-enum class Visibility : std::uint8_t { Hidden, Visible };
-
-/// One dataset drawn as proportional symbols.
+/// One dataset and how it is drawn.
 struct LayerState {
     LayerId id{};
     std::string name;
@@ -23,17 +22,25 @@ struct LayerState {
     EventTablePtr whole;  ///< All rows of the file's layer; the same as `table` without a filter. Never null.
     std::optional<SuggestedFilter> filter;  ///< Events shown have one of these values.
     Visibility visibility = Visibility::Visible;
-    Visibility undated = Visibility::Hidden;  ///< Rows with a place but no date: see shows_undated().
-    float opacity = 0.85f;                    ///< 0 … 1
-    float max_radius_px = 26;                 ///< Radius of the greatest value, logical pixels.
-    std::string size_column;                  ///< Empty: all symbols alike.
-    std::string color_column;                 ///< Empty: one colour.
+    Visibility undated = Visibility::Hidden;   ///< Rows with a place but no date: see shows_undated().
+    float opacity = 0.85f;                     ///< 0 … 1, of all its drawings.
+    std::vector<Drawing> drawings{Drawing{}};  ///< From the lowest up; of a kind one at most; never empty.
+    std::string size_column;                   ///< Empty: all symbols alike.
+    std::string color_column;                  ///< Empty: one colour.
     std::uint32_t palette_size = 1;  ///< Colours it takes of the palette: the next layer begins after them.
     std::uint32_t palette_offset =
         0;  ///< Where in the palette its first category begins, so that layers differ.
 
+    const Drawing* drawing(DrawingKind kind) const;  ///< Null when it is not drawn so.
     bool visible() const { return visibility == Visibility::Visible; }
 };
+
+/// Whether any drawing shows symbols; colours by the layer's kinds.
+bool shows_symbols(const LayerState& layer);
+bool shows_kinds(const LayerState& layer);
+
+/// Radius of the greatest value's symbol, logical pixels.
+float greatest_radius_px(const LayerState& layer);
 
 /// Names a clause of the filter for as long as the session lives.
 enum class FilterId : std::uint32_t {};

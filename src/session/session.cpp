@@ -24,6 +24,16 @@ const Symbology* Session::symbology(LayerId id) const {
     return found == symbologies_.end() ? nullptr : &found->second.symbology;
 }
 
+const DrawingLegend& Session::legend(const LayerState& layer, const Drawing& drawing) const {
+    if (legends_.document != document_.get() || legends_.theme != workspace_.theme)
+        legends_ = {document_.get(), workspace_.theme, {}};
+    const std::pair key{layer.id, drawing.kind};
+    auto found = legends_.made.find(key);
+    if (found == legends_.made.end())
+        found = legends_.made.emplace(key, drawing_legend(layer, drawing, workspace_.theme)).first;
+    return found->second;
+}
+
 EventIndexPtr Session::index(LayerId id) const {
     const auto found = symbologies_.find(static_cast<std::uint32_t>(id));
     return found == symbologies_.end() ? nullptr : found->second.index;
@@ -41,7 +51,7 @@ Result<void> Session::execute(const Command& command) {
         if (!after) return pass_on(after);
         GestureId gesture = GestureId::None;
         if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
-        if (const auto* c = std::get_if<SetLayerRadius>(&command)) gesture = c->gesture;
+        if (const auto* c = std::get_if<SetDrawing>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<AddClause>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetClause>(&command)) gesture = c->gesture;
         // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they

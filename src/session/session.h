@@ -1,13 +1,16 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
 #include "query/event_index.h"
 #include "session/command.h"
 #include "session/document.h"
+#include "session/drawing_legend.h"
 #include "session/filtering.h"
 #include "session/symbology.h"
 #include "session/workspace.h"
@@ -32,6 +35,8 @@ public:
     const Workspace& workspace() const { return workspace_; }
     /// Symbology of a layer; made when its table or columns change. Null for an unknown id.
     const Symbology* symbology(LayerId id) const;
+    /// What explains a drawing of a layer; kept until the document or the theme changes.
+    const DrawingLegend& legend(const LayerState& layer, const Drawing& drawing) const;
     /// The index of a layer's events by the classes of its symbology; null while there is none, which changes
     /// nothing but how long counting takes.
     EventIndexPtr index(LayerId id) const;
@@ -83,7 +88,15 @@ private:
     void follow_data(const Document& before);
     void document_changed(const Document& before);
 
+    /// Legends that were asked for, of one document and theme.
+    struct Legends {
+        const Document* document = nullptr;
+        Theme theme = Theme::Dark;
+        std::map<std::pair<LayerId, DrawingKind>, DrawingLegend> made;
+    };
+
     DocumentPtr document_;
+    mutable Legends legends_;
     std::vector<DocumentPtr> past_, future_;
     GestureId last_gesture_ = GestureId::None;
     Workspace workspace_;

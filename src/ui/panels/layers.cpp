@@ -5,30 +5,13 @@
 
 #include "session/undated_places.h"
 #include "ui/event_words.h"
+#include "ui/panels/column_menu.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
 namespace {
 
 constexpr float kMostShare = 0.64F;  // of the column; the rest is the legend's
-constexpr float kLabelWidth = 74;
-constexpr float kValueWidth = 44;
-constexpr float kLeastRadiusPx = 4, kMostRadiusPx = 80;
-
-bool sizes_by(const Column& column) {
-    return column.is_numeric() && column.role != Role::Longitude && column.role != Role::Latitude;
-}
-bool colors_by(const Column& column) {
-    return column.type() == ColumnType::Text || column.type() == ColumnType::Boolean;
-}
-
-/// What helps to choose a column: its unit, or how many kinds of values it has.
-Line column_hint(const Column& column) {
-    if (!column.unit.empty()) return Line("{}", column.unit);
-    const auto* text = std::get_if<TextColumn>(&column.values);
-    if (text != nullptr) return Line("{} values", grouped(text->dictionary.size()).view());
-    return Line("{}", column_type_name(column.type()));
-}
 
 /// "EventRootCode = 14 (protest)"
 std::string filter_words(const SuggestedFilter& filter) {
@@ -36,49 +19,6 @@ std::string filter_words(const SuggestedFilter& filter) {
     for (const std::string& value : filter.values) values += (values.empty() ? "" : ", ") + value;
     const std::string why = filter.why.empty() ? std::string{} : fmt::format(" ({})", filter.why);
     return fmt::format("{} = {}{}", filter.column, values, why);
-}
-
-void begin_setting(const FrameView& view, const char* label) {
-    const ImVec2 at = ImGui::GetCursorPos();
-    ImGui::AlignTextToFramePadding();
-    dim_text(view, label);
-    ImGui::SameLine();
-    ImGui::SetCursorPosX(at.x + px(view, kLabelWidth));
-}
-
-/// A menu of the columns that `fits` lets in. True when one was chosen; `chosen` is then its name, or empty.
-template <typename Fits>
-bool column_menu(const FrameView& view, const char* id, const LayerState& layer, const std::string& current,
-                 const char* none, Fits fits, std::string& chosen) {
-    if (!begin_menu(view, id, current.empty() ? none : current.c_str(), ImGui::GetContentRegionAvail().x))
-        return false;
-    bool changed = false;
-    if (ImGui::Selectable(none, current.empty())) {
-        chosen.clear();
-        changed = true;
-    }
-    int index = 0;
-    for (const Column& column : layer.table->columns()) {
-        ImGui::PushID(index++);
-        if (fits(column)) {
-            const float right = ImGui::GetContentRegionMax().x;
-            if (ImGui::Selectable("##column", column.name == current)) {
-                chosen = column.name;
-                changed = true;
-            }
-            const Line hint = column_hint(column);
-            ImGui::SameLine(0, 0);
-            ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x);
-            const float hint_width = ImGui::CalcTextSize(hint.c_str()).x;
-            ImGui::TextUnformatted(column.name.c_str());
-            ImGui::SameLine(0, px(view, 24));
-            ImGui::SetCursorPosX(std::max(ImGui::GetCursorPosX(), right - hint_width));
-            dim_text(view, hint.view());
-        }
-        ImGui::PopID();
-    }
-    ImGui::EndCombo();
-    return changed;
 }
 
 }  // namespace
@@ -245,15 +185,17 @@ void LayersPanel::draw_filter(const FrameView& view, const LayerState& layer, Ui
 
 void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, UiOutput& out) {
     ImGui::Indent(px(view, 6));
-    draw_sliders(view, layer, out);
+    drawings_.draw(view, layer, gestures_, out);
+    draw_opacity(view, layer, out);
     std::string chosen;
     begin_setting(view, "Size by");
-    if (column_menu(view, "##size-by", layer, layer.size_column, "(all alike)", sizes_by, chosen)) {
+    if (column_menu(view, "##size-by", *layer.table, layer.size_column, "(all alike)", sizes_by, chosen)) {
         out.commands.push_back(SetLayerSizeColumn{layer.id, chosen});
     }
     explain("The number that the symbol's area stands for");
     begin_setting(view, "Colour by");
-    if (column_menu(view, "##color-by", layer, layer.color_column, "(one colour)", colors_by, chosen)) {
+    if (column_menu(view, "##color-by", *layer.table, layer.color_column, "(one colour)", colors_by,
+                    chosen)) {
         out.commands.push_back(SetLayerColorColumn{layer.id, chosen});
     }
     explain("The kinds that the colours stand for: the eight most frequent, and other");
@@ -261,34 +203,14 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
     ImGui::Unindent(px(view, 6));
 }
 
-GestureId LayersPanel::gesture() {
-    if (ImGui::IsItemActivated() || last_gesture_ == 0) ++last_gesture_;
-    return GestureId{last_gesture_};
-}
-
-void LayersPanel::draw_sliders(const FrameView& view, const LayerState& layer, UiOutput& out) {
-    const auto slider_width = [&view] { return ImGui::GetContentRegionAvail().x - px(view, kValueWidth); };
-    const auto value_text = [](const Line& text) {
-        ImGui::SameLine(0, 0);
-        align_right(ImGui::CalcTextSize(text.c_str()).x);
-        ImGui::TextUnformatted(text.c_str());
-    };
+void LayersPanel::draw_opacity(const FrameView& view, const LayerState& layer, UiOutput& out) {
     begin_setting(view, "Opacity");
     float opacity = layer.opacity;
-    const bool opacity_changed = thin_slider(view, "##opacity", opacity, 0, 1, slider_width());
-    const GestureId opacity_gesture = gesture();
-    if (opacity_changed) out.commands.push_back(SetLayerOpacity{layer.id, opacity, opacity_gesture});
+    const bool changed = thin_slider(view, "##opacity", opacity, 0, 1, setting_slider_width(view));
+    const GestureId gesture = gestures_.of_item();
+    if (changed) out.commands.push_back(SetLayerOpacity{layer.id, opacity, gesture});
     explain("How much of the map and of other layers shows through");
-    value_text(Line("{:.0f} %", layer.opacity * 100));
-
-    begin_setting(view, "Symbols");
-    float radius = layer.max_radius_px;
-    const bool radius_changed =
-        thin_slider(view, "##radius", radius, kLeastRadiusPx, kMostRadiusPx, slider_width());
-    const GestureId radius_gesture = gesture();
-    if (radius_changed) out.commands.push_back(SetLayerRadius{layer.id, std::round(radius), radius_gesture});
-    explain("Radius of the greatest value's symbol, in pixels");
-    value_text(Line("{:.0f} px", layer.max_radius_px));
+    setting_value(Line("{:.0f} %", layer.opacity * 100));
 }
 
 void LayersPanel::draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out) {

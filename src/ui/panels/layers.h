@@ -3,6 +3,8 @@
 #include <set>
 
 #include "ui/frame_view.h"
+#include "ui/panels/column_menu.h"
+#include "ui/panels/drawings.h"
 
 namespace courtyard::ui {
 
@@ -20,13 +22,13 @@ private:
     static void draw_undated(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_filter(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_settings(const FrameView& view, const LayerState& layer, UiOutput& out);
-    void draw_sliders(const FrameView& view, const LayerState& layer, UiOutput& out);
+    void draw_opacity(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out);
-    GestureId gesture();  ///< Of the slider just drawn: a new one for each drag.
 
     std::set<LayerId> open_;    ///< Layers whose settings are unfolded.
     float natural_height_ = 0;  ///< Of the content, measured in the frame before.
-    std::uint32_t last_gesture_ = 0;
+    Gestures gestures_;
+    DrawingsSection drawings_;
 };
 
 }  // namespace courtyard::ui

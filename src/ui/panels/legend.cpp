@@ -72,7 +72,7 @@ void draw_circles(const FrameView& view, const LayerState& layer, const Symbolog
     std::array<float, kMostCircles> radii{}, tops{};
     for (std::size_t i = 0; i < n; ++i) {
         const auto size = static_cast<float>(symbology.legend_values[i] / symbology.size_max);
-        radii[i] = px(view, symbol_radius_px(symbology, layer.max_radius_px, size));
+        radii[i] = px(view, symbol_radius_px(symbology, greatest_radius_px(layer), size));
     }
     const float line = ImGui::GetTextLineHeight() + px(view, 1);
     const float height = std::max(2 * radii[0] + px(view, 2), line * static_cast<float>(n));
@@ -134,6 +134,33 @@ void draw_undated(const FrameView& view, const LayerState& layer) {
              swatch_color(view, layer, undated_palette(layer)));
 }
 
+/// Colours side by side with their labels below.
+void draw_strip(const FrameView& view, const DrawingLegend& legend) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float width = ImGui::GetContentRegionAvail().x, height = px(view, 12);
+    const float box = width / static_cast<float>(legend.stops.size());
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    float x = at.x;
+    for (const DrawingLegend::Stop& stop : legend.stops) {
+        draw.AddRectFilled({x, at.y}, {x + box, at.y + height}, to_u32(stop.color));
+        if (!stop.label.empty()) {
+            const float text = ImGui::CalcTextSize(stop.label.c_str()).x;
+            const float middle = legend.strip == StripKind::Steps ? x : x + box / 2;
+            const float left = std::clamp(middle - text / 2, at.x, std::max(at.x, at.x + width - text));
+            draw.AddText({left, at.y + height + px(view, 1)}, colors(view).text, stop.label.c_str());
+        }
+        x += box;
+    }
+    ImGui::Dummy({width, height + ImGui::GetTextLineHeight() + px(view, 2)});
+}
+
+void draw_drawing(const FrameView& view, const DrawingLegend& legend) {
+    if (legend.empty()) return;
+    wrapped_text(legend.title, colors(view).text_dim);
+    if (!legend.stops.empty()) draw_strip(view, legend);
+    for (const std::string& note : legend.notes) wrapped_text(note, colors(view).text_dim);
+}
+
 void draw_sizes(const FrameView& view, const LayerState& layer, const Symbology& symbology) {
     if (!symbology.sized) {
         dim_text(view, "All symbols alike: one for each event");
@@ -182,8 +209,11 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
     ImGui::PopFont();
     ImGui::PushFont(fonts().small);
     if (layer.table->event_count() > 0) {
-        draw_sizes(view, layer, *symbology);
-        draw_classes(view, layer, *symbology);
+        if (shows_symbols(layer)) draw_sizes(view, layer, *symbology);
+        if (shows_kinds(layer)) draw_classes(view, layer, *symbology);
+        for (const Drawing& drawing : layer.drawings) {
+            if (drawing.visible()) draw_drawing(view, view.session.legend(layer, drawing));
+        }
     }
     draw_undated(view, layer);
     ImGui::PopFont();

@@ -81,9 +81,9 @@ void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
     const WorldPoint at = world_from_mercator(mercator_from_lonlat(*place));
     const ScreenPoint p = screen_from_world(w.camera, w.map_size, at);
     const auto scale = static_cast<float>(view.ui_scale);
-    const float radius =
-        4 + (dated ? symbol_radius_px(*symbology, layer->max_radius_px, symbology->size_of_row[event.row])
-                   : kUndatedRadiusPx);
+    const float radius = 4 + (dated ? symbol_radius_px(*symbology, greatest_radius_px(*layer),
+                                                       symbology->size_of_row[event.row])
+                                    : kUndatedRadiusPx);
     const ImVec2 center{rect.x + static_cast<float>(p.x) * scale, rect.y + static_cast<float>(p.y) * scale};
     const ThemeColors& colors = theme_colors(w.theme);
     ImDrawList* draw = ImGui::GetWindowDrawList();

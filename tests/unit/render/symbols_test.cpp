@@ -8,6 +8,7 @@
 #include "base/asset_dir.h"
 #include "gl/headless_context.h"
 #include "render/stamped_symbols.h"
+#include "session/kinds/symbols.h"
 #include "session/session.h"
 #include "support/tables.h"
 
@@ -72,7 +73,9 @@ TEST_CASE("symbols look the same whether shaders draw them or the processor stam
         }
         for (const float max_radius : {12.0F, 80.0F}) {  // 80: at 3 pixels a logical one no driver's point
             const LayerId id = session.document().layers.front().id;
-            REQUIRE(session.execute(SetLayerRadius{id, max_radius}));
+            Drawing symbols;
+            REQUIRE(symbols.params.set(kinds::symbols::kRadius, static_cast<double>(max_radius)));
+            REQUIRE(session.execute(SetDrawing{id, symbols}));
             const LayerState& layer = session.document().layers.front();
             SymbolLayer shaded;
             StampedSymbols stamped;

@@ -153,7 +153,11 @@ TEST_CASE("layers: one drag of a slider is one undo step, two drags are two") {
     bench.click("##layers", {2, "##settings"});
     bench.frames(2);
     for (const char* slider : {"##opacity", "##radius", "##opacity"}) {
-        REQUIRE(bench.point_at("##layers", PanelBench::id("##layers", {2, slider})));
+        const bool of_layer = std::string_view(slider) == "##opacity";
+        const auto id = of_layer
+                            ? PanelBench::id("##layers", {2, slider})
+                            : PanelBench::id("##layers", {2, static_cast<int>(DrawingKind::Symbols), slider});
+        REQUIRE(bench.point_at("##layers", id));
         bench.commands.clear();
         const ImVec2 start = ImGui::GetIO().MousePos;
         bench.button(true);
@@ -166,7 +170,7 @@ TEST_CASE("layers: one drag of a slider is one undo step, two drags are two") {
         REQUIRE(bench.session.execute(Undo{}));
         const LayerState fresh;
         CHECK(bench.session.document().find(LayerId{2})->opacity == fresh.opacity);
-        CHECK(bench.session.document().find(LayerId{2})->max_radius_px == fresh.max_radius_px);
+        CHECK(bench.session.document().find(LayerId{2})->drawings == fresh.drawings);
     }
 }
 

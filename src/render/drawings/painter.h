@@ -1,0 +1,43 @@
+#pragma once
+
+#include <memory>
+
+#include "render/overlay.h"
+#include "render/shown_rows.h"
+#include "render/text.h"
+#include "render/viewport.h"
+#include "session/session.h"
+
+namespace courtyard {
+
+/// What one drawing of a layer is to show.
+struct PaintJob {
+    const Viewport& viewport;
+    ShownEvents shown;
+    const Drawing& drawing;
+    Theme theme = Theme::Dark;
+    TextRenderer& text;  ///< For letters, which are stamped on the overlay.
+};
+
+/// One way to draw a layer's events, on the processor: what it lays over the overlay, which is as large as
+/// the viewport, shows whatever draws the map. Keeps what serves the next frame. Main thread, current
+/// context.
+class Painter {
+public:
+    Painter() = default;
+    Painter(const Painter&) = delete;
+    Painter& operator=(const Painter&) = delete;
+    virtual ~Painter() = default;
+
+    virtual void paint(Overlay& overlay, const PaintJob& job) = 0;
+    /// True while what was painted last moves on by itself, so that another frame is wanted.
+    virtual bool moving() const { return false; }
+};
+
+/// Null for symbols, which shaders may draw as well.
+std::unique_ptr<Painter> make_painter(DrawingKind kind);
+
+/// A drawing's opacity together with its layer's, 0 … 1.
+double opacity_of(const PaintJob& job);
+
+}  // namespace courtyard

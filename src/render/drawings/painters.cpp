@@ -1,0 +1,26 @@
+#include "render/drawings/heat.h"
+#include "render/drawings/painter.h"
+
+namespace courtyard {
+
+std::unique_ptr<Painter> make_painter(DrawingKind kind) {
+    switch (kind) {
+        case DrawingKind::Heat:
+            return std::make_unique<HeatPainter>();
+        case DrawingKind::Symbols:
+        case DrawingKind::Squares:
+        case DrawingKind::Hexagons:
+        case DrawingKind::Clusters:
+        case DrawingKind::Regions:
+        case DrawingKind::Labels:
+        case DrawingKind::Glow:
+            break;
+    }
+    return nullptr;
+}
+
+double opacity_of(const PaintJob& job) {
+    return static_cast<double>(job.shown.layer.opacity) * job.drawing.params.number(kOpacityParam);
+}
+
+}  // namespace courtyard

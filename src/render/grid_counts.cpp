@@ -1,0 +1,56 @@
+#include "render/grid_counts.h"
+
+#include "geo/mercator_batch.h"
+
+namespace courtyard {
+
+void GridCounts::project(const EventTable& table) {
+    if (projected_ == &table) return;
+    projected_ = &table;
+    x_.resize(table.event_count());
+    y_.resize(table.event_count());
+    project_positions(table.positions(), x_.data(), y_.data());
+}
+
+GridCounts::Counted GridCounts::count_by_index(const ShownEvents& shown, const PixelGrid& grid) {
+    if (index_ != shown.index) {
+        index_ = shown.index;
+        aggregates_.emplace(index_, Wanted{Wanted::Numbers::No, {}, Wanted::Grid::Counts, 0, {}});
+    }
+    const Tally& tally = aggregates_->answer({shown.window, shown.passing, grid});
+    return {tally.cells().first(grid.cell_count()), {}, tally.total(), 0};
+}
+
+GridCounts::Counted GridCounts::count_rows(const ShownEvents& shown, const PixelGrid& grid,
+                                           const Column* weight) {
+    project(*shown.layer.table);
+    events_.assign(grid.cell_count(), 0);
+    sums_.assign(weight == nullptr ? 0 : grid.cell_count(), 0);
+    Counted counted;
+    for (const std::uint32_t row : rows_.find(shown)) {
+        const MercatorPoint p{x_[row], y_[row]};
+        if (!grid.contains(p)) continue;
+        const std::uint32_t cell = grid.cell(p);
+        ++events_[cell];
+        ++counted.total;
+        if (weight == nullptr) continue;
+        if (const auto value = weight->number(row)) {
+            sums_[cell] += *value;
+        } else {
+            ++counted.unknown;
+        }
+    }
+    counted.events = events_;
+    counted.sums = sums_;
+    return counted;
+}
+
+GridCounts::Counted GridCounts::count(const ShownEvents& shown, const PixelGrid& grid,
+                                      std::string_view weight) {
+    const Column* column = weight.empty() ? nullptr : shown.layer.table->column(weight);
+    if (column != nullptr && !column->is_numeric()) column = nullptr;
+    if (shown.index && column == nullptr) return count_by_index(shown, grid);
+    return count_rows(shown, grid, column);
+}
+
+}  // namespace courtyard

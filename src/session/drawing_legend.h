@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "session/document.h"
+#include "session/symbology.h"
+
+namespace courtyard {
+
+/// How a strip of colours is to be read.
+enum class StripKind : std::uint8_t {
+    Steps,      ///< Each colour holds for one class: a box for each, labels at the borders between.
+    Continuous  ///< Colours run on: labels at the stops.
+};
+
+/// The legend of one drawing besides the layer's kinds and sizes.
+struct DrawingLegend {
+    struct Stop {
+        Color color;
+        std::string label;  ///< Empty: none at this stop.
+    };
+    std::string title;  ///< With the unit: "Heat: events near a point (30 px)".
+    StripKind strip = StripKind::Continuous;
+    std::vector<Stop> stops;         ///< From little to much; empty: no strip.
+    std::vector<std::string> notes;  ///< What else must be said: what is not known, what a mark means.
+
+    bool empty() const { return title.empty(); }
+};
+
+/// Empty for drawings that the layer's own legend explains.
+DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme);
+
+}  // namespace courtyard

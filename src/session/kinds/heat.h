@@ -1,0 +1,46 @@
+#pragma once
+
+#include <array>
+
+#include "session/drawing.h"
+#include "session/ramps.h"
+
+/// Heat map: how many events lie near each point of the map, near ones counting more than far ones.
+namespace courtyard::kinds::heat {
+
+inline constexpr ParamDef kRadius{.name = "radius",
+                                  .title = "Radius",
+                                  .least = 2,
+                                  .most = 500,
+                                  .standard = 30,
+                                  .help = "How far an event reaches, in the unit of the parameter 'unit'"};
+inline constexpr ParamDef kUnit{.name = "unit",
+                                .title = "Radius in",
+                                .type = ParamType::Choice,
+                                .choices = "pixels|kilometres",
+                                .help = "Whether the radius is of the screen or of the ground"};
+inline constexpr ParamDef kWeight{.name = "weight",
+                                  .title = "Weight",
+                                  .type = ParamType::NumberColumn,
+                                  .help = "What an event counts; without a column each counts 1"};
+inline constexpr ParamDef kTop{
+    .name = "top",
+    .title = "Full at",
+    .most = 1e12,
+    .help = "The value of the brightest colour; 0: 100 events, or the greatest single weight"};
+inline constexpr ParamDef kScale{.name = "scale",
+                                 .title = "Scale",
+                                 .type = ParamType::Choice,
+                                 .choices = "fixed|shown",
+                                 .help =
+                                     "fixed: colours mean the same at all times; shown: the most of what is "
+                                     "shown now is brightest"};
+inline constexpr ParamDef kRamp{.name = "ramp",
+                                .title = "Colours",
+                                .type = ParamType::Choice,
+                                .choices = kRampChoices,
+                                .help = "The colours from little to much"};
+inline constexpr std::array<const ParamDef*, 9> kParams{
+    &kRadius, &kUnit, &kWeight, &kTop, &kScale, &kRamp, &kOpacityParam, &kMinZoomParam, &kMaxZoomParam};
+
+}  // namespace courtyard::kinds::heat
