@@ -1,6 +1,7 @@
 #include <array>
 
 #include "session/drawing.h"
+#include "session/kinds/bins.h"
 #include "session/kinds/heat.h"
 #include "session/kinds/symbols.h"
 
@@ -12,6 +13,10 @@ constexpr std::array kKinds{
                    "A symbol for each event; its area stands for a number", kinds::symbols::kParams},
     DrawingKindDef{DrawingKind::Heat, "heat", "Heat map", "How many events lie near each point of the map",
                    kinds::heat::kParams},
+    DrawingKindDef{DrawingKind::Squares, "squares", "Squares", "How many events lie in each square of a grid",
+                   kinds::bins::kParams},
+    DrawingKindDef{DrawingKind::Hexagons, "hexagons", "Hexagons",
+                   "How many events lie in each hexagon of a lattice", kinds::bins::kParams},
 };
 
 }  // namespace

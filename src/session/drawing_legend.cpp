@@ -2,8 +2,9 @@
 
 #include <cmath>
 
-#include "session/heat_scale.h"
+#include "session/kinds/bins.h"
 #include "session/kinds/heat.h"
+#include "session/magnitude.h"
 #include "session/ramps.h"
 
 namespace courtyard {
@@ -15,6 +16,37 @@ std::string two_digits(double v) {
     return fmt::format("{:g}", std::round(v / unit) * unit);
 }
 
+/// A scale's colours with its ends and its middle; `top` 0: the most that shows.
+void add_stops(DrawingLegend& legend, Ramp ramp, Theme theme, double top) {
+    constexpr int kStops = 9;
+    for (int i = 0; i < kStops; ++i) {
+        const double t = static_cast<double>(i) / (kStops - 1);
+        std::string label;
+        if (i == kStops - 1) label = top > 0 ? fmt::format("≥ {:g}", top) : "most shown";
+        if (i == 0) label = top > 0 ? "0" : "none";
+        if (top > 0 && i == (kStops - 1) / 2) label = two_digits(magnitude_value(t, top));
+        legend.stops.push_back({ramp_color(ramp, theme, t), std::move(label)});
+    }
+}
+
+DrawingLegend bins_legend(const LayerState& layer, const Drawing& drawing, Theme theme) {
+    namespace bins = kinds::bins;
+    const Params& p = drawing.params;
+    const std::string_view column = p.text(bins::kColumn);
+    const bool on_ground = p.is(bins::kUnit, "kilometres");
+    DrawingLegend legend;
+    legend.title = fmt::format("{} in a {}{}", column.empty() ? "Events" : fmt::format("Sum of {}", column),
+                               drawing.kind == DrawingKind::Squares ? "square" : "hexagon",
+                               on_ground ? fmt::format(", {:g} km wide", p.number(bins::kSize)) : "");
+    add_stops(legend, ramp_named(p.text(bins::kRamp)), theme,
+              magnitude_top(layer, column, p.number(bins::kTop)));
+    legend.notes.emplace_back("the same at all times, logarithmic");
+    legend.notes.emplace_back("faint: none now, some at other times");
+    if (!column.empty()) legend.notes.emplace_back("hollow: no value known; partly known: what is known");
+    if (on_ground) legend.notes.emplace_back("all cells have the same area on the ground");
+    return legend;
+}
+
 DrawingLegend heat_legend(const LayerState& layer, const Drawing& drawing, Theme theme) {
     namespace heat = kinds::heat;
     const Params& p = drawing.params;
@@ -24,16 +56,8 @@ DrawingLegend heat_legend(const LayerState& layer, const Drawing& drawing, Theme
                                p.number(heat::kRadius), p.is(heat::kUnit, "pixels") ? "px" : "km");
     const Ramp ramp = ramp_named(p.text(heat::kRamp));
     const bool fixed = p.is(heat::kScale, "fixed");
-    const double top = heat_top(layer, drawing);
-    constexpr int kStops = 9;
-    for (int i = 0; i < kStops; ++i) {
-        const double t = static_cast<double>(i) / (kStops - 1);
-        std::string label;
-        if (i == kStops - 1) label = fixed ? fmt::format("≥ {:g}", top) : "most shown";
-        if (i == 0) label = fixed ? "0" : "none";
-        if (fixed && i == (kStops - 1) / 2) label = two_digits(heat_value(t, top));
-        legend.stops.push_back({ramp_color(ramp, theme, t), std::move(label)});
-    }
+    const double top = magnitude_top(layer, weight, p.number(heat::kTop));
+    add_stops(legend, ramp, theme, fixed ? top : 0);
     if (fixed) legend.notes.emplace_back("the same at all times, logarithmic");
     if (!weight.empty()) legend.notes.emplace_back("events of unknown weight add nothing");
     return legend;
@@ -45,9 +69,10 @@ DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Th
     switch (drawing.kind) {
         case DrawingKind::Heat:
             return heat_legend(layer, drawing, theme);
-        case DrawingKind::Symbols:
         case DrawingKind::Squares:
         case DrawingKind::Hexagons:
+            return bins_legend(layer, drawing, theme);
+        case DrawingKind::Symbols:
         case DrawingKind::Clusters:
         case DrawingKind::Regions:
         case DrawingKind::Labels:

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
-#include "session/heat_scale.h"
 #include "session/kinds/heat.h"
+#include "session/magnitude.h"
 #include "session/ramps.h"
 
 namespace courtyard {
@@ -79,7 +79,7 @@ void HeatPainter::spread(const Lattice& lattice) {
 void HeatPainter::find_colors(const PaintJob& job, double top) {
     const Ramp ramp = ramp_named(job.drawing.params.text(heat::kRamp));
     const double opacity = opacity_of(job) * kMostAlpha;
-    const double faint = heat_position(kLeastVisible * top / 100, top);
+    const double faint = magnitude_position(kLeastVisible * std::max(1.0, top / 100), top);
     colors_.resize(kColors);
     for (std::size_t i = 0; i < kColors; ++i) {
         const double t = static_cast<double>(i) / (kColors - 1);
@@ -96,7 +96,7 @@ void HeatPainter::color(Overlay& overlay, const Lattice& lattice, double top) co
     for (std::size_t i = 0; i < values_.size(); ++i) {
         if (values_[i] > 0)
             positions[i] =
-                static_cast<float>(heat_position(static_cast<double>(values_[i]), top) * (kColors - 1));
+                static_cast<float>(magnitude_position(static_cast<double>(values_[i]), top) * (kColors - 1));
     }
     for (int y = 0; y < overlay.height(); ++y) {
         const double at_y = lattice.first_y + (y + 0.5) * cells_a_px - 0.5;
@@ -142,7 +142,8 @@ double HeatPainter::top_of(const PaintJob& job) {
     if (top_table_ != job.shown.layer.table.get() || !(top_params_ == job.drawing.params)) {
         top_table_ = job.shown.layer.table.get();
         top_params_ = job.drawing.params;
-        top_ = heat_top(job.shown.layer, job.drawing);
+        top_ = magnitude_top(job.shown.layer, job.drawing.params.text(heat::kWeight),
+                             job.drawing.params.number(heat::kTop));
     }
     return top_;
 }

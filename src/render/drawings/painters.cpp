@@ -1,3 +1,4 @@
+#include "render/drawings/bins.h"
 #include "render/drawings/heat.h"
 #include "render/drawings/painter.h"
 
@@ -7,9 +8,11 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
     switch (kind) {
         case DrawingKind::Heat:
             return std::make_unique<HeatPainter>();
-        case DrawingKind::Symbols:
         case DrawingKind::Squares:
+            return std::make_unique<BinsPainter>(BinShape::Square);
         case DrawingKind::Hexagons:
+            return std::make_unique<BinsPainter>(BinShape::Hexagon);
+        case DrawingKind::Symbols:
         case DrawingKind::Clusters:
         case DrawingKind::Regions:
         case DrawingKind::Labels:

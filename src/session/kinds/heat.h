@@ -23,11 +23,10 @@ inline constexpr ParamDef kWeight{.name = "weight",
                                   .title = "Weight",
                                   .type = ParamType::NumberColumn,
                                   .help = "What an event counts; without a column each counts 1"};
-inline constexpr ParamDef kTop{
-    .name = "top",
-    .title = "Full at",
-    .most = 1e12,
-    .help = "The value of the brightest colour; 0: 100 events, or the greatest single weight"};
+inline constexpr ParamDef kTop{.name = "top",
+                               .title = "Full at",
+                               .most = 1e12,
+                               .help = "The value of the brightest colour; 0: chosen by the whole layer"};
 inline constexpr ParamDef kScale{.name = "scale",
                                  .title = "Scale",
                                  .type = ParamType::Choice,

@@ -1,0 +1,86 @@
+#include "geo/bin_lattice.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace courtyard {
+namespace {
+
+constexpr double kRadians = std::numbers::pi / 180;
+constexpr double kEarthRadiusKm = 6371.0072;  // the sphere that has WGS 84's area
+const double kRootOf3 = std::sqrt(3.0);
+
+std::int32_t floored(double v) {
+    return static_cast<std::int32_t>(std::floor(v));
+}
+
+double squared_distance(LatticePoint a, LatticePoint b) {
+    const double dx = a.x - b.x, dy = a.y - b.y;
+    return dx * dx + dy * dy;
+}
+
+}  // namespace
+
+BinLattice::BinLattice(BinShape shape, double width)
+    : shape_(shape),
+      columns_(static_cast<std::int32_t>(std::clamp(std::round(1 / width), 1.0, 1e8))),
+      width_(1.0 / columns_),
+      row_height_(shape == BinShape::Square ? width_ : width_ * kRootOf3 / 2) {}
+
+double BinLattice::area() const {
+    return width_ * row_height_;
+}
+
+BinCell BinLattice::cell(LatticePoint p) const {
+    BinCell found;
+    if (shape_ == BinShape::Square) {
+        found = {floored(p.x / width_), floored(p.y / row_height_)};
+    } else {
+        // The middles are those of two lattices of rectangles, laid through one another.
+        const double pair = 2 * row_height_;
+        const std::int32_t even = 2 * floored(p.y / pair + 0.5), odd = 2 * floored(p.y / pair) + 1;
+        const BinCell a{floored(p.x / width_), even}, b{floored(p.x / width_ - 0.5), odd};
+        found = squared_distance(middle(a), p) <= squared_distance(middle(b), p) ? a : b;
+    }
+    found.column = (found.column % columns_ + columns_) % columns_;
+    return found;
+}
+
+LatticePoint BinLattice::middle(BinCell cell) const {
+    if (shape_ == BinShape::Square) return {(cell.column + 0.5) * width_, (cell.row + 0.5) * row_height_};
+    const bool odd = cell.row % 2 != 0;
+    return {(cell.column + (odd ? 1.0 : 0.5)) * width_, cell.row * row_height_};
+}
+
+std::vector<LatticePoint> BinLattice::corners(BinCell cell, double inset) const {
+    const LatticePoint m = middle(cell);
+    const double half = width_ / 2 * (1 - inset);
+    if (shape_ == BinShape::Square)
+        return {{m.x - half, m.y - half},
+                {m.x + half, m.y - half},
+                {m.x + half, m.y + half},
+                {m.x - half, m.y + half}};
+    const double side = half * 2 / kRootOf3;
+    return {{m.x, m.y - side}, {m.x + half, m.y - side / 2}, {m.x + half, m.y + side / 2},
+            {m.x, m.y + side}, {m.x - half, m.y + side / 2}, {m.x - half, m.y - side / 2}};
+}
+
+EqualAreaPlane::EqualAreaPlane(double parallel)
+    : cos_(std::cos(std::clamp(parallel, -80.0, 80.0) * kRadians)),
+      units_per_km_(1 / (2 * std::numbers::pi * kEarthRadiusKm * cos_)) {}
+
+// One unit is 2πR·cos(parallel); x = λ·R·cos(parallel), y = R·sin(φ) / cos(parallel), southward from the
+// pole.
+LatticePoint EqualAreaPlane::from_lonlat(double lon, double lat) const {
+    const double y = (1 - std::sin(lat * kRadians)) / (2 * std::numbers::pi * cos_ * cos_);
+    return {lon / 360 + 0.5, y};
+}
+
+LonLat EqualAreaPlane::to_lonlat(LatticePoint p) const {
+    const double sine = std::clamp(1 - p.y * 2 * std::numbers::pi * cos_ * cos_, -1.0, 1.0);
+    double lon = (p.x - std::floor(p.x)) * 360 - 180;
+    return ::courtyard::to_lonlat(std::clamp(lon, -180.0, 180.0), std::asin(sine) / kRadians);
+}
+
+}  // namespace courtyard

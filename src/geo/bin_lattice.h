@@ -1,0 +1,66 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+#include "geo/mercator.h"
+
+namespace courtyard {
+
+enum class BinShape : std::uint8_t { Square, Hexagon };
+
+/// A place in a lattice's own plane: what it is in follows from the lattice's kind.
+struct LatticePoint {
+    double x = 0, y = 0;
+};
+
+/// Column and row of a cell; columns are counted round the world.
+struct BinCell {
+    std::int32_t column = 0, row = 0;
+    friend bool operator==(const BinCell&, const BinCell&) = default;
+};
+
+/// Parts a plane that is one unit wide and joined at its sides into squares or into hexagons with a corner at
+/// the top, a whole number of which goes round the world. Each place is in exactly one cell: in the hexagon
+/// whose middle is nearest. Immutable.
+class BinLattice {
+public:
+    BinLattice() = default;
+    /// `width`: from one side of a cell to the opposite one, in units of the plane; it is made a little
+    /// smaller or greater so that the cells go round the world evenly.
+    BinLattice(BinShape shape, double width);
+
+    BinShape shape() const { return shape_; }
+    double width() const { return width_; }
+    double area() const;  ///< Of a cell, in squared units.
+
+    BinCell cell(LatticePoint p) const;
+    LatticePoint middle(BinCell cell) const;
+    /// In order round the cell; four or six. `inset` ≥ 0: how much each lies nearer to the middle, as a part.
+    std::vector<LatticePoint> corners(BinCell cell, double inset = 0) const;
+
+    friend bool operator==(const BinLattice&, const BinLattice&) = default;
+
+private:
+    BinShape shape_ = BinShape::Square;
+    std::int32_t columns_ = 1;
+    double width_ = 1, row_height_ = 1;
+};
+
+/// The cylindrical equal-area plane, one unit wide: cells of a lattice in it have the same area on the ground
+/// everywhere, and look as they are at `parallel`, its standard parallel in degrees. Source: Snyder, "Map
+/// Projections: A Working Manual" (1987), p. 77, on the sphere of equal area (radius 6371.0072 km).
+class EqualAreaPlane {
+public:
+    explicit EqualAreaPlane(double parallel = 0);
+
+    LatticePoint from_lonlat(double lon, double lat) const;
+    LonLat to_lonlat(LatticePoint p) const;  ///< Beyond a pole: the pole.
+    double units_per_km() const { return units_per_km_; }
+
+private:
+    double cos_, units_per_km_;
+};
+
+}  // namespace courtyard

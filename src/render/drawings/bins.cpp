@@ -1,0 +1,166 @@
+#include "render/drawings/bins.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <string_view>
+
+#include "geo/mercator.h"
+#include "render/basemap_style.h"
+#include "session/kinds/bins.h"
+#include "session/magnitude.h"
+
+namespace courtyard {
+namespace {
+
+namespace bins = kinds::bins;
+
+constexpr double kInset = 0.04;       // a gap between neighbours, as a part of a cell
+constexpr double kMostAlpha = 0.88;   // so that borders stay to be seen
+constexpr double kFaintAlpha = 0.10;  // nothing now, something at other times
+constexpr double kRing = 0.16;        // of cells whose values are not known, as a part of a cell
+
+/// The standard parallel of cells of equal area: the middle of the layer's latitudes, so that they look there
+/// as they should.
+double parallel_of(const EventTable& table) {
+    std::int32_t least = 900'000'000, most = -900'000'000;
+    for (const LonLat& p : table.positions()) {
+        least = std::min(least, p.lat_e7);
+        most = std::max(most, p.lat_e7);
+    }
+    return least > most ? 0 : std::round((least + (most - least) / 2.0) * 1e-7);
+}
+
+}  // namespace
+
+void BinsPainter::choose_lattice(const PaintJob& job) {
+    const Params& params = job.drawing.params;
+    const EventTable& table = *job.shown.layer.table;
+    const double size = params.number(bins::kSize);
+    const bool on_ground = params.is(bins::kUnit, "kilometres");
+    BinLattice wanted;
+    EqualAreaPlane plane = plane_;
+    if (on_ground) {
+        if (!on_ground_ || table_ != &table) plane = EqualAreaPlane(parallel_of(table));
+        wanted = BinLattice(shape_, size * plane.units_per_km());
+    } else {
+        // whole zooms, so that cells change their place with these steps only
+        wanted = BinLattice(shape_, size / (256 * std::exp2(std::round(job.viewport.camera.zoom))));
+    }
+    if (table_ == &table && on_ground == on_ground_ && wanted == lattice_) return;
+    on_ground_ = on_ground;
+    plane_ = plane;
+    lattice_ = wanted;
+    table_ = &table;
+    find_cells(table);
+}
+
+LatticePoint BinsPainter::place_of(const EventTable& table, std::size_t row) const {
+    const LonLat p = table.positions()[row];
+    if (on_ground_) return plane_.from_lonlat(p.lon(), p.lat());
+    const WorldPoint world = world_from_mercator(mercator_from_lonlat(p));
+    return {world.x, world.y};
+}
+
+void BinsPainter::find_cells(const EventTable& table) {
+    bins_.clear();
+    bin_of_row_.resize(table.event_count());
+    std::unordered_map<std::uint64_t, std::uint32_t> numbers;
+    for (std::size_t row = 0; row < bin_of_row_.size(); ++row) {
+        const BinCell cell = lattice_.cell(place_of(table, row));
+        const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(cell.row)) << 32U |
+                         static_cast<std::uint32_t>(cell.column);
+        const auto [found, fresh] = numbers.try_emplace(key, static_cast<std::uint32_t>(bins_.size()));
+        if (fresh) bins_.push_back({cell, 0, 0, 0});
+        bin_of_row_[row] = found->second;
+    }
+}
+
+void BinsPainter::count(const PaintJob& job) {
+    for (Bin& bin : bins_) bin = {bin.cell, 0, 0, 0};
+    const std::string_view name = job.drawing.params.text(bins::kColumn);
+    const Column* column = name.empty() ? nullptr : table_->column(name);
+    if (column != nullptr && !column->is_numeric()) column = nullptr;
+    if (column == nullptr)
+        return each_shown(job.shown, [this](std::uint32_t row) { ++bins_[bin_of_row_[row]].events; });
+    each_shown(job.shown, [this, column](std::uint32_t row) {
+        Bin& bin = bins_[bin_of_row_[row]];
+        ++bin.events;
+        if (const auto value = column->number(row)) {
+            bin.sum += *value;
+        } else {
+            ++bin.unknown;
+        }
+    });
+}
+
+/// A cell's outline in the picture. False when it is out of sight.
+bool BinsPainter::outline_of(const Viewport& viewport, BinCell cell, double inset,
+                             std::vector<FillPoint>& ring) const {
+    const auto world_of = [this](LatticePoint p) {
+        if (!on_ground_) return WorldPoint{p.x, p.y};
+        const LonLat place = plane_.to_lonlat(p);
+        return world_from_lonlat(place.lon(), place.lat());
+    };
+    const double scale = viewport.camera.world_px() * viewport.dpi_scale;
+    const double width = viewport.width_px(), height = viewport.height_px();
+    const WorldPoint center = viewport.camera.center;
+    const WorldPoint middle = world_of(lattice_.middle(cell));
+    const double dx =
+        std::remainder(middle.x - center.x, 1.0);  // the copy of the world nearest to the camera
+    ring.clear();
+    double left = width, right = 0, bottom = height, top = 0;
+    for (const LatticePoint corner : lattice_.corners(cell, inset)) {
+        const WorldPoint at = world_of(corner);
+        const double from_middle = std::remainder(at.x - middle.x, 1.0);
+        const FillPoint p{width / 2 + (dx + from_middle) * scale, height / 2 - (at.y - center.y) * scale};
+        left = std::min(left, p.x);
+        right = std::max(right, p.x);
+        bottom = std::min(bottom, p.y);
+        top = std::max(top, p.y);
+        ring.push_back(p);
+    }
+    return left < width && right > 0 && bottom < height && top > 0;
+}
+
+double BinsPainter::top_of(const PaintJob& job) {
+    if (top_table_ != table_ || !(top_params_ == job.drawing.params)) {
+        top_table_ = table_;
+        top_params_ = job.drawing.params;
+        top_ =
+            magnitude_top(job.shown.layer, top_params_.text(bins::kColumn), top_params_.number(bins::kTop));
+    }
+    return top_;
+}
+
+void BinsPainter::draw(Overlay& overlay, const PaintJob& job) {
+    const double top = top_of(job), opacity = opacity_of(job);
+    const bool sums = !job.drawing.params.text(bins::kColumn).empty();
+    const Ramp ramp = ramp_named(job.drawing.params.text(bins::kRamp));
+    const Color ink = basemap_style(job.theme).text;
+    for (const Bin& bin : bins_) {
+        if (!outline_of(job.viewport, bin.cell, kInset, outer_)) continue;
+        filler_.begin(overlay.width(), overlay.height());
+        filler_.add_ring(outer_);
+        const double value = sums ? bin.sum : bin.events;
+        if (bin.events == 0) {
+            filler_.fill(overlay, premultiplied(ink, kFaintAlpha * opacity));
+        } else if (sums && bin.unknown == bin.events) {
+            outline_of(job.viewport, bin.cell, kRing, inner_);
+            filler_.add_ring(inner_);
+            filler_.fill(overlay, premultiplied(ink, kMostAlpha * opacity));
+        } else {
+            const Color color = ramp_color(ramp, job.theme, magnitude_position(value, top));
+            filler_.fill(overlay, premultiplied(color, kMostAlpha * opacity));
+        }
+    }
+}
+
+void BinsPainter::paint(Overlay& overlay, const PaintJob& job) {
+    if (job.shown.layer.table->event_count() == 0) return;
+    choose_lattice(job);
+    count(job);
+    draw(overlay, job);
+}
+
+}  // namespace courtyard
