@@ -74,7 +74,7 @@ void AreaFiller::each_run(Visit visit) {
                 if (share != run) end_run(x, share);
             }
         }
-        end_run(right, 0);
+        end_run(run > kNothing ? width_ : right, 0);  // what ends right of the picture has no edge in it
         reset_row(y);
     }
     bottom_ = height_;
