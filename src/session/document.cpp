@@ -23,7 +23,8 @@ bool shows_symbols(const LayerState& layer) {
 bool shows_kinds(const LayerState& layer) {
     return std::ranges::any_of(layer.drawings, [](const Drawing& drawing) {
         return drawing.visible() &&
-               (drawing.kind == DrawingKind::Symbols || drawing.kind == DrawingKind::Clusters);
+               (drawing.kind == DrawingKind::Symbols || drawing.kind == DrawingKind::Clusters ||
+                drawing.kind == DrawingKind::Glow);
     });
 }
 

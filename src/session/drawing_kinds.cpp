@@ -2,7 +2,9 @@
 
 #include "session/drawing.h"
 #include "session/kinds/bins.h"
+#include "session/kinds/glow.h"
 #include "session/kinds/heat.h"
+#include "session/kinds/labels.h"
 #include "session/kinds/symbols.h"
 
 namespace courtyard {
@@ -17,6 +19,10 @@ constexpr std::array kKinds{
                    kinds::bins::kParams},
     DrawingKindDef{DrawingKind::Hexagons, "hexagons", "Hexagons",
                    "How many events lie in each hexagon of a lattice", kinds::bins::kParams},
+    DrawingKindDef{DrawingKind::Labels, "labels", "Labels", "What a column says, written beside the events",
+                   kinds::labels::kParams},
+    DrawingKindDef{DrawingKind::Glow, "glow", "Glow", "Events that have just begun shine and fade",
+                   kinds::glow::kParams},
 };
 
 }  // namespace

@@ -3,7 +3,9 @@
 #include <cmath>
 
 #include "session/kinds/bins.h"
+#include "session/kinds/glow.h"
 #include "session/kinds/heat.h"
+#include "session/kinds/labels.h"
 #include "session/magnitude.h"
 #include "session/ramps.h"
 
@@ -63,6 +65,33 @@ DrawingLegend heat_legend(const LayerState& layer, const Drawing& drawing, Theme
     return legend;
 }
 
+/// "90 minutes", "2 days".
+std::string minutes_in_words(double minutes) {
+    constexpr double kHour = 60, kDay = 24 * kHour;
+    const auto of = [](double n, std::string_view unit) {
+        return fmt::format("{:g} {}{}", n, unit, n == 1 ? "" : "s");
+    };
+    if (minutes >= kDay && std::fmod(minutes, kDay) == 0) return of(minutes / kDay, "day");
+    if (minutes >= kHour && std::fmod(minutes, kHour) == 0) return of(minutes / kHour, "hour");
+    return of(minutes, "minute");
+}
+
+DrawingLegend glow_legend(const Drawing& drawing) {
+    DrawingLegend legend;
+    legend.title = fmt::format("Glow: begun in the last {} of the range",
+                               minutes_in_words(drawing.params.number(kinds::glow::kMinutes)));
+    return legend;
+}
+
+DrawingLegend labels_legend(const LayerState& layer, const Drawing& drawing) {
+    const std::string_view column = drawing.params.text(kinds::labels::kColumn);
+    DrawingLegend legend;
+    const bool known = !column.empty() || layer.table->column(Role::Place) != nullptr;
+    legend.title = fmt::format("Labels: {}, where there is room",
+                               column.empty() ? (known ? "the place" : "the kind") : column);
+    return legend;
+}
+
 }  // namespace
 
 DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme) {
@@ -72,11 +101,13 @@ DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Th
         case DrawingKind::Squares:
         case DrawingKind::Hexagons:
             return bins_legend(layer, drawing, theme);
+        case DrawingKind::Labels:
+            return labels_legend(layer, drawing);
+        case DrawingKind::Glow:
+            return glow_legend(drawing);
         case DrawingKind::Symbols:
         case DrawingKind::Clusters:
         case DrawingKind::Regions:
-        case DrawingKind::Labels:
-        case DrawingKind::Glow:
             break;
     }
     return {};

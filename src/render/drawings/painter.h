@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <vector>
 
 #include "render/overlay.h"
 #include "render/shown_rows.h"
@@ -16,7 +18,8 @@ struct PaintJob {
     ShownEvents shown;
     const Drawing& drawing;
     Theme theme = Theme::Dark;
-    TextRenderer& text;  ///< For letters, which are stamped on the overlay.
+    TextRenderer& text;               ///< For letters, which are stamped on the overlay.
+    std::optional<double> seconds{};  ///< A clock for what moves by itself; empty where nothing shall.
 };
 
 /// One way to draw a layer's events, on the processor: what it lays over the overlay, which is as large as
@@ -29,6 +32,9 @@ public:
     Painter& operator=(const Painter&) = delete;
     virtual ~Painter() = default;
 
+    /// Before paint(): adds the boxes that names of places must keep clear of, in logical pixels, to those
+    /// that this drawing keeps clear of itself.
+    virtual void reserve(const PaintJob&, std::vector<ScreenRect>&) {}
     virtual void paint(Overlay& overlay, const PaintJob& job) = 0;
     /// True while what was painted last moves on by itself, so that another frame is wanted.
     virtual bool moving() const { return false; }

@@ -1,5 +1,7 @@
 #include "render/drawings/bins.h"
+#include "render/drawings/glow.h"
 #include "render/drawings/heat.h"
+#include "render/drawings/labels.h"
 #include "render/drawings/painter.h"
 
 namespace courtyard {
@@ -12,11 +14,13 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
             return std::make_unique<BinsPainter>(BinShape::Square);
         case DrawingKind::Hexagons:
             return std::make_unique<BinsPainter>(BinShape::Hexagon);
+        case DrawingKind::Labels:
+            return std::make_unique<EventLabelsPainter>();
+        case DrawingKind::Glow:
+            return std::make_unique<GlowPainter>();
         case DrawingKind::Symbols:
         case DrawingKind::Clusters:
         case DrawingKind::Regions:
-        case DrawingKind::Labels:
-        case DrawingKind::Glow:
             break;
     }
     return nullptr;
