@@ -66,21 +66,35 @@ std::vector<LatticePoint> BinLattice::corners(BinCell cell, double inset) const 
             {m.x, m.y + side}, {m.x - half, m.y + side / 2}, {m.x - half, m.y - side / 2}};
 }
 
-EqualAreaPlane::EqualAreaPlane(double parallel)
-    : cos_(std::cos(std::clamp(parallel, -80.0, 80.0) * kRadians)),
-      units_per_km_(1 / (2 * std::numbers::pi * kEarthRadiusKm * cos_)) {}
+EqualAreaPlane::EqualAreaPlane(LonLat middle)
+    : lon_(middle.lon() * kRadians),
+      sin_(std::sin(middle.lat() * kRadians)),
+      cos_(std::cos(middle.lat() * kRadians)) {}
 
-// One unit is 2πR·cos(parallel); x = λ·R·cos(parallel), y = R·sin(φ) / cos(parallel), southward from the
-// pole.
+double EqualAreaPlane::units_per_km() const {
+    return 1 / (4 * kEarthRadiusKm);  // the whole globe is a disc of twice its radius
+}
+
 LatticePoint EqualAreaPlane::from_lonlat(double lon, double lat) const {
-    const double y = (1 - std::sin(lat * kRadians)) / (2 * std::numbers::pi * cos_ * cos_);
-    return {lon / 360 + 0.5, y};
+    const double phi = lat * kRadians, east = lon * kRadians - lon_;
+    const double cos_c = sin_ * std::sin(phi) + cos_ * std::cos(phi) * std::cos(east);
+    const double k = std::sqrt(2 / std::max(1 + cos_c, 1e-12));
+    const double x = k * std::cos(phi) * std::sin(east);
+    const double y = k * (cos_ * std::sin(phi) - sin_ * std::cos(phi) * std::cos(east));
+    return {0.5 + x / 4, 0.5 - y / 4};
 }
 
 LonLat EqualAreaPlane::to_lonlat(LatticePoint p) const {
-    const double sine = std::clamp(1 - p.y * 2 * std::numbers::pi * cos_ * cos_, -1.0, 1.0);
-    double lon = (p.x - std::floor(p.x)) * 360 - 180;
-    return ::courtyard::to_lonlat(std::clamp(lon, -180.0, 180.0), std::asin(sine) / kRadians);
+    const double x = (p.x - 0.5) * 4, y = (0.5 - p.y) * 4, rho = std::hypot(x, y);
+    const double c = 2 * std::asin(std::min(rho / 2, 1.0)), sin_c = std::sin(c), cos_c = std::cos(c);
+    if (rho < 1e-12)
+        return ::courtyard::to_lonlat(std::remainder(lon_, 2 * std::numbers::pi) / kRadians,
+                                      std::asin(sin_) / kRadians);
+    const double phi = std::asin(std::clamp(cos_c * sin_ + y * sin_c * cos_ / rho, -1.0, 1.0));
+    const double east = std::atan2(x * sin_c, rho * cos_ * cos_c - y * sin_ * sin_c);
+    return ::courtyard::to_lonlat(
+        std::clamp(std::remainder(lon_ + east, 2 * std::numbers::pi) / kRadians, -180.0, 180.0),
+        phi / kRadians);
 }
 
 }  // namespace courtyard

@@ -48,19 +48,19 @@ private:
     double width_ = 1, row_height_ = 1;
 };
 
-/// The cylindrical equal-area plane, one unit wide: cells of a lattice in it have the same area on the ground
-/// everywhere, and look as they are at `parallel`, its standard parallel in degrees. Source: Snyder, "Map
-/// Projections: A Working Manual" (1987), p. 77, on the sphere of equal area (radius 6371.0072 km).
+/// Lambert's azimuthal equal-area plane, one unit across: cells of a lattice in it have the same area on the
+/// ground everywhere, and look as they are near its middle. Source: Snyder, "Map Projections: A Working
+/// Manual" (1987), pp. 185–187, on the sphere of the same area as WGS 84 (radius 6371.0072 km).
 class EqualAreaPlane {
 public:
-    explicit EqualAreaPlane(double parallel = 0);
+    explicit EqualAreaPlane(LonLat middle = {});
 
     LatticePoint from_lonlat(double lon, double lat) const;
-    LonLat to_lonlat(LatticePoint p) const;  ///< Beyond a pole: the pole.
-    double units_per_km() const { return units_per_km_; }
+    LonLat to_lonlat(LatticePoint p) const;  ///< Beyond the rim: the antipode of the middle.
+    double units_per_km() const;
 
 private:
-    double cos_, units_per_km_;
+    double lon_, sin_, cos_;  ///< Of the middle; the longitude in radians.
 };
 
 }  // namespace courtyard

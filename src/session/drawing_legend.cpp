@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "base/text.h"
 #include "session/kinds/bins.h"
 #include "session/kinds/glow.h"
 #include "session/kinds/heat.h"
@@ -12,10 +13,15 @@
 namespace courtyard {
 namespace {
 
-/// As a number of two digits and zeros: "160", "9.1".
+std::string value_text(double v) {
+    if (v < 100) return fmt::format("{:g}", v);
+    return v < 1e15 ? with_thousands(static_cast<std::uint64_t>(std::llround(v))) : fmt::format("{:g}", v);
+}
+
+/// Cut to two digits and zeros: "160", "9.1".
 std::string two_digits(double v) {
     const double unit = std::pow(10, std::floor(std::log10(v)) - 1);
-    return fmt::format("{:g}", std::round(v / unit) * unit);
+    return value_text(std::round(v / unit) * unit);
 }
 
 /// A scale's colours with its ends and its middle; `top` 0: the most that shows.
@@ -24,7 +30,7 @@ void add_stops(DrawingLegend& legend, Ramp ramp, Theme theme, double top) {
     for (int i = 0; i < kStops; ++i) {
         const double t = static_cast<double>(i) / (kStops - 1);
         std::string label;
-        if (i == kStops - 1) label = top > 0 ? fmt::format("≥ {:g}", top) : "most shown";
+        if (i == kStops - 1) label = top > 0 ? fmt::format("≥ {}", value_text(top)) : "most shown";
         if (i == 0) label = top > 0 ? "0" : "none";
         if (top > 0 && i == (kStops - 1) / 2) label = two_digits(magnitude_value(t, top));
         legend.stops.push_back({ramp_color(ramp, theme, t), std::move(label)});

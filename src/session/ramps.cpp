@@ -47,7 +47,7 @@ using Stops = std::array<Color, kStops>;  ///< From dark to light.
 // Viridis: van der Walt and Smith 2015 (CC0); cividis: Nuñez, Anderton and Renslow 2018 (CC0); the others are
 // our own.
 constexpr std::array<Stops, 6> kRamps{{
-    {{{42, 16, 80}, {123, 35, 130}, {198, 61, 107}, {240, 117, 63}, {251, 192, 74}, {255, 243, 176}}},
+    {{{58, 28, 104}, {123, 35, 130}, {198, 61, 107}, {240, 117, 63}, {251, 192, 74}, {255, 243, 176}}},
     {{{68, 1, 84}, {65, 68, 135}, {42, 120, 142}, {34, 168, 132}, {122, 209, 81}, {253, 231, 37}}},
     {{{0, 32, 77}, {49, 68, 107}, {102, 105, 112}, {149, 143, 120}, {203, 186, 105}, {255, 234, 70}}},
     {{{9, 30, 74}, {16, 66, 126}, {36, 107, 174}, {86, 151, 209}, {150, 192, 231}, {214, 230, 245}}},
@@ -74,7 +74,12 @@ Color mixed(Color from, Color to, double t) {
 
 Color ramp_color(Ramp ramp, Theme theme, double t) {
     const Stops& stops = kRamps[static_cast<std::size_t>(ramp)];
-    const double along = std::clamp(theme == Theme::Dark ? t : 1 - t, 0.0, 1.0) * (kStops - 1);
+    // The end that is like the map's ground is left out.
+    constexpr double kDarkFrom = 0.12, kLightFrom = 0.06;
+    const double part = std::clamp(t, 0.0, 1.0);
+    const double along =
+        (theme == Theme::Dark ? kDarkFrom + (1 - kDarkFrom) * part : (1 - kLightFrom) * (1 - part)) *
+        (kStops - 1);
     const auto before = std::min(static_cast<std::size_t>(along), kStops - 2);
     return mixed(stops[before], stops[before + 1], along - static_cast<double>(before));
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <numbers>
 #include <string_view>
 
 #include "geo/mercator.h"
@@ -15,20 +16,24 @@ namespace {
 
 namespace bins = kinds::bins;
 
+constexpr double kRadians = std::numbers::pi / 180;
 constexpr double kInset = 0.04;       // a gap between neighbours, as a part of a cell
 constexpr double kMostAlpha = 0.88;   // so that borders stay to be seen
 constexpr double kFaintAlpha = 0.10;  // nothing now, something at other times
 constexpr double kRing = 0.16;        // of cells whose values are not known, as a part of a cell
 
-/// The standard parallel of cells of equal area: the middle of the layer's latitudes, so that they look there
-/// as they should.
-double parallel_of(const EventTable& table) {
-    std::int32_t least = 900'000'000, most = -900'000'000;
+/// About the middle of the layer's events, where cells of equal area look as they should: on whole five
+/// degrees, so that a few events more do not move them.
+LonLat middle_of(const EventTable& table) {
+    double x = 0, y = 0, z = 0;
     for (const LonLat& p : table.positions()) {
-        least = std::min(least, p.lat_e7);
-        most = std::max(most, p.lat_e7);
+        const double lon = p.lon() * kRadians, lat = p.lat() * kRadians;
+        x += std::cos(lat) * std::cos(lon);
+        y += std::cos(lat) * std::sin(lon);
+        z += std::sin(lat);
     }
-    return least > most ? 0 : std::round((least + (most - least) / 2.0) * 1e-7);
+    const auto rounded = [](double radians) { return std::round(radians / kRadians / 5) * 5; };
+    return to_lonlat(rounded(std::atan2(y, x)), rounded(std::atan2(z, std::hypot(x, y))));
 }
 
 }  // namespace
@@ -41,7 +46,7 @@ void BinsPainter::choose_lattice(const PaintJob& job) {
     BinLattice wanted;
     EqualAreaPlane plane = plane_;
     if (on_ground) {
-        if (!on_ground_ || table_ != &table) plane = EqualAreaPlane(parallel_of(table));
+        if (!on_ground_ || table_ != &table) plane = EqualAreaPlane(middle_of(table));
         wanted = BinLattice(shape_, size * plane.units_per_km());
     } else {
         // whole zooms, so that cells change their place with these steps only

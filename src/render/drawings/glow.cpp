@@ -12,9 +12,9 @@ namespace {
 
 namespace glow = kinds::glow;
 
-constexpr double kMostAlpha = 0.75;
-constexpr double kLeastStrength = 0.25;  // of the oldest that still glows
-constexpr double kSpotPx = 2;            // lights nearer than this are one
+constexpr double kMostAlpha = 0.95;
+constexpr double kLeastStrength = 0.5;  // of the oldest that still glows
+constexpr double kSpotPx = 2;           // lights nearer than this are one
 constexpr double kBreathSeconds =
     2.4;  // slower than would alarm (WCAG 2.1, 2.3.1: at most 3 flashes a second)
 
