@@ -105,18 +105,16 @@ void add_layer(std::vector<Line>& lines, const Session& session, const LayerStat
 /// Colours side by side with their labels below.
 void add_strip(TextBatch& batch, TextRenderer& text, const DrawingLegend& legend, ScreenPoint top_left,
                Color ink, double scale) {
-    const std::size_t n = legend.stops.size();
-    const double box = kStripWidthPx / static_cast<double>(n);
-    for (std::size_t i = 0; i < n; ++i) {
+    const auto places = label_places(
+        legend, kStripWidthPx, [&](const std::string& label) { return text.measure(label, kNotePx, scale); });
+    const double box = kStripWidthPx / static_cast<double>(legend.stops.size());
+    for (std::size_t i = 0; i < legend.stops.size(); ++i) {
         const double left = top_left.x + static_cast<double>(i) * box;
         text.add_rect(batch, {left, top_left.y, left + box, top_left.y + kStripPx}, legend.stops[i].color,
                       scale);
-        const std::string& label = legend.stops[i].label;
-        if (label.empty()) continue;
-        const double width = text.measure(label, kNotePx, scale);
-        const double middle = legend.strip == StripKind::Steps ? left : left + box / 2;
-        const double at = std::clamp(middle - width / 2, top_left.x, top_left.x + kStripWidthPx - width);
-        text.add_text(batch, label, {at, top_left.y + kStripPx + 12}, {kNotePx, ink, {}, 0}, scale);
+        if (places[i])
+            text.add_text(batch, legend.stops[i].label, {top_left.x + *places[i], top_left.y + kStripPx + 12},
+                          {kNotePx, ink, {}, 0}, scale);
     }
 }
 

@@ -1,6 +1,8 @@
 #include "session/drawing_legend.h"
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/text.h"
 #include "session/kinds/bins.h"
@@ -99,6 +101,29 @@ DrawingLegend labels_legend(const LayerState& layer, const Drawing& drawing) {
 }
 
 }  // namespace
+
+std::vector<std::optional<double>> label_places(const DrawingLegend& legend, double width,
+                                                const std::function<double(const std::string&)>& measure) {
+    constexpr double kApart = 6;
+    const std::size_t n = legend.stops.size();
+    std::vector<std::optional<double>> places(n);
+    std::vector<std::pair<double, double>> taken;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < n; ++i) order.push_back(i == 0 ? 0 : i == 1 ? n - 1 : i - 1);
+    for (const std::size_t i : order) {
+        if (legend.stops[i].label.empty() || places[i]) continue;
+        const double box = width / static_cast<double>(n), own = measure(legend.stops[i].label);
+        const double middle = (static_cast<double>(i) + (legend.strip == StripKind::Steps ? 0.0 : 0.5)) * box;
+        const double left = std::clamp(middle - own / 2, 0.0, std::max(0.0, width - own));
+        const bool free = std::ranges::none_of(taken, [&](const auto& other) {
+            return left < other.second + kApart && other.first < left + own + kApart;
+        });
+        if (!free) continue;
+        places[i] = left;
+        taken.emplace_back(left, left + own);
+    }
+    return places;
+}
 
 DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme) {
     switch (drawing.kind) {

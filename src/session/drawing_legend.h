@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,6 +29,11 @@ struct DrawingLegend {
 
     bool empty() const { return title.empty(); }
 };
+
+/// Where the labels of a strip that is `width` wide stand: the left edge of each label, of which `measure`
+/// tells the width; empty where it has none or would touch another. The ends come first.
+std::vector<std::optional<double>> label_places(const DrawingLegend& legend, double width,
+                                                const std::function<double(const std::string&)>& measure);
 
 /// Empty for drawings that the layer's own legend explains.
 DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme);

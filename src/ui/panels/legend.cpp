@@ -139,17 +139,16 @@ void draw_strip(const FrameView& view, const DrawingLegend& legend) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float width = ImGui::GetContentRegionAvail().x, height = px(view, 12);
     const float box = width / static_cast<float>(legend.stops.size());
+    const auto places = label_places(legend, static_cast<double>(width), [](const std::string& label) {
+        return static_cast<double>(ImGui::CalcTextSize(label.c_str()).x);
+    });
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    float x = at.x;
-    for (const DrawingLegend::Stop& stop : legend.stops) {
-        draw.AddRectFilled({x, at.y}, {x + box, at.y + height}, to_u32(stop.color));
-        if (!stop.label.empty()) {
-            const float text = ImGui::CalcTextSize(stop.label.c_str()).x;
-            const float middle = legend.strip == StripKind::Steps ? x : x + box / 2;
-            const float left = std::clamp(middle - text / 2, at.x, std::max(at.x, at.x + width - text));
-            draw.AddText({left, at.y + height + px(view, 1)}, colors(view).text, stop.label.c_str());
-        }
-        x += box;
+    for (std::size_t i = 0; i < legend.stops.size(); ++i) {
+        const float x = at.x + static_cast<float>(i) * box;
+        draw.AddRectFilled({x, at.y}, {x + box, at.y + height}, to_u32(legend.stops[i].color));
+        if (places[i])
+            draw.AddText({at.x + static_cast<float>(*places[i]), at.y + height + px(view, 1)},
+                         colors(view).text, legend.stops[i].label.c_str());
     }
     ImGui::Dummy({width, height + ImGui::GetTextLineHeight() + px(view, 2)});
 }

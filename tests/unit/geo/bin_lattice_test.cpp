@@ -68,12 +68,12 @@ TEST_CASE(
         const EqualAreaPlane plane(middle);
         const double km2_per_unit = 1 / (plane.units_per_km() * plane.units_per_km());
         for (const double south : {-80.0, -20.0, 0.0, 45.0, 70.0}) {
-            // the area of a half degree square's image, corner by corner
-            const double north = south + 0.5, east = 20.5;
+            // the area of a small square's image, corner by corner
+            const double north = south + 0.05, east = 20.05;
             const LatticePoint a = plane.from_lonlat(20, south), b = plane.from_lonlat(east, south),
                                c = plane.from_lonlat(east, north), d = plane.from_lonlat(20, north);
             const double twice = (c.x - a.x) * (d.y - b.y) - (d.x - b.x) * (c.y - a.y);
-            const double part = (std::sin(north * M_PI / 180) - std::sin(south * M_PI / 180)) / 2 * 0.5 / 360;
+            const double part = (std::sin(north * M_PI / 180) - std::sin(south * M_PI / 180)) / 2 * 0.05 / 360;
             CHECK(std::abs(twice) / 2 * km2_per_unit == doctest::Approx(kKm2 * part).epsilon(0.001));
         }
         for (const LonLat p : {to_lonlat(37.6, 55.7), to_lonlat(-169.9, 66.1), to_lonlat(0, -45), middle}) {
