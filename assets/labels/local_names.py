@@ -22,6 +22,17 @@ LANGUAGE_OF_REGION = {
 }
 # Held by one state and taken for another's: both spellings, where they differ.
 SPELT_TWICE = {"UA": {"Crimea": ("uk", "ru"), "Misto Sevastopol’": ("uk", "ru")}}
+# The letters of languages that are not written in Latin ones, to find a name among GeoNames' untagged spellings.
+LETTERS = {
+    "ar": "ءآأؤإئابةتثجحخدذرزسشصضطظعغفقكلمنهوىي", "fa": "ءآئابپتثجچحخدذرزژسشصضطظعغفقکگلمنهوی", "he": "א-ת",
+    "hy": "Ա-և", "ka": "ა-ჰ", "el": "Ά-ώ", "th": "ก-๛", "zh": "一-鿿", "ja": "一-鿿ぁ-んァ-ヶー", "ko": "가-힣",
+}
+# Words for what kind of place it is, which maps leave out.
+AFFIXES = {
+    "fa": re.compile("^(شهرستان|استان|شهر) +"), "ar": re.compile("^(مدينة|محافظة) +(?!ال)"),
+    "zh": re.compile("(?<=..)市$"), "ja": re.compile("(?<=..)[市都]$"),
+    "ko": re.compile("(?<=..)(특별자치시|특별시|광역시|직할시|시)$"),
+}
 
 
 class CountryLanguages:
@@ -89,6 +100,15 @@ def catalogue_of(tree, language):
         return gettext.GNUTranslations(opened)
 
 
+def spelling(language, row):
+    """The shortest of GeoNames' spellings in the language's letters that has as many words as the Latin name."""
+    if language not in LETTERS:
+        return None
+    word = re.compile(f"^[{LETTERS[language]}]{{2,}}( [{LETTERS[language]}]+)*$")
+    written = [a for a in row[3].split(",") if word.match(a) and len(a.split()) <= len(re.split("[ -]", row[1]))]
+    return min(written, key=len, default=None)
+
+
 def local_places(tree, languages):
     """GeoNames id, position and name as it is written there, where that is another than the English one."""
     folder = tree / "usr/share/libtimezonemap/ui"
@@ -115,6 +135,8 @@ def local_places(tree, languages):
             local = name_in(language, row)
             if language == "ru":
                 local = russian_name(catalogues["ru"], row)
+            local = local or spelling(language, row)
+            local = AFFIXES[language].sub("", local) if local and language in AFFIXES else local
             local = local or latin_name(None, row)
         local = unicodedata.normalize("NFC", local)
         if local != latin_name(name_in("en", row), row):

@@ -24,8 +24,8 @@ struct NamedArea {
     std::string country;  ///< ISO 3166-1 alpha-2; empty = disputed.
 };
 
-/// The area's name in a language of kPlaceLanguages; the Latin one when that is not known. Of local names
-/// what is not known is empty.
+/// The area's name in a language of kPlaceLanguages; the Latin one when that is not known. What is
+/// not known is empty among local names, and for regions in languages that are not written in Latin letters.
 std::string_view area_name(const NamedArea& area, std::string_view language);
 
 }  // namespace courtyard

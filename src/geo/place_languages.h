@@ -13,24 +13,39 @@ inline constexpr std::string_view kLocalNames = "local";
 struct PlaceLanguage {
     std::string_view code;  ///< ISO 639-1, or kLocalNames.
     const char* name;       ///< In English.
+    bool latin = false;     ///< Written in Latin letters.
 };
 
 /// All that the assets hold. Source: LANGUAGES of assets/basemap/basemap_places.py.
 inline constexpr std::array<PlaceLanguage, 28> kPlaceLanguages{{
-    {"en", "English"},     {kLocalNames, "Local names"},
-    {"ar", "Arabic"},      {"hy", "Armenian"},
-    {"az", "Azerbaijani"}, {"be", "Belarusian"},
-    {"bg", "Bulgarian"},   {"zh", "Chinese"},
-    {"et", "Estonian"},    {"fr", "French"},
-    {"ka", "Georgian"},    {"de", "German"},
-    {"el", "Greek"},       {"he", "Hebrew"},
-    {"it", "Italian"},     {"ja", "Japanese"},
-    {"kk", "Kazakh"},      {"ko", "Korean"},
-    {"lv", "Latvian"},     {"lt", "Lithuanian"},
-    {"fa", "Persian"},     {"pl", "Polish"},
-    {"pt", "Portuguese"},  {"ru", "Russian"},
-    {"sr", "Serbian"},     {"es", "Spanish"},
-    {"tr", "Turkish"},     {"uk", "Ukrainian"},
+    {"en", "English", true},
+    {kLocalNames, "Local names"},
+    {"ar", "Arabic"},
+    {"hy", "Armenian"},
+    {"az", "Azerbaijani", true},
+    {"be", "Belarusian"},
+    {"bg", "Bulgarian"},
+    {"zh", "Chinese"},
+    {"et", "Estonian", true},
+    {"fr", "French", true},
+    {"ka", "Georgian"},
+    {"de", "German", true},
+    {"el", "Greek"},
+    {"he", "Hebrew"},
+    {"it", "Italian", true},
+    {"ja", "Japanese"},
+    {"kk", "Kazakh"},
+    {"ko", "Korean"},
+    {"lv", "Latvian", true},
+    {"lt", "Lithuanian", true},
+    {"fa", "Persian"},
+    {"pl", "Polish", true},
+    {"pt", "Portuguese", true},
+    {"ru", "Russian"},
+    {"sr", "Serbian"},
+    {"es", "Spanish", true},
+    {"tr", "Turkish", true},
+    {"uk", "Ukrainian"},
 }};
 
 /// Null when the assets have no names in that language.
