@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstdint>
 #include <span>
+#include <string_view>
 #include <utility>
 
 #include "base/letter_folding.h"
@@ -47,25 +48,29 @@ AreaLabels::AreaLabels(std::vector<NamedArea> areas) : areas_(std::move(areas)) 
         anchors_.push_back(world_from_lonlat(area.position.lon(), area.position.lat()));
 }
 
-void AreaLabels::set_language(std::string_view language, TextRenderer& text) {
+void AreaLabels::set_language(std::string_view language) {
+    language_ = language;
     names_.assign(areas_.size(), {});
-    for (std::size_t i = 0; i < areas_.size(); ++i) {
-        Name& name = names_[i];
-        const std::string_view own = area_name(areas_[i], language);
-        if (own.empty()) continue;
-        name.text = in_capitals(own, language == kLocalNames ? std::string_view() : language);
-        if (!text.can_write(name.text)) name.text = in_capitals(areas_[i].name, "en");
-        const double middle = static_cast<double>(name.text.size()) / 2;
-        double off = middle;
-        for (std::size_t at = name.text.find(' '); at != std::string::npos;
-             at = name.text.find(' ', at + 1)) {
-            if (std::abs(static_cast<double>(at) - middle) >= off) continue;
-            off = std::abs(static_cast<double>(at) - middle);
-            name.first_end = at;
-            name.second_begin = at + 1;
-        }
-    }
     forget_places();
+}
+
+/// Found when first wanted: most areas are never on the screen.
+const AreaLabels::Name& AreaLabels::name_of(std::uint32_t area, TextRenderer& text) {
+    Name& name = names_[area];
+    if (std::exchange(name.found, true)) return name;
+    const std::string_view own = area_name(areas_[area], language_);
+    if (own.empty()) return name;
+    name.text = in_capitals(own, language_ == kLocalNames ? std::string_view() : language_);
+    if (!text.can_write(name.text)) name.text = in_capitals(areas_[area].name, "en");
+    const double middle = static_cast<double>(name.text.size()) / 2;
+    double off = middle;
+    for (std::size_t at = name.text.find(' '); at != std::string::npos; at = name.text.find(' ', at + 1)) {
+        if (std::abs(static_cast<double>(at) - middle) >= off) continue;
+        off = std::abs(static_cast<double>(at) - middle);
+        name.first_end = at;
+        name.second_begin = at + 1;
+    }
+    return name;
 }
 
 void AreaLabels::forget_places() {
@@ -131,7 +136,8 @@ bool AreaLabels::place_area(std::uint32_t area, const Viewport& viewport, TextRe
                             OccupiedBoxes& occupied, std::vector<MapLabel>& labels,
                             std::vector<ScreenRect>& boxes) {
     const AreaKind kind = areas_[area].kind;
-    const Name& name = names_[area];
+    const Name& name = name_of(area, text);
+    if (name.text.empty()) return false;
     const double room = 2 * areas_[area].half_width / 360 * viewport.camera.world_px();
     const std::span<const Lettered> sizes = letterings(kind);
     const auto fits = [&](const Setting& tried, std::size_t choice) {
@@ -170,7 +176,7 @@ void AreaLabels::place(AreaKind kind, const Viewport& viewport, TextRenderer& te
     const double least_px = 2 * letterings(kind).back().size_px;
     for (std::uint32_t i = 0; i < areas_.size(); ++i) {
         const NamedArea& area = areas_[i];
-        if (area.kind != kind || names_[i].text.empty()) continue;
+        if (area.kind != kind) continue;
         const double room = 2 * area.half_width * px_per_degree;
         const ScreenPoint middle = screen_from_world(viewport.camera, viewport.size, anchors_[i]);
         const bool seen = middle.x > 0 && middle.y > 0 && middle.x < viewport.size.width &&

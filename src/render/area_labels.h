@@ -21,7 +21,7 @@ public:
     explicit AreaLabels(std::vector<NamedArea> areas);
 
     /// The names of a language of kPlaceLanguages; those that no font can write are left in Latin letters.
-    void set_language(std::string_view language, TextRenderer& text);
+    void set_language(std::string_view language);
     /// Forgets where names stood, such as after a jump.
     void forget_places();
     /// Adds the labels of a kind, and their boxes to what is occupied.
@@ -33,6 +33,7 @@ private:
     struct Name {
         std::string text;
         std::size_t first_end = 0, second_begin = 0;  ///< 0: it is one word.
+        bool found = false;
     };
     /// How a name is written at one go.
     struct Setting {
@@ -42,6 +43,7 @@ private:
         double width = 0, height = 0;
     };
 
+    const Name& name_of(std::uint32_t area, TextRenderer& text);
     Setting setting(const Name& name, AreaKind kind, std::size_t choice, TextRenderer& text,
                     double scale) const;
     bool place_area(std::uint32_t area, const Viewport& viewport, TextRenderer& text, OccupiedBoxes& occupied,
@@ -51,6 +53,7 @@ private:
 
     std::vector<NamedArea> areas_;
     std::vector<WorldPoint> anchors_;
+    std::string language_;
     std::vector<Name> names_;            ///< By area; empty text: not to be written.
     std::vector<std::uint16_t> states_;  ///< By area: setting and place, + 1; 0 = not shown.
 };

@@ -95,11 +95,11 @@ bool PlaceLabels::is_same(const Viewport& viewport, const Wish& wish) const {
            std::ranges::equal(wish.reserved, reserved_);
 }
 
-void PlaceLabels::set_language(std::string_view language, TextRenderer& text) {
+void PlaceLabels::set_language(std::string_view language) {
     if (laid_out_ && language == language_) return;
     language_ = language;
     names_.assign(places_.size(), {});
-    areas_.set_language(language, text);
+    areas_.set_language(language);
     fader_.clear();  // what it shows are the texts of before
 }
 
@@ -121,7 +121,7 @@ void PlaceLabels::layout(const Viewport& viewport, const Wish& wish, TextRendere
             shown_before_.clear();
             areas_.forget_places();
         }
-        set_language(wish.language, text);
+        set_language(wish.language);
         laid_out_ = true;
         viewport_ = viewport;
         reserved_.assign(wish.reserved.begin(), wish.reserved.end());

@@ -61,7 +61,7 @@ private:
     };
 
     bool is_same(const Viewport& viewport, const Wish& wish) const;
-    void set_language(std::string_view language, TextRenderer& text);
+    void set_language(std::string_view language);
     std::string_view name_of(std::uint32_t place, TextRenderer& text);
     void place_all(const Viewport& viewport, TextRenderer& text);
     void place_cities(Turn turn, const Viewport& viewport, TextRenderer& text);
