@@ -133,6 +133,8 @@ def local_places(tree, languages):
         else:
             language = LANGUAGE_OF_REGION.get(country, {}).get(region) or languages.of(country)
             local = name_in(language, row)
+            if local and language in LETTERS and not re.search(f"[{LETTERS[language]}]", local):
+                local = None  # some are not translated at all
             if language == "ru":
                 local = russian_name(catalogues["ru"], row)
             local = local or spelling(language, row)

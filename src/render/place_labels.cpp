@@ -85,7 +85,8 @@ PlaceLabels::PlaceLabels(std::vector<Place> places, std::vector<NamedArea> areas
     for (std::size_t i = 0; i < places_.size(); ++i) {
         const Place& place = places_[i];
         candidates_.push_back({world_from_lonlat(place.position.lon(), place.position.lat()),
-                               static_cast<float>(place_min_zoom(place)), static_cast<std::uint32_t>(i)});
+                               static_cast<float>(place_min_zoom(place)), static_cast<std::uint32_t>(i),
+                               place.capital == CapitalOf::Country});
     }
     std::ranges::stable_sort(candidates_, {}, &Candidate::min_zoom);
 }
@@ -157,7 +158,7 @@ void PlaceLabels::place_cities(Turn turn, const Viewport& viewport, TextRenderer
     const auto is_due = [&](const Candidate& candidate) {
         if (next_sides_[candidate.place] != Side::None) return false;
         if (turn == Turn::Fill) return static_cast<double>(candidate.min_zoom) > zoom;
-        return turn == Turn::Deserved || places_[candidate.place].capital == CapitalOf::Country;
+        return turn == Turn::Deserved || candidate.is_capital;
     };
     auto shown = shown_before_.begin();
     for (const Candidate& candidate : candidates_) {
@@ -220,9 +221,8 @@ bool PlaceLabels::place_label(const Candidate& candidate, const Viewport& viewpo
 
 void PlaceLabels::add_label(const Candidate& candidate, Side side, double size_px, ScreenPoint offset,
                             std::string_view name) {
-    const bool is_capital = places_[candidate.place].capital == CapitalOf::Country;
-    labels_.push_back(
-        {kDotKey | candidate.place, is_capital ? LabelRole::CapitalDot : LabelRole::Dot, candidate.at});
+    labels_.push_back({kDotKey | candidate.place,
+                       candidate.is_capital ? LabelRole::CapitalDot : LabelRole::Dot, candidate.at});
     const auto quarters = static_cast<std::uint64_t>(size_px * 4);
     const std::uint64_t key =
         std::uint64_t{candidate.place} << 16U | quarters << 4U | static_cast<std::uint64_t>(side);

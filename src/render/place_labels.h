@@ -58,6 +58,7 @@ private:
         WorldPoint at;
         float min_zoom;
         std::uint32_t place;
+        bool is_capital;  ///< Of a country.
     };
 
     bool is_same(const Viewport& viewport, const Wish& wish) const;
