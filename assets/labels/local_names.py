@@ -9,6 +9,8 @@ import icu
 from basemap_places import NOT_A_CITY, latin_name, russian_name, translated
 
 LATIN_ONLY = re.compile("^[^Ͱ-῿⺀-￿]*$")
+LOCAL = {"KP": "조선"}  # CLDR has the name that is used in the South
+TRADITIONAL = {"TW": "zh_Hant", "HK": "zh_Hant", "MO": "zh_Hant"}
 BETTER = {"CD": {"en": "DR Congo"}, "CG": {"en": "Congo"}}
 # The language of a country where GeoNames' first one is not what its maps are written in, or is none of CLDR's.
 LANGUAGE_OF = {"PH": "fil", "NO": "nb", "SJ": "nb", "TW": "zh", "CN": "zh", "HK": "zh", "MO": "zh", "SG": "en", "IN": "en",
@@ -56,7 +58,7 @@ def country_names(country, languages, own):
         name = name.replace(" SAR China", "").replace(" & ", " and ")
         return None if name == country or "|" in name else name
     names = {language: name_in(language) for language in languages}
-    return names, name_in(own) or names["en"]
+    return names, LOCAL.get(country) or name_in(TRADITIONAL.get(country, own)) or names["en"]
 
 
 class RegionNames:
