@@ -4,13 +4,20 @@
 #include <utility>
 
 #include "io/basemap_reader.h"
+#include "io/label_reader.h"
 
 namespace courtyard::app {
 
 MapAssets::MapAssets(const std::filesystem::path& share_dir, WakeUp wake_up)
     : assets_dir_(share_dir / "assets"), wake_up_(std::move(wake_up)) {
-    places_ = std::make_unique<Job<std::vector<Place>>>(
-        [dir = assets_dir_](std::stop_token stop, JobProgress&) { return read_places(dir, std::move(stop)); },
+    names_ = std::make_unique<Job<Names>>(
+        [dir = assets_dir_](std::stop_token stop, JobProgress&) -> Result<Names> {
+            auto places = read_places(dir, stop);
+            if (!places) return pass_on(places);
+            auto areas = read_named_areas(dir, stop);
+            if (!areas) return pass_on(areas);
+            return Names{std::move(*places), std::move(*areas)};
+        },
         wake_up_);
 }
 
@@ -37,20 +44,20 @@ Result<void> MapAssets::update(double zoom, MapRenderer& renderer, bool& changed
         else
             problem = pass_on(level);
     }
-    if (places_ && places_->done()) {
-        auto places = places_->take();
-        places_.reset();
+    if (names_ && names_->done()) {
+        auto names = names_->take();
+        names_.reset();
         changed = true;
-        if (places)
-            renderer.set_places(std::move(*places));
+        if (names)
+            renderer.set_places(std::move(names->places), std::move(names->areas));
         else
-            problem = pass_on(places);
+            problem = pass_on(names);
     }
     return problem;
 }
 
 bool MapAssets::complete() const {
-    return !places_ &&
+    return !names_ &&
            std::none_of(levels_.begin(), levels_.end(), [](const auto& job) { return job != nullptr; });
 }
 

@@ -7,6 +7,7 @@
 
 #include "base/job.h"
 #include "geo/basemap_data.h"
+#include "geo/named_area.h"
 #include "render/map_renderer.h"
 
 namespace courtyard::app {
@@ -25,13 +26,17 @@ public:
     bool complete() const;
 
 private:
+    struct Names {
+        std::vector<Place> places;
+        std::vector<NamedArea> areas;
+    };
     void want(int level);
 
     std::filesystem::path assets_dir_;
     WakeUp wake_up_;
     std::array<std::unique_ptr<Job<BasemapLevel>>, kBasemapLevelCount> levels_;
     std::array<bool, kBasemapLevelCount> asked_{};
-    std::unique_ptr<Job<std::vector<Place>>> places_;
+    std::unique_ptr<Job<Names>> names_;
 };
 
 }  // namespace courtyard::app

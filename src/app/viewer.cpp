@@ -72,7 +72,7 @@ void Viewer::frame(const FrameInput& input, unsigned target) {
     last_seconds_ = input.now_seconds;
     if (controller_.poll(input.now_seconds) || input.scale != font_scale_) refresh_fonts(input.scale);
     controller_.session().advance(seconds);
-    const bool map_changed = draw_map(input, target);
+    const bool map_changed = draw_map(input, seconds, target);
     draw_panels(input, seconds);
     animating_ = output_.animating || !output_.commands.empty() || map_changed;
     for (const Command& command : output_.commands) controller_.execute(command);
@@ -89,7 +89,7 @@ void Viewer::refresh_fonts(double scale) {
     ImGui_ImplOpenGL3_CreateFontsTexture();
 }
 
-bool Viewer::draw_map(const FrameInput& input, unsigned target) {
+bool Viewer::draw_map(const FrameInput& input, double seconds, unsigned target) {
     Session& session = controller_.session();
     view_totals_ = totals(session.document());
     shown_events_ = session.shown_events();
@@ -108,7 +108,7 @@ bool Viewer::draw_map(const FrameInput& input, unsigned target) {
         controller_.tell(ui::MessageKind::Error, updated.error().message);
     }
     if (changed) map_.invalidate();
-    changed = map_.draw(viewport, session, {false, controller_.arriving()}) || changed;
+    changed = map_.draw(viewport, session, {false, controller_.arriving(), seconds}) || changed;
     pick(viewport);
 
     draw_background(session.workspace().theme, target, input.width_px, input.height_px);

@@ -51,7 +51,7 @@ private:
     void pick(const Viewport& viewport);
     void refresh_fonts(double scale);
     ui::FrameView frame_view(const FrameInput& input, double seconds) const;
-    bool draw_map(const FrameInput& input, unsigned target);
+    bool draw_map(const FrameInput& input, double seconds, unsigned target);
     void draw_panels(const FrameInput& input, double seconds);
 
     std::filesystem::path share_dir_;

@@ -1,5 +1,6 @@
 #include "base/letter_folding.h"
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
@@ -224,6 +225,22 @@ std::string without_case(std::string_view text) {
     each_letter(
         text, [&](UChar32 c) { icu::UnicodeString(u_foldCase(c, U_FOLD_CASE_DEFAULT)).toUTF8String(out); },
         [&](std::string_view bytes) { out += bytes; });
+    return out;
+}
+
+std::string in_capitals(std::string_view text, std::string_view language) {
+    constexpr char16_t kFirstGeorgian = 0x10D0, kFirstCapital = 0x1C90, kLastCapital = 0x1CBF;
+    icu::UnicodeString letters =
+        icu::UnicodeString::fromUTF8({text.data(), static_cast<std::int32_t>(text.size())});
+    letters.toUpper(icu::Locale(std::string(language).c_str()));
+    // Georgian is written without capitals; Unicode's are for headlines, and fonts lack them.
+    for (std::int32_t i = 0; i < letters.length(); ++i) {
+        const char16_t c = letters.charAt(i);
+        if (c >= kFirstCapital && c <= kLastCapital)
+            letters.setCharAt(i, static_cast<char16_t>(c - kFirstCapital + kFirstGeorgian));
+    }
+    std::string out;
+    letters.toUTF8String(out);
     return out;
 }
 

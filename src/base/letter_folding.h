@@ -17,4 +17,8 @@ std::string folded_letters(std::string_view text);
 /// folding. Bytes that are not UTF-8 stay. Thread-safe.
 std::string without_case(std::string_view text);
 
+/// In capitals, by the rules of a language (ISO 639; "tr": i gives İ; empty = of none). Bytes that are not
+/// UTF-8 become U+FFFD. Thread-safe.
+std::string in_capitals(std::string_view text, std::string_view language);
+
 }  // namespace courtyard

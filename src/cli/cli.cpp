@@ -58,6 +58,9 @@ void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("--to", options.to, "first moment no longer shown (half-open)")->type_name("T");
     declare_conditions(app, options.where, options.search);
     app.add_option("--theme", options.theme, "dark or light (default dark)")->type_name("THEME");
+    app.add_option("--language", options.language,
+                   "language of the map's names: en, ru, … or local, as they are written there (default en)")
+        ->type_name("CODE");
     app.add_option("--layer", options.drawings,
                    "how the events are drawn; several times: one over another (default symbols)")
         ->type_name("KIND[:PARAM=VALUE,...]")

@@ -11,8 +11,10 @@
 #include "base/job.h"
 #include "cli/file_reader.h"
 #include "cli/typed_options.h"
+#include "geo/place_languages.h"
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
+#include "io/label_reader.h"
 #include "io/png_writer.h"
 #include "query/timeline.h"
 #include "render/map_renderer.h"
@@ -49,6 +51,7 @@ struct Wish {
     std::optional<Extent> box;
     std::optional<Instant> from, to;
     Theme theme = Theme::Dark;
+    std::string language;
     std::vector<Rule> rules;        ///< Events are shown that match all of them.
     std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
 };
@@ -58,6 +61,9 @@ Result<Wish> parse(const RenderOptions& options) {
     if (options.theme != "dark" && options.theme != "light")
         return fail("--theme is dark or light; not '{}'", options.theme);
     wish.theme = options.theme == "light" ? Theme::Light : Theme::Dark;
+    if (find_place_language(options.language) == nullptr)
+        return fail("--language is one of {}; not '{}'", place_language_codes(), options.language);
+    wish.language = options.language;
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
     wish.pixels = *pixels;
@@ -106,7 +112,9 @@ Result<void> load_map(const std::filesystem::path& share_dir, double zoom, MapRe
     renderer.upload_basemap(*level);
     auto places = read_places(share_dir / "assets", std::stop_token{});
     if (!places) return pass_on(places);
-    renderer.set_places(std::move(*places));
+    auto areas = read_named_areas(share_dir / "assets", std::stop_token{});
+    if (!areas) return pass_on(areas);
+    renderer.set_places(std::move(*places), std::move(*areas));
     return {};
 }
 
@@ -148,7 +156,8 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     for (const std::string& why : session.not_asked())
         err << "courtyard render: " << why << "; none of that layer's events are shown\n";
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
-    const Command commands[] = {SetTheme{wish.theme}, SetWindow{window}, FitData{}};
+    const Command commands[] = {SetTheme{wish.theme}, SetPlaceLanguage{wish.language}, SetWindow{window},
+                                FitData{}};
     for (const Command& command : commands) {
         if (auto done = session.execute(command); !done) return pass_on(done);
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "geo/place_languages.h"
+
 namespace courtyard {
 namespace {
 constexpr std::array<double, kBasemapLevelCount - 1> kLevelMaxZoom = {2.2, 3.5, 5.2, 6.7};
@@ -27,17 +29,10 @@ std::uint32_t SegmentRun::count_at(double zoom) const {
 }
 
 std::string_view place_name(const Place& place, std::string_view language) {
+    if (language == kLocalNames) return place.local.empty() ? place.name : place.local;
     if (language == "ru" && !place.name_ru.empty()) return place.name_ru;
-    std::string_view rest = language.empty() ? std::string_view() : place.names;
-    while (!rest.empty()) {
-        const std::size_t bar = rest.find('|');
-        const std::string_view entry = rest.substr(0, bar);
-        if (entry.size() > language.size() && entry.starts_with(language) && entry[language.size()] == '=') {
-            return entry.substr(language.size() + 1);
-        }
-        rest = bar == std::string_view::npos ? std::string_view() : rest.substr(bar + 1);
-    }
-    return place.name;
+    const std::string_view known = name_in(place.names, language);
+    return known.empty() ? std::string_view(place.name) : known;
 }
 
 }  // namespace courtyard

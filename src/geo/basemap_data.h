@@ -85,9 +85,10 @@ struct Place {
     std::string country;        ///< ISO 3166-1 alpha-2.
     std::string admin1;         ///< Name of the first-order division.
     std::string timezone;       ///< IANA.
+    std::string local{};        ///< As written there; empty where that is `name`.
 };
 
-/// The place's name in a language ("ru", "de", …); the Latin one when that is not known or `language` is
+/// The place's name in a language of kPlaceLanguages; the Latin one when that is not known or `language` is
 /// empty.
 std::string_view place_name(const Place& place, std::string_view language);
 

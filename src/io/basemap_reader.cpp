@@ -12,6 +12,7 @@
 
 #include "io/asset_layer.h"
 #include "io/basemap_cells.h"
+#include "io/label_reader.h"
 
 namespace courtyard {
 namespace {
@@ -203,11 +204,13 @@ Result<std::vector<Place>> read_places(const std::filesystem::path& assets_dir, 
                names = source->field("names"), population = source->field("population"),
                capital = source->field("capital"), ne_rank = source->field("ne_rank"),
                country = source->field("country"), admin1 = source->field("admin1"),
-               timezone = source->field("timezone");
-    if (!name || !name_ru || !names || !population || !capital || !ne_rank || !country || !admin1 ||
+               timezone = source->field("timezone"), id = source->field("geonameid");
+    if (!id || !name || !name_ru || !names || !population || !capital || !ne_rank || !country || !admin1 ||
         !timezone) {
         return source->damaged();
     }
+    auto local = read_local_names(assets_dir, stop);
+    if (!local) return pass_on(local);
     std::vector<Place> places;
     auto done = source->for_each(stop, [&](OGRFeature& feature) {
         const OGRGeometry* geometry = feature.GetGeometryRef();
@@ -221,6 +224,8 @@ Result<std::vector<Place>> read_places(const std::filesystem::path& assets_dir, 
                           static_cast<std::uint8_t>(std::clamp(feature.GetFieldAsInteger(*ne_rank), 0, 99)),
                           feature.GetFieldAsString(*country), feature.GetFieldAsString(*admin1),
                           feature.GetFieldAsString(*timezone)});
+        if (auto found = local->find(feature.GetFieldAsInteger(*id)); found != local->end())
+            places.back().local = std::move(found->second);
         return true;
     });
     if (!done) return pass_on(done);

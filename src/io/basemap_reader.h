@@ -14,7 +14,8 @@ namespace courtyard {
 Result<BasemapLevel> read_basemap_level(const std::filesystem::path& assets_dir, int level,
                                         std::stop_token stop);
 
-/// Reads all cities, in the file's order. Thread-safe; for a job's thread. Fails as above.
+/// Reads all cities, in the file's order, with their local names. Thread-safe; for a job's thread. Fails as
+/// above.
 Result<std::vector<Place>> read_places(const std::filesystem::path& assets_dir, std::stop_token stop);
 
 }  // namespace courtyard

@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 #include <unordered_map>
 #include <utility>
@@ -93,6 +94,7 @@ struct MapRenderer::State {
     TemporalExtent window;
     std::shared_ptr<const Document> document;
     bool legend = false;
+    std::string language;
     std::vector<ArrivalMark> arrived;
 
     void sync_layers(const Session& session);
@@ -255,7 +257,7 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     furniture.update(text, viewport, session,
                      {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving)});
     const BasemapStyle style = basemap_style(w.theme);
-    if (labels) labels->layout(viewport, {"", furniture.reserved()}, text);
+    if (labels) labels->layout(viewport, {w.place_language, furniture.reserved(), wanted.seconds}, text);
     if (by == SymbolsBy::Stamps) {
         compose_in_software(session, style, wanted.arriving);
     } else {
@@ -266,6 +268,7 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     window = w.window;
     document = session.document_ptr();
     legend = wanted.legend;
+    language = w.place_language;
 }
 
 MapRenderer::MapRenderer(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -299,8 +302,8 @@ void MapRenderer::upload_basemap(const BasemapLevel& level) {
     invalidate();
 }
 
-void MapRenderer::set_places(std::vector<Place> places) {
-    state_->labels.emplace(std::move(places));
+void MapRenderer::set_places(std::vector<Place> places, std::vector<NamedArea> areas) {
+    state_->labels.emplace(std::move(places), std::move(areas));
     invalidate();
 }
 
@@ -316,7 +319,8 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     if (!same_document) s.sync_layers(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
     if (same_ground && s.picture_valid && same_document && w.window == s.window &&
-        furniture.legend == s.legend && arrival_marks(furniture.arriving) == s.arrived) {
+        furniture.legend == s.legend && w.place_language == s.language && !(s.labels && s.labels->fading()) &&
+        arrival_marks(furniture.arriving) == s.arrived) {
         return false;
     }
     s.draw_picture(session, furniture);

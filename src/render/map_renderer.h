@@ -2,11 +2,13 @@
 
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "base/result.h"
 #include "geo/basemap_data.h"
+#include "geo/named_area.h"
 #include "gl/framebuffer.h"
 #include "render/arrivals.h"
 #include "render/viewport.h"
@@ -19,6 +21,8 @@ struct MapFurniture {
     bool legend =
         false;  ///< Legend, time range and counts in the picture: for pictures without panels around them.
     std::span<const ArrivingFile> arriving{};  ///< Beneath the layers, with a note.
+    /// Since the frame before: names then fade when they come or go. Empty: they are at once as they will be.
+    std::optional<double> seconds{};
 };
 
 /// Draws the whole map: basemap, symbols of every visible layer, place names, scale bar and attribution. What
@@ -32,10 +36,10 @@ public:
     ~MapRenderer();
 
     void upload_basemap(const BasemapLevel& level);
-    void set_places(std::vector<Place> places);
+    void set_places(std::vector<Place> places, std::vector<NamedArea> areas);
     void invalidate();  ///< The next draw() draws everything anew.
 
-    /// Brings the picture up to date. Returns true when it was drawn anew.
+    /// Brings the picture up to date. Returns true when it was drawn anew: while names fade each time.
     bool draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture);
     const gl::Framebuffer& picture() const;
     /// True when the last draw() was asked for a legend that does not fit the picture.

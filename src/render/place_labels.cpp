@@ -16,7 +16,11 @@ constexpr double kFillZoom = 1.8;  // where the map is empty, places up to so mu
 constexpr double kFillPxPerZoom =
     75;                            // … when they are that far from any other name, for each zoom they lack
 constexpr double kStayPart = 0.7;  // a name that is shown already needs only this part of that distance
-constexpr double kCellPx = 96;
+/// A name that is shown gives way only to what is weightier by more than that, in zooms.
+constexpr double kStayZoom = 0.5;
+constexpr double kCountryOpacity = 0.8, kRegionOpacity = 0.62;
+constexpr double kAreaHaloPx = 1.2;
+constexpr std::uint64_t kDotKey = std::uint64_t{1} << 61U;  // with the place added
 
 /// Whether a map that moved from one view to the other looks like the same map: names then stay where they
 /// were.
@@ -45,6 +49,15 @@ bool is_inside(const ScreenRect& box, ScreenSize screen) {
     return box.left >= 0 && box.top >= 0 && box.right <= screen.width && box.bottom <= screen.height;
 }
 
+double opacity_of(LabelRole role) {
+    return role == LabelRole::Country ? kCountryOpacity : role == LabelRole::Region ? kRegionOpacity : 1;
+}
+
+Color faded(Color color, double opacity) {
+    color.a = static_cast<std::uint8_t>(std::lround(color.a * opacity));
+    return color;
+}
+
 }  // namespace
 
 double place_min_zoom(const Place& place) {
@@ -63,50 +76,19 @@ double place_min_zoom(const Place& place) {
     return std::clamp(zoom, 0.0, 10.0);
 }
 
-PlaceLabels::PlaceLabels(std::vector<Place> places)
+PlaceLabels::PlaceLabels(std::vector<Place> places, std::vector<NamedArea> areas)
     : places_(std::move(places)),
       sides_(places_.size(), Side::None),
-      next_sides_(places_.size(), Side::None) {
+      next_sides_(places_.size(), Side::None),
+      areas_(std::move(areas)) {
     candidates_.reserve(places_.size());
     for (std::size_t i = 0; i < places_.size(); ++i) {
         const Place& place = places_[i];
         candidates_.push_back({world_from_lonlat(place.position.lon(), place.position.lat()),
-                               static_cast<float>(place_min_zoom(place)), static_cast<std::uint32_t>(i)});
+                               static_cast<float>(place_min_zoom(place)), static_cast<std::uint32_t>(i),
+                               place.capital == CapitalOf::Country});
     }
     std::ranges::stable_sort(candidates_, {}, &Candidate::min_zoom);
-}
-
-void PlaceLabels::Occupied::reset(ScreenSize screen) {
-    columns_ = static_cast<int>(screen.width / kCellPx) + 1;
-    rows_ = static_cast<int>(screen.height / kCellPx) + 1;
-    cells_.resize(static_cast<std::size_t>(columns_ * rows_));
-    for (auto& cell : cells_) cell.clear();
-}
-
-template <typename Visit>
-bool PlaceLabels::Occupied::visit_cells(const ScreenRect& box, Visit visit) const {
-    const auto cell_of = [](double px, int count) {
-        return std::clamp(static_cast<int>(std::floor(px / kCellPx)), 0, count - 1);
-    };
-    for (int row = cell_of(box.top, rows_); row <= cell_of(box.bottom, rows_); ++row) {
-        for (int column = cell_of(box.left, columns_); column <= cell_of(box.right, columns_); ++column) {
-            if (!visit(static_cast<std::size_t>(row * columns_ + column))) return false;
-        }
-    }
-    return true;
-}
-
-bool PlaceLabels::Occupied::is_free(const ScreenRect& box) const {
-    return visit_cells(box, [&](std::size_t cell) {
-        return std::ranges::none_of(cells_[cell], [&](const ScreenRect& other) { return other.meets(box); });
-    });
-}
-
-void PlaceLabels::Occupied::add(const ScreenRect& box) {
-    visit_cells(box, [&](std::size_t cell) {
-        cells_[cell].push_back(box);
-        return true;
-    });
 }
 
 bool PlaceLabels::is_same(const Viewport& viewport, const Wish& wish) const {
@@ -114,32 +96,94 @@ bool PlaceLabels::is_same(const Viewport& viewport, const Wish& wish) const {
            std::ranges::equal(wish.reserved, reserved_);
 }
 
+void PlaceLabels::set_language(std::string_view language) {
+    if (laid_out_ && language == language_) return;
+    language_ = language;
+    names_.assign(places_.size(), {});
+    areas_.set_language(language);
+    fader_.clear();  // what it shows are the texts of before
+}
+
+/// In the language, or in Latin letters where no font can write it.
+std::string_view PlaceLabels::name_of(std::uint32_t place, TextRenderer& text) {
+    std::string_view& name = names_[place];
+    if (name.empty()) {
+        name = place_name(places_[place], language_);
+        if (!text.can_write(name)) name = places_[place].name;
+    }
+    return name;
+}
+
 void PlaceLabels::layout(const Viewport& viewport, const Wish& wish, TextRenderer& text) {
-    if (is_same(viewport, wish)) return;
-    if (!is_continuous(viewport_, viewport)) std::ranges::fill(sides_, Side::None);
-    laid_out_ = true;
-    viewport_ = viewport;
-    language_ = wish.language;
-    reserved_.assign(wish.reserved.begin(), wish.reserved.end());
+    if (!is_same(viewport, wish)) {
+        const bool continuous = is_continuous(viewport_, viewport);
+        if (!continuous) {
+            std::ranges::fill(sides_, Side::None);
+            shown_before_.clear();
+            areas_.forget_places();
+        }
+        set_language(wish.language);
+        laid_out_ = true;
+        viewport_ = viewport;
+        reserved_.assign(wish.reserved.begin(), wish.reserved.end());
+        place_all(viewport, text);
+        fader_.want(labels_);
+        if (!continuous) fader_.drop_unwanted();
+        batch_filled_ = false;
+    }
+    if (fader_.advance(wish.seconds)) batch_filled_ = false;
+}
+
+void PlaceLabels::place_all(const Viewport& viewport, TextRenderer& text) {
     labels_.clear();
     boxes_.clear();
-    batch_filled_ = false;
+    shown_now_.clear();
+    count_ = 0;
     std::ranges::fill(next_sides_, Side::None);
     occupied_.reset(viewport.size);
     for (const ScreenRect& box : reserved_) occupied_.add(box);
+    place_cities(Turn::Capitals, viewport, text);
+    areas_.place(AreaKind::Country, viewport, text, occupied_, labels_, boxes_);
+    place_cities(Turn::Deserved, viewport, text);
+    areas_.place(AreaKind::Region, viewport, text, occupied_, labels_, boxes_);
+    place_cities(Turn::Fill, viewport, text);
+    std::swap(sides_, next_sides_);
+    std::ranges::sort(shown_now_);
+    std::swap(shown_before_, shown_now_);
+}
+
+void PlaceLabels::place_cities(Turn turn, const Viewport& viewport, TextRenderer& text) {
     const double zoom = viewport.camera.zoom;
+    const double most = turn == Turn::Fill ? zoom + kFillZoom : zoom;
+    const auto is_due = [&](const Candidate& candidate) {
+        if (next_sides_[candidate.place] != Side::None) return false;
+        if (turn == Turn::Fill) return static_cast<double>(candidate.min_zoom) > zoom;
+        return turn == Turn::Deserved || candidate.is_capital;
+    };
+    auto shown = shown_before_.begin();
     for (const Candidate& candidate : candidates_) {
         const auto min_zoom = static_cast<double>(candidate.min_zoom);
-        if (min_zoom > zoom + kFillZoom) break;
-        const ScreenPoint dot = screen_from_world(viewport.camera, viewport.size, candidate.at);
-        if (dot.x < 0 || dot.y < 0 || dot.x > viewport.size.width || dot.y > viewport.size.height) continue;
-        const double stay = sides_[candidate.place] == Side::None ? 1.0 : kStayPart;
-        const double apart = std::max(0.0, min_zoom - zoom) * kFillPxPerZoom * stay;
-        const ScreenRect around{dot.x - apart, dot.y - 0.6 * apart, dot.x + apart, dot.y + 0.6 * apart};
-        if (apart > 0 && !occupied_.is_free(around)) continue;
-        place_label(candidate, viewport, dot, text);
+        if (min_zoom > most) break;
+        for (; shown != shown_before_.end(); ++shown) {
+            const Candidate& before = candidates_[*shown];
+            const auto weight = static_cast<double>(before.min_zoom);
+            if (weight > std::min(min_zoom + kStayZoom, most)) break;
+            if (is_due(before)) consider(before, viewport, text);
+        }
+        if (is_due(candidate)) consider(candidate, viewport, text);
     }
-    std::swap(sides_, next_sides_);
+}
+
+void PlaceLabels::consider(const Candidate& candidate, const Viewport& viewport, TextRenderer& text) {
+    const ScreenPoint dot = screen_from_world(viewport.camera, viewport.size, candidate.at);
+    if (dot.x < 0 || dot.y < 0 || dot.x > viewport.size.width || dot.y > viewport.size.height) return;
+    const double stay = sides_[candidate.place] == Side::None ? 1.0 : kStayPart;
+    const double lack = std::max(0.0, static_cast<double>(candidate.min_zoom) - viewport.camera.zoom);
+    const double apart = lack * kFillPxPerZoom * stay;
+    const ScreenRect around{dot.x - apart, dot.y - 0.6 * apart, dot.x + apart, dot.y + 0.6 * apart};
+    if (apart > 0 && !occupied_.is_free(around)) return;
+    if (place_label(candidate, viewport, dot, text))
+        shown_now_.push_back(static_cast<std::uint32_t>(&candidate - candidates_.data()));
 }
 
 bool PlaceLabels::place_label(const Candidate& candidate, const Viewport& viewport, ScreenPoint dot,
@@ -149,18 +193,18 @@ bool PlaceLabels::place_label(const Candidate& candidate, const Viewport& viewpo
     const ScreenRect dot_rect = dot_box(dot, radius);
     if (!occupied_.is_free(dot_rect)) return false;
     const double size = name_size(place, viewport.camera.zoom, static_cast<double>(candidate.min_zoom));
-    const double width = text.measure(place_name(place, language_), size, viewport.dpi_scale);
+    const std::string_view name = name_of(candidate.place, text);
+    const double width = text.measure(name, size, viewport.dpi_scale);
     const double cap = TextRenderer::cap_height(size);
     const double gap = radius + kDotGapPx;
-    const std::array<ScreenPoint, 4> baselines{{{dot.x + gap, dot.y + cap / 2},
-                                                {dot.x - gap - width, dot.y + cap / 2},
-                                                {dot.x - width / 2, dot.y - gap},
-                                                {dot.x - width / 2, dot.y + gap + cap}}};
+    const std::array<ScreenPoint, 4> offsets{
+        {{gap, cap / 2}, {-gap - width, cap / 2}, {-width / 2, -gap}, {-width / 2, gap + cap}}};
     const Side before = sides_[candidate.place];
-    std::array<Side, 5> order{before, Side::Right, Side::Left, Side::Above, Side::Below};
+    const std::array<Side, 5> order{before, Side::Right, Side::Left, Side::Above, Side::Below};
     for (const Side side : order) {
         if (side == Side::None) continue;
-        const ScreenPoint baseline = baselines[static_cast<std::size_t>(side)];
+        const ScreenPoint offset = offsets[static_cast<std::size_t>(side)];
+        const ScreenPoint baseline{dot.x + offset.x, dot.y + offset.y};
         const ScreenRect box{baseline.x - kMarginX, baseline.y - cap - kMarginY,
                              baseline.x + width + kMarginX, baseline.y + 0.3 * size + kMarginY};
         // A name that slides out of the screen may leave it; a new one must be whole.
@@ -169,23 +213,41 @@ bool PlaceLabels::place_label(const Candidate& candidate, const Viewport& viewpo
         occupied_.add(box);
         occupied_.add(dot_rect);
         boxes_.push_back(box);
-        labels_.push_back({candidate.place, dot, baseline, size});
-        next_sides_[candidate.place] = side;
+        add_label(candidate, side, size, offset, name);
         return true;
     }
     return false;
 }
 
+void PlaceLabels::add_label(const Candidate& candidate, Side side, double size_px, ScreenPoint offset,
+                            std::string_view name) {
+    labels_.push_back({kDotKey | candidate.place,
+                       candidate.is_capital ? LabelRole::CapitalDot : LabelRole::Dot, candidate.at});
+    const auto quarters = static_cast<std::uint64_t>(size_px * 4);
+    const std::uint64_t key =
+        std::uint64_t{candidate.place} << 16U | quarters << 4U | static_cast<std::uint64_t>(side);
+    labels_.push_back({key, LabelRole::City, candidate.at, offset, size_px, 0, name});
+    next_sides_[candidate.place] = side;
+    ++count_;
+}
+
 void PlaceLabels::fill_batch(const Viewport& viewport, const BasemapStyle& style, TextRenderer& text) {
     dots_.clear();
     batch_.clear();
-    for (const Label& label : labels_) {
-        const Place& place = places_[label.place];
-        const double radius = dot_radius(place);
-        text.add_disc(dots_, label.dot, radius + 1.2, style.halo, viewport.dpi_scale);
-        text.add_disc(dots_, label.dot, radius, style.text, viewport.dpi_scale);
-        text.add_text(batch_, place_name(place, language_), label.baseline,
-                      {label.size_px, style.text, style.halo, kHaloPx}, viewport.dpi_scale);
+    for (const LabelFader::Shown& shown : fader_.shown()) {
+        const MapLabel& label = shown.label;
+        const ScreenPoint at = screen_from_world(viewport.camera, viewport.size, label.anchor);
+        const double opacity = static_cast<double>(shown.opacity) * opacity_of(label.role);
+        const Color color = faded(style.text, opacity), halo = faded(style.halo, opacity);
+        if (label.role == LabelRole::Dot || label.role == LabelRole::CapitalDot) {
+            const double radius = label.role == LabelRole::CapitalDot ? kCapitalDotPx : kDotPx;
+            text.add_disc(dots_, at, radius + 1.2, halo, viewport.dpi_scale);
+            text.add_disc(dots_, at, radius, color, viewport.dpi_scale);
+            continue;
+        }
+        const double halo_px = label.role == LabelRole::City ? kHaloPx : kAreaHaloPx;
+        text.add_text(batch_, label.text, {at.x + label.offset.x, at.y + label.offset.y},
+                      {label.size_px, color, halo, halo_px, label.spacing_px}, viewport.dpi_scale);
     }
     batch_style_ = style;
     batch_generation_ = text.generation();

@@ -13,25 +13,6 @@ std::uint16_t in_64ths(double px) {
     return static_cast<std::uint16_t>(std::clamp(std::lround(px * 64), 0L, 65535L));
 }
 
-/// Walks a text: calls `take(code point, pen x in framebuffer pixels)` for each character, returns the end.
-template <typename Take>
-double walk(TextAtlas& atlas, std::string_view utf8, std::uint16_t size_64, double begin_px, Take take) {
-    double pen = begin_px;
-    char32_t before = 0;
-    while (!utf8.empty()) {
-        const char32_t code_point = take_code_point(utf8);
-        // The kerning belongs before the character, its own advance after.
-        const auto own = static_cast<double>(atlas.advance(code_point, size_64, 0));
-        const auto with_kerning =
-            before == 0 ? own : static_cast<double>(atlas.advance(code_point, size_64, before));
-        pen += with_kerning - own;
-        take(code_point, pen);
-        pen += own;
-        before = code_point;
-    }
-    return pen;
-}
-
 }  // namespace
 
 void TextBatch::clear() {
@@ -46,33 +27,42 @@ Result<TextRenderer> TextRenderer::create(const std::filesystem::path& share_dir
     if (!program) return pass_on(program);
     auto atlas = TextAtlas::create();
     if (!atlas) return pass_on(atlas);
-    TextRenderer made(std::move(*atlas));
+    auto shaper = TextShaper::create(atlas->font_files());
+    if (!shaper) return pass_on(shaper);
+    TextRenderer made(std::move(*atlas), std::move(*shaper));
     made.program_ = std::move(*program);
     made.clip_per_px_ = made.program_.uniform("u_clip_per_px");
     return made;
 }
 
-double TextRenderer::measure(std::string_view utf8, double size_px, double dpi_scale) {
-    return walk(atlas_, utf8, in_64ths(size_px * dpi_scale), 0, [](char32_t, double) {}) / dpi_scale;
+double TextRenderer::measure(std::string_view utf8, double size_px, double dpi_scale, double spacing_px) {
+    const ShapedText& shaped = shaper_.shape(utf8);
+    const double em = in_64ths(size_px * dpi_scale) / 64.0 / dpi_scale;
+    return static_cast<double>(shaped.width) * em + shaped.gaps * spacing_px;
 }
 
 void TextRenderer::add_text(TextBatch& batch, std::string_view utf8, ScreenPoint baseline,
                             const TextStyle& style, double dpi_scale) {
     const std::uint16_t size_64 = in_64ths(style.size_px * dpi_scale);
     const std::uint16_t halo_64 = in_64ths(style.halo_px * dpi_scale);
-    const auto y = static_cast<float>(std::lround(baseline.y * dpi_scale));
+    const double em = size_64 / 64.0;
+    const double y = static_cast<double>(std::lround(baseline.y * dpi_scale));
+    const ShapedText& shaped = shaper_.shape(utf8);
     const auto add_pass = [&](std::uint32_t kind, Color color) {
-        walk(atlas_, utf8, size_64, baseline.x * dpi_scale, [&](char32_t code_point, double pen) {
+        for (const ShapedGlyph& at : shaped.glyphs) {
+            const double pen =
+                (baseline.x + at.gap * style.spacing_px) * dpi_scale + static_cast<double>(at.x) * em;
             const double snapped = std::floor(pen * 4 + 0.5) / 4;  // glyphs exist at quarters of a pixel
             const double whole = std::floor(snapped);
             const auto quarter = static_cast<std::uint8_t>((snapped - whole) * 4);
-            const AtlasGlyph& glyph = atlas_.glyph({code_point, size_64, halo_64, quarter});
-            if (glyph.width == 0) return;
+            const AtlasGlyph& glyph = atlas_.glyph({at.font, at.glyph, size_64, halo_64, quarter});
+            if (glyph.width == 0) continue;
+            const double up = std::round(static_cast<double>(at.y) * em);
             batch.quads_.push_back({static_cast<float>(whole) + static_cast<float>(glyph.left),
-                                    y - static_cast<float>(glyph.top), static_cast<float>(glyph.width),
-                                    static_cast<float>(glyph.height), glyph.u, glyph.v, color.r, color.g,
-                                    color.b, color.a, kind});
-        });
+                                    static_cast<float>(y - up) - static_cast<float>(glyph.top),
+                                    static_cast<float>(glyph.width), static_cast<float>(glyph.height),
+                                    glyph.u, glyph.v, color.r, color.g, color.b, color.a, kind});
+        }
     };
     if (halo_64 > 0 && style.halo.a > 0)
         add_pass(TextBatch::kHalo, style.halo);  // below all of the text's own glyphs

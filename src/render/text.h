@@ -10,6 +10,7 @@
 #include "gl/quads.h"
 #include "render/overlay.h"
 #include "render/text_atlas.h"
+#include "render/text_shaper.h"
 #include "render/tile_marks.h"
 #include "render/viewport.h"
 #include "session/symbology.h"
@@ -32,6 +33,7 @@ struct TextStyle {
     Color color;
     Color halo{0, 0, 0, 0};  ///< Drawn below the glyphs when halo_px > 0.
     double halo_px = 0;
+    double spacing_px = 0;  ///< Added between letters, but for scripts whose letters join.
 };
 
 /// Texts, rectangles and discs that one call draws, in the order of appending. Keep it from frame to frame
@@ -61,14 +63,16 @@ private:
     bool changed_ = false;
 };
 
-/// Draws texts and simple shapes in screen space. Glyphs are crisp at any display scale; left-to-right
-/// scripts without shaping (Latin, Cyrillic, Greek, CJK …). Main thread, current context.
+/// Draws texts and simple shapes in screen space: every script in its own order and shape, crisp at any
+/// display scale. Main thread, current context.
 class TextRenderer {
 public:
     static Result<TextRenderer> create(const std::filesystem::path& share_dir);
 
-    /// Width of a text in logical pixels.
-    double measure(std::string_view utf8, double size_px, double dpi_scale);
+    /// Width of a text in logical pixels. Of a text seen before: one look-up.
+    double measure(std::string_view utf8, double size_px, double dpi_scale, double spacing_px = 0);
+    /// Whether the fonts have all of a text's letters.
+    bool can_write(std::string_view utf8) { return shaper_.shape(utf8).complete; }
     /// Height of capital letters in logical pixels.
     static double cap_height(double size_px) { return 0.729 * size_px; }
 
@@ -88,16 +92,20 @@ public:
     void draw(TextBatch& batch, const Viewport& viewport);
 
     /// To be called when all batches of a frame are drawn: makes room for glyphs when there is none left.
-    void end_frame() { atlas_.clear_if_full(); }
+    void end_frame() {
+        atlas_.clear_if_full();
+        shaper_.forget_if_many();
+    }
 
     /// Changes when glyphs moved within the atlas: batches filled before must be filled again.
     std::uint32_t generation() const { return atlas_.generation(); }
 
 private:
-    explicit TextRenderer(TextAtlas atlas) : atlas_(std::move(atlas)) {}
+    TextRenderer(TextAtlas atlas, TextShaper shaper) : atlas_(std::move(atlas)), shaper_(std::move(shaper)) {}
     void upload_atlas();
 
     TextAtlas atlas_;
+    TextShaper shaper_;
     gl::Program program_;
     GLint clip_per_px_ = -1;
     gl::Quads quads_;

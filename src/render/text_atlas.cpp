@@ -18,6 +18,10 @@ constexpr std::array kMainFonts{"/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf
                                 "/usr/share/fonts/TTF/DejaVuSans.ttf"};
 constexpr std::array kCjkFonts{"/usr/share/fonts/truetype/wqy/wqy-microhei.ttc",
                                "/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc"};
+// What the others lack (Devanagari, Thai …), where it is installed.
+constexpr std::array kOtherFonts{"/usr/share/fonts/truetype/noto/NotoSansDevanagari-Regular.ttf",
+                                 "/usr/share/fonts/truetype/freefont/FreeSans.ttf",
+                                 "/usr/share/fonts/truetype/droid/DroidSansFallbackFull.ttf"};
 constexpr int kGap = 1;  // between glyphs, so that neighbours do not bleed
 
 const char* installed(std::span<const char* const> files) {
@@ -51,26 +55,11 @@ private:
 };
 
 std::uint64_t packed(const GlyphKey& key) {
-    return (std::uint64_t{key.code_point} << 40U) | (std::uint64_t{key.size_64} << 24U) |
-           (std::uint64_t{key.halo_64} << 8U) | key.quarter;
+    return (std::uint64_t{key.font} << 50U) | (std::uint64_t{key.size_64} << 34U) |
+           (std::uint64_t{key.halo_64} << 18U) | (std::uint64_t{key.glyph} << 2U) | key.quarter;
 }
 
 }  // namespace
-
-char32_t take_code_point(std::string_view& utf8) {
-    const auto byte = [&utf8](std::size_t i) { return static_cast<unsigned char>(utf8[i]); };
-    const unsigned char first = byte(0);
-    const std::size_t length = first < 0x80 ? 1 : first >= 0xF0 && first < 0xF5 ? 4 : first >= 0xE0 ? 3 : 2;
-    constexpr std::array<unsigned, 5> kMasks{0, 0x7F, 0x1F, 0x0F, 0x07};
-    char32_t code_point = first & kMasks[length];
-    bool good = length <= utf8.size() && (first < 0x80 || (first >= 0xC2 && first < 0xF5));
-    for (std::size_t i = 1; good && i < length; ++i) {
-        good = (byte(i) & 0xC0U) == 0x80;
-        code_point = (code_point << 6U) | (byte(i) & 0x3FU);
-    }
-    utf8.remove_prefix(good ? length : 1);
-    return good ? code_point : U'\xFFFD';
-}
 
 void TextAtlas::close_library(FT_LibraryRec_* library) {
     FT_Done_FreeType(library);
@@ -87,9 +76,13 @@ Result<TextAtlas> TextAtlas::create() {
     FT_Library library = nullptr;
     if (FT_Init_FreeType(&library) != 0) return fail("the font library FreeType does not start");
     atlas.library_.reset(library);
-    for (const char* file : {installed(kMainFonts), installed(kCjkFonts)}) {
+    std::vector<const char*> files{installed(kMainFonts), installed(kCjkFonts)};
+    for (const char* const& file : kOtherFonts) files.push_back(installed(std::span(&file, 1)));
+    for (const char* file : files) {
         FT_Face face = nullptr;
-        if (file != nullptr && FT_New_Face(library, file, 0, &face) == 0) atlas.faces_.emplace_back(face);
+        if (file == nullptr || FT_New_Face(library, file, 0, &face) != 0) continue;
+        atlas.faces_.emplace_back(face);
+        atlas.font_files_.push_back(file);
     }
     if (atlas.faces_.empty())
         return fail("there is no font for the map; install the package fonts-dejavu-core");
@@ -102,37 +95,12 @@ Result<TextAtlas> TextAtlas::create() {
     return atlas;
 }
 
-FT_FaceRec_* TextAtlas::face_of(char32_t code_point, std::uint16_t size_64) {
-    std::size_t chosen = 0;
-    for (std::size_t i = 0; i < faces_.size(); ++i) {
-        if (FT_Get_Char_Index(faces_[i].get(), code_point) != 0) {
-            chosen = i;
-            break;
-        }
+FT_FaceRec_* TextAtlas::face_at(std::size_t font, std::uint16_t size_64) {
+    if (face_sizes_[font] != size_64) {
+        FT_Set_Char_Size(faces_[font].get(), 0, size_64, 72, 72);
+        face_sizes_[font] = size_64;
     }
-    if (face_sizes_[chosen] != size_64) {
-        FT_Set_Char_Size(faces_[chosen].get(), 0, size_64, 72, 72);
-        face_sizes_[chosen] = size_64;
-    }
-    return faces_[chosen].get();
-}
-
-float TextAtlas::advance(char32_t code_point, std::uint16_t size_64, char32_t before) {
-    const std::uint64_t key =
-        (std::uint64_t{size_64} << 42U) | (std::uint64_t{before} << 21U) | std::uint64_t{code_point};
-    if (const auto known = advances_.find(key); known != advances_.end()) return known->second;
-    FT_Face face = face_of(code_point, size_64);
-    const FT_UInt index = FT_Get_Char_Index(face, code_point);
-    float advance_px = 0;
-    if (FT_Load_Glyph(face, index, FT_LOAD_TARGET_LIGHT) == 0) {
-        advance_px = static_cast<float>(face->glyph->linearHoriAdvance) / 65536;
-    }
-    FT_Vector kerning{0, 0};
-    if (before != 0) {
-        FT_Get_Kerning(face, FT_Get_Char_Index(face, before), index, FT_KERNING_UNFITTED, &kerning);
-    }
-    advance_px += static_cast<float>(kerning.x) / 64;
-    return advances_.emplace(key, advance_px).first->second;
+    return faces_[font].get();
 }
 
 const AtlasGlyph& TextAtlas::glyph(const GlyphKey& key) {
@@ -142,10 +110,9 @@ const AtlasGlyph& TextAtlas::glyph(const GlyphKey& key) {
 }
 
 AtlasGlyph TextAtlas::rasterise(const GlyphKey& key) {
-    FT_Face face = face_of(key.code_point, key.size_64);
+    FT_Face face = face_at(key.font, key.size_64);
     FT_Glyph fill = nullptr;
-    if (FT_Load_Glyph(face, FT_Get_Char_Index(face, key.code_point),
-                      FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0 ||
+    if (FT_Load_Glyph(face, key.glyph, FT_LOAD_TARGET_LIGHT | FT_LOAD_NO_BITMAP) != 0 ||
         face->glyph->format != FT_GLYPH_FORMAT_OUTLINE) {
         return {};
     }

@@ -3,7 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
-#include <string_view>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -15,18 +15,16 @@ struct FT_StrokerRec_;
 
 namespace courtyard {
 
-/// The next character of a UTF-8 text, taken off its front; U+FFFD for a byte that is not UTF-8.
-char32_t take_code_point(std::string_view& utf8);
-
 /// A glyph's place in the atlas picture and relative to the pen on the baseline, in pixels.
 struct AtlasGlyph {
     std::uint16_t u = 0, v = 0, width = 0, height = 0;  ///< width 0: nothing to draw.
     std::int16_t left = 0, top = 0;  ///< From the pen to the box's upper left corner; top upward.
 };
 
-/// Which glyph at which size: pixels in 1/64, with the outline's offset in quarters of a pixel.
+/// Which glyph of which font at which size: pixels in 1/64, with the outline's offset in quarters of a pixel.
 struct GlyphKey {
-    char32_t code_point = 0;
+    std::uint16_t font = 0;
+    std::uint16_t glyph = 0;  ///< The font's own number; 0 is its box for what is missing.
     std::uint16_t size_64 = 0;
     std::uint16_t halo_64 = 0;
     std::uint8_t quarter = 0;
@@ -39,12 +37,13 @@ public:
     static constexpr int kWidth = 1024;
     static constexpr int kMostRows = 8192;
 
-    /// Opens the installed fonts: DejaVu Sans, and a CJK font when there is one. Fails when there is no font.
+    /// Opens the installed fonts: DejaVu Sans, then those for other scripts that there are. Fails when there
+    /// is no font.
     static Result<TextAtlas> create();
+    /// The files of the fonts, the first choice first.
+    std::span<const char* const> font_files() const { return font_files_; }
 
     const AtlasGlyph& glyph(const GlyphKey& key);
-    /// Pen advance in pixels, unhinted, with the kerning after `before` (0 = none).
-    float advance(char32_t code_point, std::uint16_t size_64, char32_t before);
 
     int rows() const { return static_cast<int>(pixels_.size()) / (2 * kWidth); }
     const std::uint8_t* pixels() const { return pixels_.data(); }
@@ -71,15 +70,15 @@ private:
 
     bool find_place(int width, int height, Place& place);
     AtlasGlyph rasterise(const GlyphKey& key);
-    FT_FaceRec_* face_of(char32_t code_point, std::uint16_t size_64);
+    FT_FaceRec_* face_at(std::size_t font, std::uint16_t size_64);
 
     std::unique_ptr<FT_LibraryRec_, Deleter<&close_library>> library_;
     std::vector<std::unique_ptr<FT_FaceRec_, Deleter<&close_face>>> faces_;
+    std::vector<const char*> font_files_;
     std::vector<std::uint16_t> face_sizes_;  ///< Size set on each face.
     std::unique_ptr<FT_StrokerRec_, Deleter<&close_stroker>> stroker_;
     std::vector<std::uint8_t> pixels_;
     std::unordered_map<std::uint64_t, AtlasGlyph> glyphs_;
-    std::unordered_map<std::uint64_t, float> advances_;
     int shelf_u_ = 0, shelf_v_ = 0, shelf_height_ = 0;
     int changed_from_ = 0, changed_to_ = 0;
     bool full_ = false;

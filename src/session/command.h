@@ -142,6 +142,9 @@ struct SetPlayMode {
 struct SetTheme {
     Theme theme = Theme::Dark;
 };
+struct SetPlaceLanguage {
+    std::string language = "en";
+};  ///< In which language the map's names are; one that is not known changes nothing.
 struct Select {
     Selection selection;
 };  ///< Empty: nothing pinned.
@@ -200,8 +203,8 @@ using Command =
                  SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
                  SetClause, RemoveClause, ClearFilter, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
                  ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
-                 Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenFiles, ChooseFiles,
-                 PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, CancelLoad,
-                 DismissMessage, OpenUrl, CopyText, Quit>;
+                 SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenFiles,
+                 ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
+                 CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

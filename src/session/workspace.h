@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "geo/camera.h"
@@ -47,6 +48,7 @@ struct Workspace {
     PlayMode play_mode = PlayMode::Loop;
 
     Theme theme = Theme::Dark;
+    std::string place_language = "en";  ///< Of kPlaceLanguages (geo/place_languages.h).
     Selection selection;
     TrayKind tray = TrayKind::None;
     bool help_open = false;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "geo/place_languages.h"
 #include "session/playback.h"
 #include "session/undated_places.h"
 
@@ -45,6 +46,9 @@ struct Change {
     }
     void operator()(const SetPlayMode& c) const { w.play_mode = c.mode; }
     void operator()(const SetTheme& c) const { w.theme = c.theme; }
+    void operator()(const SetPlaceLanguage& c) const {
+        if (find_place_language(c.language) != nullptr) w.place_language = c.language;
+    }
     void operator()(const Select& c) const {
         w.selection = c.selection;
         std::erase_if(w.selection.events, [this](const EventRef& e) {

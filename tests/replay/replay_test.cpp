@@ -302,6 +302,32 @@ TEST_CASE("T changes the theme; the window may be resized; nothing is drawn when
     CHECK_FALSE(screen->viewer().animating());
 }
 
+TEST_CASE("names that come and go fade, and then no frame is asked for") {
+    auto screen = open_demo();
+    const ui::Rect& map = screen->viewer().layout().map;
+    screen->move_mouse(static_cast<double>(map.x + map.width / 2),
+                       static_cast<double>(map.y + map.height / 2));
+    screen->wheel(1);
+    const auto at_once = screen->picture().read_rgba();
+    screen->frames(4);
+    const auto later = screen->picture().read_rgba();
+    CHECK(differing(at_once, later) > 50);
+    REQUIRE(screen->settle(60));
+    CHECK_FALSE(screen->viewer().animating());
+    const auto settled = screen->picture().read_rgba();
+    screen->frames(30);
+    CHECK(differing(settled, screen->picture().read_rgba()) == 0);
+}
+
+TEST_CASE("the map's names change with the language") {
+    auto screen = open_demo();
+    const auto english = screen->picture().read_rgba();
+    screen->viewer().controller().execute(SetPlaceLanguage{"ru"});
+    REQUIRE(screen->settle());
+    CHECK(differing(english, screen->picture().read_rgba()) > 500);
+    save_if_asked(*screen, "russian.png");
+}
+
 TEST_CASE("a file that cannot be read leaves a message and everything else as it was") {
     auto screen = open_demo();
     screen->viewer().controller().execute(OpenFiles{{"/no/such/file.geojson"}});

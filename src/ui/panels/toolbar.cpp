@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "geo/place_languages.h"
 #include "session/undated_places.h"
 #include "ui/widgets.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 constexpr const char* kPathPopup = "##path";
 constexpr float kPathWidth = 420;
+constexpr float kLanguageWidth = 128;
 
 void gap(const FrameView& view) {
     ImGui::SameLine(0, px(view, 14));
@@ -151,10 +153,28 @@ void ToolbarPanel::draw_path_popup(const FrameView& view, UiOutput& out) {
     ImGui::EndPopup();
 }
 
+void ToolbarPanel::draw_language(const FrameView& view, UiOutput& out) {
+    const std::string& now = view.session.workspace().place_language;
+    const PlaceLanguage* chosen = find_place_language(now);
+    const bool open =
+        begin_menu(view, "##language", chosen == nullptr ? "" : chosen->name, px(view, kLanguageWidth));
+    if (!open) {
+        explain("Language of the names on the map; local names are those written in each place");
+        return;
+    }
+    for (const PlaceLanguage& language : kPlaceLanguages) {
+        if (ImGui::Selectable(language.name, language.code == now))
+            out.commands.push_back(SetPlaceLanguage{std::string(language.code)});
+    }
+    ImGui::EndCombo();
+}
+
 void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     const Workspace& workspace = view.session.workspace();
     const bool has_data = has_places(view.session.document());
-    align_right(px(view, 3 * 26 + 2 * 4));
+    align_right(px(view, kLanguageWidth + 3 * 26 + 3 * 4));
+    draw_language(view, out);
+    ImGui::SameLine(0, px(view, 4));
     if (icon_button(view, {.id = "##fit",
                            .icon = Icon::Fit,
                            .tip = "Fit the map to all events (Home)",

@@ -7,7 +7,7 @@
 
 namespace courtyard::ui {
 
-/// The bar along the top: program name, opening files, undo and redo, fit, theme, help.
+/// The bar along the top: program name, opening files, undo and redo, language of the map, fit, theme, help.
 class ToolbarPanel {
 public:
     void draw(const FrameView& view, const Rect& rect, UiOutput& out);
@@ -17,6 +17,7 @@ public:
 private:
     void draw_open(const FrameView& view, UiOutput& out);
     void draw_path_popup(const FrameView& view, UiOutput& out);
+    void draw_language(const FrameView& view, UiOutput& out);
     void draw_right(const FrameView& view, UiOutput& out);
 
     std::string path_;

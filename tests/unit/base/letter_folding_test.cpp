@@ -34,6 +34,14 @@ TEST_CASE("folding: letters of their own stay apart") {
     CHECK(folded_letters("Москва") != folded_letters("Moskva"));
 }
 
+TEST_CASE("capitals are those of the language") {
+    CHECK(courtyard::in_capitals("Россия", "ru") == "РОССИЯ");
+    CHECK(courtyard::in_capitals("Türkiye", "tr") == "TÜRKİYE");
+    CHECK(courtyard::in_capitals("Fiji", "") == "FIJI");
+    CHECK(courtyard::in_capitals("საქართველო", "ka") == "საქართველო");  // it has none in use
+    CHECK(courtyard::in_capitals("日本", "ja") == "日本");
+}
+
 TEST_CASE("folding: what is not UTF-8 stays as it is") {
     CHECK(folded_letters("A\xFF\xC3(B") == "a\xFF\xC3(b");
     CHECK(without_case("A\xFF\xE2\x82Z") == "a\xFF\xE2\x82z");

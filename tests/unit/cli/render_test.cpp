@@ -53,6 +53,10 @@ TEST_CASE("options that cannot be read end with status 2 and name the option") {
     wrong(with([](auto& o) { o.bbox = "0,20,10,10"; }), "--bbox");
     wrong(with([](auto& o) { o.from = "2021-02-30"; }), "--from");
     wrong(with([](auto& o) { o.theme = "blue"; }), "--theme");
+    const Outcome unknown = with([](auto& o) { o.language = "klingon"; });
+    wrong(unknown, "--language");
+    CHECK(unknown.err.find("local") != std::string::npos);  // it tells what there is
+    CHECK(unknown.err.find("uk") != std::string::npos);
     wrong(with([](auto& o) {
               o.from = "2021-02-01";
               o.to = "2021-02-01";

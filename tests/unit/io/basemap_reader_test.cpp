@@ -9,7 +9,9 @@
 #include <filesystem>
 #include <fstream>
 
+#include "geo/place_languages.h"
 #include "io/gdal_session.h"
+#include "io/label_reader.h"
 
 using namespace courtyard;
 
@@ -178,6 +180,32 @@ TEST_CASE("places have names, ranks and time zones") {
     CHECK(place_name(*moscow, "de") == "Moskau");
     CHECK(place_name(*moscow, "xx") == "Moscow");
     CHECK(place_name(*moscow, "") == "Moscow");
+    CHECK(place_name(*moscow, "local") == "Москва");
+    const auto london =
+        std::ranges::find_if(*places, [](const Place& p) { return p.name == "London" && p.country == "GB"; });
+    REQUIRE(london != places->end());
+    CHECK(place_name(*london, "local") == "London");
+}
+
+TEST_CASE("the names of countries and regions can be read") {
+    const auto areas = read_named_areas(kAssets, {});
+    REQUIRE(areas);
+    const auto find = [&](std::string_view name) {
+        const auto found = std::ranges::find(*areas, name, &NamedArea::name);
+        REQUIRE(found != areas->end());
+        return *found;
+    };
+    const NamedArea iran = find("Iran"), moscow = find("Moscow Oblast"), fars = find("Fars");
+    CHECK(iran.kind == AreaKind::Country);
+    CHECK(area_name(iran, "local") == "ایران");
+    CHECK(area_name(iran, "ru") == "Иран");
+    CHECK(area_name(iran, "xx") == "Iran");
+    CHECK(moscow.kind == AreaKind::Region);
+    CHECK(moscow.country == "RU");
+    CHECK(area_name(moscow, "local") == "Московская область");
+    CHECK(area_name(fars, "ru").empty());  // not known: Latin letters among Cyrillic ones would be no help
+    CHECK(area_name(fars, "de") == "Fars");
+    CHECK_FALSE(read_named_areas("/nowhere", {}));
 }
 
 TEST_CASE("a missing or damaged file and a stop are told") {

@@ -51,6 +51,16 @@ TEST_CASE("a date-only event on a window's boundary is inside at the begin and o
     CHECK(session.shown_events() == 2);
 }
 
+TEST_CASE("the map's names are in a language that there is: another is refused, the last one stays") {
+    Session session;
+    CHECK(session.workspace().place_language == "en");
+    REQUIRE(session.execute(SetPlaceLanguage{"local"}));
+    CHECK(session.workspace().place_language == "local");
+    REQUIRE(session.execute(SetPlaceLanguage{"klingon"}));
+    CHECK(session.workspace().place_language == "local");
+    CHECK_FALSE(session.can_undo());
+}
+
 TEST_CASE("an empty window is refused: the last one stays") {
     Session session = session_with(three_days());
     const TemporalExtent before = session.workspace().window;

@@ -67,6 +67,10 @@ TEST_CASE("toolbar: buttons say what they do") {
     CHECK(bench.only<SetTheme>().theme == Theme::Light);
     bench.click("##toolbar", {"##help"});
     CHECK(bench.only<ShowHelp>().open);
+    bench.click("##toolbar", {"##language"});
+    bench.click("##Combo_00", {"Russian"});
+    CHECK(bench.only<SetPlaceLanguage>().language == "ru");
+    CHECK(bench.session.workspace().place_language == "ru");
 }
 
 TEST_CASE("toolbar: what cannot be done cannot be pressed") {
