@@ -27,7 +27,8 @@ Controller::Controller(Desktop desktop, Services services)
       services_(std::move(services)),
       remapping_(services_, desktop_.wake_up),
       reloading_(services_, desktop_.wake_up),
-      indexing_(desktop_.wake_up) {}
+      indexing_(desktop_.wake_up),
+      underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
     std::visit(Overloaded{
@@ -48,6 +49,9 @@ void Controller::execute(const Command& command) {
                    [this](const ReloadLayer& c) { report(reloading_.take(session_, c.layer)); },
                    [this](const DismissReload& c) { reloading_.dismiss(c.layer); },
                    [this](const ExportLedger& c) { export_ledger(c); },
+                   [this](const OpenUnderlay& c) { underlays_.open(c); },
+                   [this](const AllowTileRequests& c) { underlays_.allow(session_.document(), c.underlay); },
+                   [this](const RetryTiles& c) { underlays_.try_again(c.underlay); },
                    [this](const auto& c) { report(session_.execute(c)); },
                },
                command);
@@ -173,6 +177,7 @@ bool Controller::poll(double now_seconds) {
         loads_.pop_front();
         changed = true;
     }
+    changed = take_in_underlays() || changed;
     indexing_.poll(session_);
     load_views_.clear();
     for (const Load& load : loads_) {
@@ -188,6 +193,17 @@ bool Controller::poll(double now_seconds) {
         changed = true;
     }
     return changed;
+}
+
+bool Controller::take_in_underlays() {
+    const auto opened = underlays_.take_opened();
+    for (const auto& underlay : opened) {
+        if (underlay)
+            execute(*underlay);
+        else
+            tell(ui::MessageKind::Error, underlay.error().message);
+    }
+    return !opened.empty();
 }
 
 void Controller::take_in(Load& load) {
