@@ -33,7 +33,12 @@ Controller::Controller(Desktop desktop, Services services)
 void Controller::execute(const Command& command) {
     std::visit(Overloaded{
                    [this](const OpenFiles& c) {
-                       for (const std::string& path : c.paths) open(path);
+                       for (const std::string& path : c.paths) {
+                           if (is_picture_file(path))
+                               underlays_.open({.source = path});
+                           else
+                               open(path);
+                       }
                    },
                    [this](const ChooseFiles&) { choose_files(); },
                    [this](const CancelLoad& c) { cancel(c.load); },
@@ -198,10 +203,17 @@ bool Controller::poll(double now_seconds) {
 bool Controller::take_in_underlays() {
     const auto opened = underlays_.take_opened();
     for (const auto& underlay : opened) {
-        if (underlay)
-            execute(*underlay);
-        else
+        if (!underlay) {
             tell(ui::MessageKind::Error, underlay.error().message);
+            continue;
+        }
+        execute(*underlay);
+        if (!underlays_.may_ask(underlay->underlay.source))
+            tell(ui::MessageKind::Note,
+                 fmt::format(
+                     "{} asks a server for tiles, which then knows where you look. Nothing is asked yet: "
+                     "allow it under UNDERLAY in the panel at the left.",
+                     underlay->underlay.name));
     }
     return !opened.empty();
 }

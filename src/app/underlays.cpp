@@ -63,6 +63,11 @@ void Underlays::allow(const Document& document, UnderlayId underlay) {
     if (const UnderlayState* state = document.find(underlay)) hosts_.insert(host_of(state->source));
 }
 
+bool Underlays::may_ask(const std::string& source) const {
+    const std::string host = host_of(source);
+    return host.empty() || hosts_.contains(host);
+}
+
 void Underlays::try_again(UnderlayId underlay) {
     for (Entry& entry : entries_) {
         if (entry.id != underlay) continue;

@@ -34,6 +34,8 @@ public:
 
     /// Lets tiles be asked of the server of an underlay, and of others of the same host.
     void allow(const Document& document, UnderlayId underlay);
+    /// True when the server of a source was allowed to be asked, or there is none to be asked.
+    bool may_ask(const std::string& source) const;
     /// Asks again for what is missing.
     void try_again(UnderlayId underlay);
 

@@ -17,8 +17,8 @@ namespace courtyard::cli {
 
 /// Options about pictures beneath the events, as typed.
 struct UnderlayOptions {
-    std::vector<std::string> sources;       ///< SOURCE[:opacity=0.7][:lines=off], the last on top.
-    std::vector<std::string> attributions;  ///< In the same order.
+    std::vector<std::string> sources{};       ///< SOURCE[:opacity=0.7][:lines=off], the last on top.
+    std::vector<std::string> attributions{};  ///< In the same order.
     bool allow_network = false;
     double seconds = 60;  ///< How long tiles are waited for.
 };

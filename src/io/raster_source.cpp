@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "io/tile_address.h"
 #include "io/tile_server.h"
 #include "io/warped_raster.h"
@@ -30,6 +31,11 @@ Result<OpenedRaster> open_server(const RasterWish& wish) {
 Result<OpenedRaster> open_raster(const RasterWish& wish, const std::stop_token& stop) {
     if (is_address(wish.source)) return open_server(wish);
     return open_warped_raster(wish.source, kFileReaders, stop);
+}
+
+bool is_picture_file(const std::string& path) {
+    const std::string name = lowered(path);
+    return name.ends_with(".tif") || name.ends_with(".tiff");
 }
 
 std::string shown_source(const std::string& source) {

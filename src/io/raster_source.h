@@ -25,11 +25,11 @@ public:
 
 /// What a person names to lie beneath the events.
 struct RasterWish {
-    std::string source;      ///< A GeoTIFF or MBTiles file, or a tile address with {z}, {x} and {y}.
-    std::string user_agent;  ///< Told to servers after the program's own name and version; may be empty.
-    std::filesystem::path cache_folder;  ///< Where fetched tiles are kept; empty: nowhere.
-    int max_zoom = 0;                    ///< Deepest level that a server has; 0: kUsualMaxZoom.
-    double timeout_seconds = 20;         ///< For one answer of a server.
+    std::string source{};      ///< A GeoTIFF or MBTiles file, or a tile address with {z}, {x} and {y}.
+    std::string user_agent{};  ///< Told to servers after the program's own name and version; may be empty.
+    std::filesystem::path cache_folder{};  ///< Where fetched tiles are kept; empty: nowhere.
+    int max_zoom = 0;                      ///< Deepest level that a server has; 0: kUsualMaxZoom.
+    double timeout_seconds = 20;           ///< For one answer of a server.
 };
 inline constexpr int kUsualMaxZoom = 19;
 
@@ -51,6 +51,9 @@ struct OpenedRaster {
 /// without asking it anything yet. Any thread. Fails when the file cannot be read, has no place on the map,
 /// or the address is not one of tiles.
 Result<OpenedRaster> open_raster(const RasterWish& wish, const std::stop_token& stop);
+
+/// True for names of files that hold nothing but a picture (.tif, .tiff).
+bool is_picture_file(const std::string& path);
 
 /// How a source is called before people: a file's name, an address' host. Never holds credentials.
 std::string shown_source(const std::string& source);

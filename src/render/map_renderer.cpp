@@ -100,6 +100,7 @@ struct MapRenderer::State {
     std::vector<UnderlayState> shown_underlays;  ///< Those that are drawn.
     std::vector<std::pair<UnderlayId, TileId>> new_tiles;
     bool map_lines = true;  ///< Borders and names of the basemap are drawn.
+    bool in_mercator = true;
 
     void sync_underlays(const Session& session);
     bool draw_new_tiles();
@@ -134,9 +135,10 @@ void MapRenderer::State::sync_layers(const Session& session) {
 }
 
 void MapRenderer::State::sync_underlays(const Session& session) {
+    in_mercator = in_web_mercator(session.workspace());
     std::vector<UnderlayState> now;
     for (const UnderlayState& underlay : session.document().underlays) {
-        if (underlay.visible && in_web_mercator(session.workspace())) now.push_back(underlay);
+        if (underlay.visible && in_mercator) now.push_back(underlay);
     }
     if (now == shown_underlays) return;
     shown_underlays = std::move(now);
@@ -367,7 +369,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     const Workspace& w = session.workspace();
     const bool same_document = s.document == session.document_ptr();
     if (!same_document) s.sync_layers(session);
-    s.sync_underlays(session);
+    if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
     if (same_ground && s.picture_valid && same_document && w.window == s.window &&
         furniture.legend == s.legend && arrival_marks(furniture.arriving) == s.arrived) {
