@@ -148,6 +148,10 @@ Result<void> RenderedUnderlays::fetch(MapRenderer& renderer, const Session& sess
                     underlays[i].name, seconds);
             std::this_thread::sleep_for(std::chrono::milliseconds(1));
         }
+        if (is_address(underlays[i].source) && underlays[i].attribution.empty())
+            err << "courtyard render: " << underlays[i].name
+                << ": nobody is named for its tiles on the map, which their terms may want: give "
+                   "--attribution\n";
         if (!loader.missing_words().empty())
             err << "courtyard render: " << underlays[i].name << ": " << loader.missing_words() << '\n';
     }

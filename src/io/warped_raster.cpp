@@ -16,6 +16,8 @@ namespace {
 
 constexpr double kHalfWorld = 20037508.342789244;  // metres of EPSG:3857 from the middle to an edge
 constexpr const char* kWebMercator = "EPSG:3857";
+/// Longer side of the reduced copy of a picture without overviews, for coarse tiles.
+constexpr int kReducedPx = 2048;
 
 /// Arguments as GDAL's utilities take them.
 class Arguments {
@@ -121,7 +123,7 @@ public:
         auto* token = const_cast<std::stop_token*>(&stop);  // read, never changed
         GDALWarpAppOptionsSetProgress(options.get(), go_on, token);
         GdalMessages messages;
-        GDALDatasetH sources[] = {bytes_.get()};
+        GDALDatasetH sources[] = {source_for(tile.z, stop)};
         const RasterPtr warped(
             GDALDataset::FromHandle(GDALWarp("", nullptr, 1, sources, options.get(), nullptr)));
         if (stop.stop_requested()) return fail("not wanted any more");
@@ -129,13 +131,36 @@ public:
         return tile_pixels(*warped);
     }
 
-    Result<RasterFacts> facts() const;
+    Result<RasterFacts> facts();
 
 private:
     WarpedRaster(RasterPtr source, RasterPtr bytes) : source_(std::move(source)), bytes_(std::move(bytes)) {}
+    GDALDataset* source_for(int z, const std::stop_token& stop);
+    double reduction() const {
+        return static_cast<double>(std::max(source_->GetRasterXSize(), source_->GetRasterYSize())) /
+               kReducedPx;
+    }
 
     RasterPtr source_, bytes_;  // in this order: the second reads from the first
+    RasterPtr reduced_;         ///< Made when it is first wanted.
+    double native_zoom_ = 0;    ///< At which a tile's pixel is as large as the picture's.
 };
+
+/// What tiles of a level are warped from: for coarse ones of a picture without overviews a reduced copy, as
+/// each would else read much of the picture.
+GDALDataset* WarpedRaster::source_for(int z, const std::stop_token& stop) {
+    const bool has_overviews = source_->GetRasterBand(1)->GetOverviewCount() > 0;
+    if (has_overviews || reduction() <= 1 || std::exp2(native_zoom_ - z) < reduction()) return bytes_.get();
+    if (reduced_) return reduced_.get();
+    const std::string percent = fmt::format("{:.6f}%", 100 / reduction());
+    Arguments arguments({"-of", "MEM", "-r", "average", "-outsize", percent, percent});
+    const std::unique_ptr<GDALTranslateOptions, TranslateOptionsFreer> options(
+        GDALTranslateOptionsNew(arguments.list(), nullptr));
+    GDALTranslateOptionsSetProgress(options.get(), go_on, const_cast<std::stop_token*>(&stop));
+    reduced_.reset(GDALDataset::FromHandle(GDALTranslate("", bytes_.get(), options.get(), nullptr)));
+    if (stop.stop_requested()) reduced_.reset();  // it is not whole
+    return reduced_ ? reduced_.get() : bytes_.get();
+}
 
 /// An attribution as files carry it may be a web page's.
 std::string without_markup(std::string_view text) {
@@ -153,7 +178,7 @@ struct TransformerCloser {
     void operator()(void* transformer) const { GDALDestroyGenImgProjTransformer(transformer); }
 };
 
-Result<RasterFacts> WarpedRaster::facts() const {
+Result<RasterFacts> WarpedRaster::facts() {
     GdalMessages messages;
     Arguments to({std::string("DST_SRS=") + kWebMercator});
     const std::unique_ptr<void, TransformerCloser> transformer(
@@ -173,9 +198,9 @@ Result<RasterFacts> WarpedRaster::facts() const {
     const auto world_x = [](double x) { return std::clamp((x / kHalfWorld + 1) / 2, 0.0, 1.0); };
     const auto world_y = [](double y) { return std::clamp((1 - y / kHalfWorld) / 2, 0.0, 1.0); };
     out.bounds = {world_x(extent[0]), world_y(extent[3]), world_x(extent[2]), world_y(extent[1])};
-    const double zoom = std::log2(2 * kHalfWorld / kTilePx / place[1]);
+    native_zoom_ = std::log2(2 * kHalfWorld / kTilePx / place[1]);
     // a tile that is a hair coarser than the picture is as good
-    out.max_zoom = std::clamp(static_cast<int>(std::ceil(zoom - 0.1)), 0, kMostTileZoom);
+    out.max_zoom = std::clamp(static_cast<int>(std::ceil(native_zoom_ - 0.1)), 0, kMostTileZoom);
     return out;
 }
 
@@ -189,11 +214,9 @@ Result<OpenedRaster> open_warped_raster(const std::string& path, std::size_t rea
         if (stop.stop_requested()) return fail("not wanted any more");
         auto reader = WarpedRaster::open(path);
         if (!reader) return pass_on(reader);
-        if (i == 0) {
-            auto facts = (*reader)->facts();
-            if (!facts) return pass_on(facts);
-            out.facts = std::move(*facts);
-        }
+        auto facts = (*reader)->facts();
+        if (!facts) return pass_on(facts);
+        out.facts = std::move(*facts);
         out.readers.push_back(std::move(*reader));
     }
     return out;

@@ -80,8 +80,9 @@ inline std::filesystem::path write_geotiff(const std::filesystem::path& file, in
         for (int y = 0; y < height; ++y) {
             for (int x = 0; x < width; ++x) values.push_back(color(x, y)[static_cast<std::size_t>(band)]);
         }
-        static_cast<void>(picture->GetRasterBand(band + 1)->RasterIO(
-            GF_Write, 0, 0, width, height, values.data(), width, height, GDT_Byte, 0, 0, nullptr));
+        if (picture->GetRasterBand(band + 1)->RasterIO(GF_Write, 0, 0, width, height, values.data(), width,
+                                                       height, GDT_Byte, 0, 0, nullptr) != CE_None)
+            return {};
     }
     return file;
 }

@@ -52,11 +52,10 @@ void draw_permission(const FrameView& view, const UnderlayView& status, UiOutput
         "address.",
         status.host);
     wrapped_text(words, colors(view).text);
-    const Line label("Load tiles from {}", status.host);
-    if (wrapped_link(
-            view, "##allow", label.c_str(),
-            "Allowed until the program ends. Tiles are kept on the disk for a week and not asked for "
-            "again."))
+    if (text_button(
+            view, "Load tiles",
+            "Allowed until the program ends. Tiles are kept on the disk for a week and not asked for again.",
+            ButtonLook::Accent))
         out.commands.push_back(AllowTileRequests{status.id});
 }
 

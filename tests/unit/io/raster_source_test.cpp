@@ -80,6 +80,26 @@ TEST_CASE("a GeoTIFF lies where it says, whatever its coordinate system") {
     }
 }
 
+TEST_CASE("a large picture without overviews shows the same from afar") {
+    const ScratchFolder folder("geotiff-large");
+    const auto file = test::write_geotiff(folder.path() / "a.tif", 4400, 4400, {3857, 4000000, 7600000, 100},
+                                          [](int x, int y) { return color_at(x / 11, y / 11); });
+    const auto raster = open_raster({.source = file.string()}, {});
+    REQUIRE(raster);
+    for (const int z : {7, 9, raster->facts.max_zoom}) {
+        for (const auto& [x, y] : {std::pair{700, 900}, {3000, 1200}, {2000, 4000}}) {
+            const WorldPoint at{(4000000 + x * 100.0) / 40075016.685578488 + 0.5,
+                                0.5 - (7600000 - y * 100.0) / 40075016.685578488};
+            const Spot spot = spot_of(at, z);
+            const auto tile = raster->readers.back()->read(spot.tile, {});
+            REQUIRE(tile);
+            const Rgb expected = color_at(x / 11, y / 11);
+            for (std::size_t c = 0; c < 3; ++c)  // a pixel of a tile of level 7 is 12 of the picture's
+                CHECK(std::abs(int{tile->rgba[spot.pixel + c]} - int{expected[c]}) <= 3);
+        }
+    }
+}
+
 TEST_CASE("beyond a picture there is nothing, and beside it in a tile all is transparent") {
     const ScratchFolder folder("geotiff-edge");
     const auto file = test::write_geotiff(folder.path() / "a.tif", 400, 400, {4326, 30, 60, 0.02}, color_at);

@@ -26,7 +26,7 @@ Read read(const std::string& text) {
 }  // namespace
 
 TEST_CASE("a list of underlays is read, and entries that cannot be used are told") {
-    const Read read_list = read(R"({"underlays": [
+    const Read read_list = read(R"j({"underlays": [
         {"name": "Streets", "source": "https://h/{z}/{x}/{y}.png", "attribution": "© h", "max_zoom": 18,
          "user_agent": "me", "terms": "https://h/terms"},
         {"source": "/maps/old.tif"}, {"source": "near.tif"},
