@@ -38,6 +38,14 @@ WorldBox world_of(const Viewport& viewport, const PixelBox& part, double margin_
             std::min(y + (viewport.height_px() - part.bottom + margin_px) / world_px, 1.0)};
 }
 
+/// What a view shows of a tile, whose column in the view is `x`.
+WorldBox seen_of(TileId tile, std::int64_t x, const WorldBox& seen) {
+    const WorldBox box = box_of(tile);
+    const double turns = static_cast<double>(x - std::int64_t{tile.x}) / tiles_across(tile.z);
+    return {std::max(box.left, seen.left - turns), std::max(box.top, seen.top),
+            std::min(box.right, seen.right - turns), std::min(box.bottom, seen.bottom)};
+}
+
 bool is_opaque(const TilePicture& picture) {
     for (std::size_t i = 3; i < picture.rgba.size(); i += 4) {
         if (picture.rgba[i] != 255) return false;
@@ -123,7 +131,7 @@ void UnderlayTiles::find_missing(const UnderlayState& underlay, const Viewport& 
         for (std::int64_t y = rows.first; y <= rows.last; ++y) {
             for (std::int64_t x = columns.first; x <= columns.last; ++x) {
                 const TileId id{z, wrapped(x, z), static_cast<std::uint32_t>(y)};
-                if (!box_of(id).meets(underlay.bounds)) continue;
+                if (!seen_of(id, x, seen).meets(underlay.bounds)) continue;
                 ++wanted;
                 if (Tile* tile = find(underlay.id, id))
                     tile->used = now_;
