@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 #include <array>
+#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -24,9 +25,10 @@ using Rgb = std::array<std::uint8_t, 3>;
 /// A folder of this test's own, gone with it.
 class ScratchFolder {
 public:
-    explicit ScratchFolder(const std::string& name)
-        : path_(std::filesystem::temp_directory_path() /
-                ("courtyard-" + name + "-" + std::to_string(getpid()))) {
+    explicit ScratchFolder(const std::string& name) {
+        static std::atomic<int> made{0};  // servers' threads make some too
+        path_ = std::filesystem::temp_directory_path() /
+                fmt::format("courtyard-{}-{}-{}", name, getpid(), ++made);
         std::filesystem::remove_all(path_);
         std::filesystem::create_directories(path_);
     }

@@ -107,13 +107,14 @@ TEST_CASE("a server's tiles lie beneath the events, and a second picture asks fo
 TEST_CASE("tiles that fail are told and the others are drawn") {
     const OwnFolders folders("render-missing");
     LoopbackServer server([](const std::string& path) {
-        if (path.ends_with("/9.png")) return LoopbackServer::Answer{.status = 404};
+        if (path.ends_with("/5.png")) return LoopbackServer::Answer{.status = 404};
         return LoopbackServer::Answer{.body = test::png_of(kBlue)};
     });
     const Outcome outcome = render(folders, {.sources = {server.address()}, .allow_network = true});
     REQUIRE(outcome.status == 0);
     CHECK(outcome.err.find("missing: the server answered 404") != std::string::npos);
-    CHECK(pixels_of(folders.picture(), kBlue) > 640 * 480 / 3);
+    // coarser ones stand in
+    CHECK(pixels_of(folders.picture(), kBlue) > 640 * 480 / 2);
 }
 
 TEST_CASE("a server that is silent ends the waiting with an error that says so") {
