@@ -18,6 +18,9 @@ constexpr double kHalfWorld = 20037508.342789244;  // metres of EPSG:3857 from t
 constexpr const char* kWebMercator = "EPSG:3857";
 /// Longer side of the reduced copy of a picture without overviews, for coarse tiles.
 constexpr int kReducedPx = 2048;
+/// Tiles are made that much finer than the picture: one that is enlarged on the screen shows a seam at its
+/// edge, as it knows nothing of its neighbour.
+constexpr int kDeeperLevels = 4;
 
 /// Arguments as GDAL's utilities take them.
 class Arguments {
@@ -199,8 +202,7 @@ Result<RasterFacts> WarpedRaster::facts() {
     const auto world_y = [](double y) { return std::clamp((1 - y / kHalfWorld) / 2, 0.0, 1.0); };
     out.bounds = {world_x(extent[0]), world_y(extent[3]), world_x(extent[2]), world_y(extent[1])};
     native_zoom_ = std::log2(2 * kHalfWorld / kTilePx / place[1]);
-    // a tile that is a hair coarser than the picture is as good
-    out.max_zoom = std::clamp(static_cast<int>(std::ceil(native_zoom_ - 0.1)), 0, kMostTileZoom);
+    out.max_zoom = std::clamp(static_cast<int>(std::ceil(native_zoom_)) + kDeeperLevels, 0, kMostTileZoom);
     return out;
 }
 

@@ -130,7 +130,7 @@ TEST_CASE("MBTiles that GDAL made show their picture and name who made it") {
     const auto raster = open_raster({.source = (folder.path() / "a.mbtiles").string()}, {});
     REQUIRE_MESSAGE(raster, raster.error().message);
     const int z = raster->facts.max_zoom;
-    CHECK(z == 7);
+    CHECK(z >= 7);
     for (const auto& [x, y] : {std::pair{100, 100}, {300, 120}, {200, 350}}) {
         const WorldPoint at{(4000000 + (x + 0.5) * 1200) / 40075016.685578488 + 0.5,
                             0.5 - (7600000 - (y + 0.5) * 1200) / 40075016.685578488};
