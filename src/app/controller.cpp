@@ -27,12 +27,18 @@ Controller::Controller(Desktop desktop, Services services)
       services_(std::move(services)),
       remapping_(services_, desktop_.wake_up),
       reloading_(services_, desktop_.wake_up),
-      indexing_(desktop_.wake_up) {}
+      indexing_(desktop_.wake_up),
+      underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
     std::visit(Overloaded{
                    [this](const OpenFiles& c) {
-                       for (const std::string& path : c.paths) open(path);
+                       for (const std::string& path : c.paths) {
+                           if (is_picture_file(path))
+                               underlays_.open({.source = path});
+                           else
+                               open(path);
+                       }
                    },
                    [this](const ChooseFiles&) { choose_files(); },
                    [this](const CancelLoad& c) { cancel(c.load); },
@@ -48,6 +54,9 @@ void Controller::execute(const Command& command) {
                    [this](const ReloadLayer& c) { report(reloading_.take(session_, c.layer)); },
                    [this](const DismissReload& c) { reloading_.dismiss(c.layer); },
                    [this](const ExportLedger& c) { export_ledger(c); },
+                   [this](const OpenUnderlay& c) { underlays_.open(c); },
+                   [this](const AllowTileRequests& c) { underlays_.allow(session_.document(), c.underlay); },
+                   [this](const RetryTiles& c) { underlays_.try_again(c.underlay); },
                    [this](const auto& c) { report(session_.execute(c)); },
                },
                command);
@@ -173,6 +182,7 @@ bool Controller::poll(double now_seconds) {
         loads_.pop_front();
         changed = true;
     }
+    changed = take_in_underlays() || changed;
     indexing_.poll(session_);
     load_views_.clear();
     for (const Load& load : loads_) {
@@ -188,6 +198,24 @@ bool Controller::poll(double now_seconds) {
         changed = true;
     }
     return changed;
+}
+
+bool Controller::take_in_underlays() {
+    const auto opened = underlays_.take_opened();
+    for (const auto& underlay : opened) {
+        if (!underlay) {
+            tell(ui::MessageKind::Error, underlay.error().message);
+            continue;
+        }
+        execute(*underlay);
+        if (!underlays_.may_ask(underlay->underlay.source))
+            tell(ui::MessageKind::Note,
+                 fmt::format(
+                     "{} asks a server for tiles, which then knows where you look. Nothing is asked yet: "
+                     "allow it under UNDERLAY in the panel at the left.",
+                     underlay->underlay.name));
+    }
+    return !opened.empty();
 }
 
 void Controller::take_in(Load& load) {

@@ -16,6 +16,7 @@
 #include "app/reloading.h"
 #include "app/remapping.h"
 #include "app/services.h"
+#include "app/underlays.h"
 #include "base/job.h"
 #include "session/session.h"
 #include "ui/frame_view.h"
@@ -48,12 +49,17 @@ public:
     void tell(ui::MessageKind kind, std::string text);
 
     bool busy() const {
-        return !loads_.empty() || chooser_ || exporter_ || remapping_.busy() || reloading_.busy();
+        return !loads_.empty() || chooser_ || exporter_ || remapping_.busy() || reloading_.busy() ||
+               underlays_.busy();
     }
     bool indexing() const { return indexing_.busy(); }  ///< Nothing on the screen waits for it.
     bool wants_quit() const { return quit_; }
     /// True while something on the screen changes by the clock: loads' progress, notes about to go.
     bool ticking() const;
+
+    Underlays& underlays() { return underlays_; }
+    const Underlays& underlays() const { return underlays_; }
+    std::span<const OpenUnderlay> underlay_choices() const { return services_.underlay_choices; }
 
     const std::vector<ui::LoadView>& load_views() const { return load_views_; }
     const std::vector<ui::MessageView>& messages() const { return messages_; }
@@ -74,6 +80,7 @@ private:
     void choose_files();
     void cancel(std::uint32_t load_id);
     void take_in(Load& load);
+    bool take_in_underlays();
     void dismiss(std::uint32_t message);
     void report(const Result<void>& done);  ///< Shows the error when there is one.
     void apply_mapping();
@@ -88,6 +95,7 @@ private:
     Reloading reloading_;
     Indexing indexing_;
     Arriving arriving_;
+    Underlays underlays_;
     /// Of tables as they are detected, by path and layer.
     std::map<std::pair<std::string, std::string>, std::string> signatures_;
     std::unique_ptr<Job<std::string>> exporter_;

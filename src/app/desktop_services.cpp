@@ -11,6 +11,8 @@
 #include "gazetteer/gazetteer.h"
 #include "io/file_watch.h"
 #include "io/mapping_store.h"
+#include "io/tile_cache.h"
+#include "io/underlay_list.h"
 #include "time/calendar.h"
 #include "ui/event_words.h"
 
@@ -78,6 +80,19 @@ std::string joined(const std::vector<std::string>& names) {
     return out;
 }
 
+std::vector<OpenUnderlay> listed_underlays(std::vector<std::string>& complaints) {
+    std::vector<OpenUnderlay> out;
+    const auto folder = settings_folder();
+    if (!folder) return out;
+    auto list = read_underlay_list(*folder, complaints);
+    if (!list) complaints.push_back(list.error().message);
+    if (!list) return out;
+    for (ListedUnderlay& entry : *list)
+        out.push_back({std::move(entry.source), std::move(entry.name), std::move(entry.attribution),
+                       std::move(entry.user_agent), std::move(entry.terms_url), entry.max_zoom});
+    return out;
+}
+
 }  // namespace
 
 TableChange change_in_words(const EventTable& before, const EventTable& after) {
@@ -125,6 +140,8 @@ Services desktop_services(WakeUp wake_up, std::vector<std::string>& complaints) 
             return MappingStore(folder).save(signature, mapping);
         };
     }
+    if (auto folder = cache_folder()) out.cache_folder = *folder;
+    out.underlay_choices = listed_underlays(complaints);
     const auto files = std::make_shared<WatchedFiles>(std::move(wake_up));
     out.watch_files = [files](const std::vector<std::string>& paths) { files->watch(paths); };
     out.changed_files = [files] { return files->changed(); };

@@ -1,12 +1,14 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "app/underlays.h"
 #include "base/result.h"
 #include "data/event_table.h"
 #include "io/remembered_reading.h"
@@ -44,6 +46,9 @@ struct Services {
     std::function<std::vector<std::string>()> changed_files{};
     /// From jobs.
     std::function<TableChange(const EventTable& before, const EventTable& after)> compare{};
+    OpenRaster open_raster{};
+    std::filesystem::path cache_folder{};          ///< Of what was fetched; empty: nothing is kept.
+    std::vector<OpenUnderlay> underlay_choices{};  ///< That the person's settings list.
 };
 
 /// How to read a file by a mapping, with what the services have. From jobs.

@@ -108,6 +108,7 @@ bool Viewer::draw_map(const FrameInput& input, double seconds, unsigned target) 
         controller_.tell(ui::MessageKind::Error, updated.error().message);
     }
     if (changed) map_.invalidate();
+    controller_.underlays().update(session, viewport, input.now_seconds, map_);
     changed = map_.draw(viewport, session, {false, controller_.arriving(), seconds}) || changed;
     pick(viewport);
 
@@ -144,7 +145,9 @@ ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const 
             seconds,
             input.scale,
             controller_.mapping_view(),
-            controller_.reload_views()};
+            controller_.reload_views(),
+            controller_.underlays().views(),
+            controller_.underlay_choices()};
 }
 
 void Viewer::draw_panels(const FrameInput& input, double seconds) {

@@ -70,6 +70,7 @@ void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
         ->check(CLI::Range(1.0, 4.0))
         ->type_name("N");
+    declare_underlays(app, options.underlays);
     app.add_flag(kAsDetectedOption, options.as_detected, kAsDetectedHelp);
 }
 

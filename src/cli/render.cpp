@@ -54,6 +54,7 @@ struct Wish {
     std::string language;
     std::vector<Rule> rules;        ///< Events are shown that match all of them.
     std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
+    std::vector<WishedUnderlay> underlays;
 };
 
 Result<Wish> parse(const RenderOptions& options) {
@@ -80,6 +81,9 @@ Result<Wish> parse(const RenderOptions& options) {
         if (!drawing) return fail("--layer: {}", drawing.error().message);
         wish.drawings.push_back(std::move(*drawing));
     }
+    auto underlays = parse_underlays(options.underlays);
+    if (!underlays) return pass_on(underlays);
+    wish.underlays = std::move(*underlays);
     auto range = parse_range(options.from, options.to, {});
     if (!range) return pass_on(range);
     wish.from = range->from;
@@ -176,11 +180,15 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
     Session session;
     auto viewport = set_up(options, wish, session, err);
     if (!viewport) return pass_on(viewport);
+    auto underlays = RenderedUnderlays::open(wish.underlays, session);
+    if (!underlays) return pass_on(underlays);
     auto context = gl::HeadlessContext::create();
     if (!context) return pass_on(context);
     auto renderer = MapRenderer::create(*share_dir);
     if (!renderer) return pass_on(renderer);
     if (auto loaded = load_map(*share_dir, viewport->camera.zoom, *renderer); !loaded) return loaded;
+    auto fetched = underlays->fetch(*renderer, session, *viewport, options.underlays.seconds, err);
+    if (!fetched) return fetched;
     renderer->draw(*viewport, session, MapFurniture{true});
     const gl::Framebuffer& picture = renderer->picture();
     auto written = write_png(options.output, picture.read_rgba(), picture.width(), picture.height());

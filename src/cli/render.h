@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/render_underlays.h"
+
 namespace courtyard::cli {
 
 /// Options of `courtyard render`, as typed.
@@ -20,6 +22,7 @@ struct RenderOptions {
     std::string language = "en";  ///< Of the map's names; of kPlaceLanguages.
     bool as_detected = false;     ///< Leave choices made in the window aside.
     double scale = 1;             ///< Picture pixels a logical pixel.
+    UnderlayOptions underlays;
 };
 
 /// Draws the files' map into a PNG, without a window. Returns the exit status.

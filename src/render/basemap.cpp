@@ -147,7 +147,8 @@ void Basemap::draw_lines(const Level& level, const Viewport& viewport, const Bas
     }
 }
 
-void Basemap::draw(const Viewport& viewport, const BasemapStyle& style, const std::optional<PixelBox>& part) {
+void Basemap::draw(const Viewport& viewport, const BasemapStyle& style, const std::optional<PixelBox>& part,
+                   const BasemapGuests& guests) {
     segments_drawn_ = 0;
     const PixelBox box = part.value_or(PixelBox{0, 0, viewport.width_px(), viewport.height_px()});
     glScissor(box.left, box.bottom, box.right - box.left, box.top - box.bottom);
@@ -155,12 +156,16 @@ void Basemap::draw(const Viewport& viewport, const BasemapStyle& style, const st
     glClearColor(static_cast<float>(style.sea.r) / 255, static_cast<float>(style.sea.g) / 255,
                  static_cast<float>(style.sea.b) / 255, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    if (const Level* level = level_for(viewport.camera.zoom)) {
+    const Level* level = level_for(viewport.camera.zoom);
+    if (level != nullptr) {
         find_visible(*level, viewport, box);
         glDisable(GL_BLEND);
         glDisable(GL_CULL_FACE);
         glDisable(GL_DEPTH_TEST);
         draw_land(*level, viewport, style);
+    }
+    if (guests.above_land) guests.above_land(viewport, box);
+    if (level != nullptr && guests.lines) {
         glEnable(GL_BLEND);
         glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
         draw_lines(*level, viewport, style);

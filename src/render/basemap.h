@@ -2,6 +2,7 @@
 
 #include <array>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -16,6 +17,13 @@
 
 namespace courtyard {
 
+/// What is drawn between land and lines, and whether there are lines.
+struct BasemapGuests {
+    /// Draws a part of the picture, to which drawing is confined, above the land. May be empty.
+    std::function<void(const Viewport&, const PixelBox&)> above_land{};
+    bool lines = true;
+};
+
 /// Draws sea, land, rivers and borders. Owns its GL resources. Main thread, current context.
 class Basemap {
 public:
@@ -29,7 +37,7 @@ public:
     /// the level made for the zoom or, while that is not there, the nearest one; with none, all is sea.
     /// Allocates nothing in the steady state. Of `part` only, when given: what is outside stays as it is.
     void draw(const Viewport& viewport, const BasemapStyle& style,
-              const std::optional<PixelBox>& part = std::nullopt);
+              const std::optional<PixelBox>& part = std::nullopt, const BasemapGuests& guests = {});
 
     /// Line segments sent by the last draw(): for benchmarks.
     std::uint64_t segments_drawn() const { return segments_drawn_; }

@@ -14,7 +14,9 @@ namespace {
 
 constexpr double kMarginPx = 10;
 constexpr double kNoteGapPx = 6;
-constexpr double kSteadyPx = 24;  ///< Step of the width of a note in which a number grows.
+constexpr double kNoteLinePx = 15;
+constexpr double kCreditShare = 0.6;  ///< Of the map's width that a line of an attribution may take.
+constexpr double kSteadyPx = 24;      ///< Step of the width of a note in which a number grows.
 constexpr double kSmallPx = 11;
 constexpr double kTitlePx = 20;
 constexpr double kTitleHeightPx = 58;
@@ -64,13 +66,33 @@ std::string shortened(TextRenderer& text, const std::string& words, double size_
 }
 
 constexpr std::size_t kDensityLines = 3;
-constexpr double kNoteLinePx = 15;
 
 std::array<std::string, kDensityLines> density_lines(std::span<const std::string_view> layers) {
     std::string names;
     for (const std::string_view name : layers) names.append(names.empty() ? "" : ", ").append(name);
     return {names + ": shown by density", "A dot is a pixel with events, brighter for more, full at 100.",
             "Narrow the range to see sizes."};
+}
+
+/// Whose attribution is to be drawn.
+bool is_credited(const UnderlayState& underlay, const Workspace& workspace) {
+    return underlay.visible && !underlay.attribution.empty() && in_web_mercator(workspace);
+}
+
+/// The words in lines of at most `width` logical pixels, cut at blanks.
+std::vector<std::string> in_lines(TextRenderer& text, const std::string& words, double width, double scale) {
+    std::vector<std::string> lines(1);
+    for (std::size_t at = 0; at < words.size();) {
+        const std::size_t end = std::min(words.find(' ', at), words.size());
+        const std::string word = words.substr(at, end - at);
+        at = end + 1;
+        const std::string longer = lines.back().empty() ? word : lines.back() + " " + word;
+        if (lines.back().empty() || text.measure(longer, kSmallPx, scale) <= width)
+            lines.back() = longer;
+        else
+            lines.push_back(word);
+    }
+    return lines;
 }
 
 /// The card of a note, from `top` downward.
@@ -95,8 +117,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     const bool same_notes = std::ranges::equal(shown_dense_, wish.dense_layers) &&
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
                             shown_arriving_ == wish.arriving;
-    if (shown_ && same_notes && viewport == shown_viewport_ && w.theme == shown_theme_ && same_session &&
-        shown_generation_ == text.generation()) {
+    if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
+        w.theme == shown_theme_ && same_session && shown_generation_ == text.generation()) {
         return;
     }
     shown_ = true;
@@ -109,28 +131,54 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     shown_theme_ = w.theme;
     shown_window_ = w.window;
     shown_document_ = &session.document();
+    shown_credits_.clear();
+    for (const UnderlayState& underlay : session.document().underlays) {
+        if (is_credited(underlay, w)) shown_credits_.push_back(underlay.attribution);
+    }
     title_px_ = wish.legend ? title_height(session.document()) : 0;
     batch_.clear();
     reserved_.clear();
-    add_attribution(text, viewport, w.theme);
+    const double attribution_top = add_attribution(text, viewport, w.theme) - kSmallPx;
     add_scale_bar(text, viewport, w.theme);
     add_notes(text, viewport, w.theme, wish);
     if (wish.legend) {
         add_title(text, viewport, session);
-        const double bottom = viewport.size.height - kMarginPx - kSmallPx - 12;
-        const ScreenRect card = add_picture_legend(batch_, text, viewport, session, bottom);
+        const ScreenRect card = add_picture_legend(batch_, text, viewport, session, attribution_top - 12);
         legend_left_out_ = !(card.right > card.left) && !session.document().layers.empty();
         if (card.right > card.left) reserved_.push_back(card);
     }
     shown_generation_ = text.generation();
 }
 
-void Furniture::add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme) {
-    const double width = text.measure(kAttribution, kSmallPx, viewport.dpi_scale);
+bool Furniture::same_credits(const Session& session) const {
+    std::size_t same = 0;
+    for (const UnderlayState& underlay : session.document().underlays) {
+        if (!is_credited(underlay, session.workspace())) continue;
+        if (same == shown_credits_.size() || shown_credits_[same] != underlay.attribution) return false;
+        ++same;
+    }
+    return same == shown_credits_.size();
+}
+
+/// Returns the baseline of the topmost line.
+double Furniture::add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme) {
+    double baseline = viewport.size.height - kMarginPx;
+    add_credit(text, viewport, theme, kAttribution, baseline);
+    for (const std::string& credit : shown_credits_) {
+        const auto lines = in_lines(text, credit, viewport.size.width * kCreditShare, viewport.dpi_scale);
+        for (std::size_t i = lines.size(); i-- > 0;) {
+            baseline -= kNoteLinePx;
+            add_credit(text, viewport, theme, lines[i], baseline);
+        }
+    }
+    return baseline;
+}
+
+void Furniture::add_credit(TextRenderer& text, const Viewport& viewport, Theme theme, const std::string& line,
+                           double baseline) {
+    const double width = text.measure(line, kSmallPx, viewport.dpi_scale);
     const double right = viewport.size.width - kMarginPx;
-    const double baseline = viewport.size.height - kMarginPx;
-    text.add_text(batch_, kAttribution, {right - width, baseline}, text_style(theme, kSmallPx),
-                  viewport.dpi_scale);
+    text.add_text(batch_, line, {right - width, baseline}, text_style(theme, kSmallPx), viewport.dpi_scale);
     reserved_.push_back({right - width - 4, baseline - kSmallPx - 4, right + 4, baseline + 6});
 }
 

@@ -32,7 +32,10 @@ public:
     bool legend_left_out() const { return legend_left_out_; }
 
 private:
-    void add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
+    double add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
+    void add_credit(TextRenderer& text, const Viewport& viewport, Theme theme, const std::string& line,
+                    double baseline);
+    bool same_credits(const Session& session) const;
     void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
     /// Where the note about some layers stands.
     static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
@@ -50,7 +53,8 @@ private:
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
     std::vector<std::string> shown_dense_, shown_perhaps_, shown_arriving_;
-    double title_px_ = 0;  ///< Height of the title; 0 = none.
+    std::vector<std::string> shown_credits_;  ///< Of the underlays that show.
+    double title_px_ = 0;                     ///< Height of the title; 0 = none.
     bool shown_ = false;
     bool legend_left_out_ = false;
 };

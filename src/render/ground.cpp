@@ -11,8 +11,6 @@ namespace {
 
 /// What a map may be off the pixels on which it would be drawn anew.
 constexpr double kTolerancePx = 1.0 / 32;
-/// Strips are drawn that far ahead, so that one serves several frames of a drag.
-constexpr int kMarginPx = 96;
 
 }  // namespace
 
@@ -56,7 +54,7 @@ void Ground::draw_part(const PixelBox& part) {
     whole.camera.center.x -= std::floor(whole.camera.center.x);
     whole.camera.center.y += origin_.y / world_px;
     picture_.bind();
-    basemap_.draw(whole, basemap_style(theme_), part);
+    basemap_.draw(whole, basemap_style(theme_), part, guests_);
 }
 
 /// Moves the picture so that the viewport is in its middle.
@@ -110,6 +108,32 @@ bool Ground::draw(const Viewport& viewport, Theme theme) {
     if (std::abs(origin_.x) > kMarginPx || std::abs(origin_.y) > kMarginPx) recenter();
     draw_missing();
     return true;
+}
+
+/// The same of one copy of the world.
+bool Ground::redraw_copy(const WorldBox& world) {
+    const PixelBox seen = visible();
+    const double world_px = shown_.camera.world_px() * shown_.dpi_scale;
+    const double middle_x = (seen.left + seen.right) / 2.0, middle_y = (seen.bottom + seen.top) / 2.0;
+    const WorldPoint center = shown_.camera.center;
+    // far away it is not in the picture, whatever the number
+    const auto px = [](double at) { return static_cast<int>(std::clamp(at, -1e6, 1e6)); };
+    const PixelBox part{
+        std::max(px(std::floor(middle_x + (world.left - center.x) * world_px)), valid_.left),
+        std::max(px(std::floor(middle_y - (world.bottom - center.y) * world_px)), valid_.bottom),
+        std::min(px(std::ceil(middle_x + (world.right - center.x) * world_px)), valid_.right),
+        std::min(px(std::ceil(middle_y - (world.top - center.y) * world_px)), valid_.top)};
+    draw_part(part);
+    return part.left < std::min(part.right, seen.right) && part.right > seen.left &&
+           part.bottom < std::min(part.top, seen.top) && part.top > seen.bottom;
+}
+
+bool Ground::redraw(const WorldBox& world) {
+    if (!drawn_) return false;
+    bool in_view = false;
+    for (const int copy : {-1, 0, 1})
+        in_view = redraw_copy({world.left + copy, world.top, world.right + copy, world.bottom}) || in_view;
+    return in_view;
 }
 
 void Ground::copy_to(const gl::Framebuffer& target) const {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "geo/basemap_data.h"
+#include "geo/tile.h"
 #include "gl/framebuffer.h"
 #include "render/basemap.h"
 #include "render/overlay.h"
@@ -19,10 +20,19 @@ namespace courtyard {
 /// current context.
 class Ground {
 public:
+    static constexpr int kMarginPx = 96;  ///< Strips are drawn that far ahead: one serves several frames.
+
     explicit Ground(Basemap basemap) : basemap_(std::move(basemap)) {}
 
     void upload(const BasemapLevel& level);
     void invalidate() { drawn_.reset(); }
+    /// What is drawn with the basemap from now on; all is drawn anew.
+    void set_guests(BasemapGuests guests) {
+        guests_ = std::move(guests);
+        invalidate();
+    }
+    /// Draws a part of the world anew, as far as it is in the picture. Returns true when it is in view.
+    bool redraw(const WorldBox& world);
 
     /// Brings the picture up to date. Returns true when what the viewport shows changed.
     bool draw(const Viewport& viewport, Theme theme);
@@ -43,8 +53,10 @@ private:
     void draw_part(const PixelBox& part);
     void draw_missing();
     PixelBox visible() const;
+    bool redraw_copy(const WorldBox& world);
 
     Basemap basemap_;
+    BasemapGuests guests_;
     gl::Framebuffer picture_, moved_;  ///< Larger than the viewport by a margin at each side.
     std::optional<Viewport>
         drawn_;  ///< When it was drawn whole; shifts count from there, so errors do not add up.

@@ -26,6 +26,7 @@
 #include "render/stamped_symbols.h"
 #include "render/symbols.h"
 #include "render/text.h"
+#include "render/underlay.h"
 #include "session/undated_places.h"
 
 namespace courtyard {
@@ -60,15 +61,17 @@ bool shows(const LayerState& layer, DrawingKind kind, double zoom) {
 }  // namespace
 
 struct MapRenderer::State {
-    State(Ground ground_in, TextRenderer text_in, SymbolProgram symbols_in, OverlayProgram overlay_in,
-          SymbolsBy by_in)
+    State(Ground ground_in, UnderlayTiles underlays_in, TextRenderer text_in, SymbolProgram symbols_in,
+          OverlayProgram overlay_in, SymbolsBy by_in)
         : ground(std::move(ground_in)),
+          underlays(std::move(underlays_in)),
           text(std::move(text_in)),
           symbol_program(std::move(symbols_in)),
           overlay_program(std::move(overlay_in)),
           by(by_in) {}
 
     Ground ground;
+    UnderlayTiles underlays;
     TextRenderer text;
     SymbolProgram symbol_program;
     OverlayProgram overlay_program;
@@ -96,7 +99,14 @@ struct MapRenderer::State {
     bool legend = false;
     std::string language;
     std::vector<ArrivalMark> arrived;
+    std::vector<UnderlayState> shown_underlays;  ///< Those that are drawn.
+    std::vector<std::pair<UnderlayId, TileId>> new_tiles;
+    bool map_lines = true;  ///< Borders and names of the basemap are drawn.
+    bool in_mercator = true;
 
+    void sync_underlays(const Session& session);
+    bool draw_new_tiles();
+    PlaceLabels* shown_labels() { return labels && map_lines ? &*labels : nullptr; }
     void sync_layers(const Session& session);
     bool draw_ground(const Viewport& new_viewport, Theme new_theme);
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
@@ -126,11 +136,42 @@ void MapRenderer::State::sync_layers(const Session& session) {
     }
 }
 
+void MapRenderer::State::sync_underlays(const Session& session) {
+    in_mercator = in_web_mercator(session.workspace());
+    std::vector<UnderlayState> now;
+    for (const UnderlayState& underlay : session.document().underlays) {
+        if (underlay.visible && in_mercator) now.push_back(underlay);
+    }
+    if (now == shown_underlays) return;
+    shown_underlays = std::move(now);
+    underlays.keep_only(session.document());
+    map_lines = std::all_of(shown_underlays.begin(), shown_underlays.end(),
+                            [](const UnderlayState& u) { return u.lines == MapLines::Drawn; });
+    ground.set_guests({[this](const Viewport& of, const PixelBox& part) {
+                           for (const UnderlayState& underlay : shown_underlays)
+                               underlays.draw(underlay, of, part);
+                       },
+                       map_lines});
+}
+
+/// Returns true when any of them is in view.
+bool MapRenderer::State::draw_new_tiles() {
+    bool in_view = false;
+    for (const auto& [of, tile] : new_tiles) {
+        const auto is_of = [of = of](const UnderlayState& underlay) { return underlay.id == of; };
+        if (std::any_of(shown_underlays.begin(), shown_underlays.end(), is_of))
+            in_view = ground.redraw(box_of(tile)) || in_view;
+    }
+    new_tiles.clear();
+    return in_view;
+}
+
 /// Returns true when it changed.
 bool MapRenderer::State::draw_ground(const Viewport& new_viewport, Theme new_theme) {
     viewport = new_viewport;
     theme = new_theme;
-    if (!ground.draw(viewport, theme)) return false;
+    const bool moved = ground.draw(viewport, theme);
+    if (!draw_new_tiles() && !moved) return false;
     picture.resize(viewport.width_px(), viewport.height_px());
     soft_base_valid = false;
     return true;
@@ -211,8 +252,9 @@ void MapRenderer::State::lay_over() {
 
 /// What is written on the map, the last on top.
 std::span<TextBatch* const> MapRenderer::State::written(const BasemapStyle& style) {
-    written_batches = {labels ? &labels->names(viewport, style, text) : nullptr, &furniture.batch()};
-    return std::span(written_batches).subspan(labels ? 0 : 1);
+    PlaceLabels* names = shown_labels();
+    written_batches = {names != nullptr ? &names->names(viewport, style, text) : nullptr, &furniture.batch()};
+    return std::span(written_batches).subspan(names != nullptr ? 0 : 1);
 }
 
 void MapRenderer::State::draw_arrivals(std::span<const ArrivingFile> files) {
@@ -231,7 +273,7 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
-    if (labels) text.draw(labels->dots(viewport, style, text), viewport);
+    if (PlaceLabels* places = shown_labels()) text.draw(places->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
     draw_arrivals(arriving);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
@@ -245,7 +287,7 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
     soft_base_valid = true;
     if (lettering.update_stamps(text, written(style), viewport)) soft.lettering_changed();
     overlay.begin(viewport.width_px(), viewport.height_px());
-    if (labels) text.stamp(labels->dots(viewport, style, text), overlay);
+    if (PlaceLabels* places = shown_labels()) text.stamp(places->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
     soft.compose(overlay, lettering.stamps(), picture);
@@ -257,7 +299,8 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     furniture.update(text, viewport, session,
                      {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving)});
     const BasemapStyle style = basemap_style(w.theme);
-    if (labels) labels->layout(viewport, {w.place_language, furniture.reserved(), wanted.seconds}, text);
+    if (PlaceLabels* places = shown_labels())
+        places->layout(viewport, {w.place_language, furniture.reserved(), wanted.seconds}, text);
     if (by == SymbolsBy::Stamps) {
         compose_in_software(session, style, wanted.arriving);
     } else {
@@ -286,6 +329,8 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
             gl::describe_context());
     auto basemap = Basemap::create(share_dir);
     if (!basemap) return pass_on(basemap);
+    auto underlays = UnderlayTiles::create(share_dir);
+    if (!underlays) return pass_on(underlays);
     auto text = TextRenderer::create(share_dir);
     if (!text) return pass_on(text);
     auto symbols = SymbolProgram::create(share_dir);
@@ -293,8 +338,9 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     auto overlay = OverlayProgram::create(share_dir);
     if (!overlay) return pass_on(overlay);
     const auto by = gl::draws_in_software() ? SymbolsBy::Stamps : SymbolsBy::Shaders;
-    return MapRenderer(std::make_unique<State>(Ground(std::move(*basemap)), std::move(*text),
-                                               std::move(*symbols), std::move(*overlay), by));
+    return MapRenderer(std::make_unique<State>(Ground(std::move(*basemap)), std::move(*underlays),
+                                               std::move(*text), std::move(*symbols), std::move(*overlay),
+                                               by));
 }
 
 void MapRenderer::upload_basemap(const BasemapLevel& level) {
@@ -307,6 +353,16 @@ void MapRenderer::set_places(std::vector<Place> places, std::vector<NamedArea> a
     invalidate();
 }
 
+void MapRenderer::put_tile(UnderlayId underlay, TileId tile, const TilePicture& picture) {
+    state_->underlays.put(underlay, tile, picture);
+    state_->new_tiles.emplace_back(underlay, tile);
+}
+
+void MapRenderer::find_missing_tiles(const UnderlayState& underlay, const Viewport& viewport,
+                                     std::vector<TileId>& missing) {
+    state_->underlays.find_missing(underlay, viewport, Ground::kMarginPx, missing);
+}
+
 void MapRenderer::invalidate() {
     state_->ground.invalidate();
     state_->picture_valid = false;
@@ -317,6 +373,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     const Workspace& w = session.workspace();
     const bool same_document = s.document == session.document_ptr();
     if (!same_document) s.sync_layers(session);
+    if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
     if (same_ground && s.picture_valid && same_document && w.window == s.window &&
         furniture.legend == s.legend && w.place_language == s.language && !(s.labels && s.labels->fading()) &&

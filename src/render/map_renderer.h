@@ -37,6 +37,11 @@ public:
 
     void upload_basemap(const BasemapLevel& level);
     void set_places(std::vector<Place> places, std::vector<NamedArea> areas);
+    /// Takes a tile of an underlay; the next draw() shows it.
+    void put_tile(UnderlayId underlay, TileId tile, const TilePicture& picture);
+    /// The tiles of an underlay that a view wants and that are not there, the most urgent first.
+    void find_missing_tiles(const UnderlayState& underlay, const Viewport& viewport,
+                            std::vector<TileId>& missing);
     void invalidate();  ///< The next draw() draws everything anew.
 
     /// Brings the picture up to date. Returns true when it was drawn anew: while names fade each time.

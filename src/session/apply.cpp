@@ -6,6 +6,7 @@
 #include "session/change_drawings.h"
 #include "session/layer_filter.h"
 #include "session/session.h"
+#include "session/underlay_commands.h"
 
 namespace courtyard {
 namespace {
@@ -22,7 +23,9 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, MoveLayer> ||
     std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
     std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
-    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter>;
+    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, AddUnderlay> ||
+    std::is_same_v<T, RemoveUnderlay> || std::is_same_v<T, SetUnderlayVisibility> ||
+    std::is_same_v<T, SetUnderlayOpacity> || std::is_same_v<T, SetUnderlayLines>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).

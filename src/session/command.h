@@ -106,6 +106,26 @@ struct RemoveClause {
     FilterId filter{};
 };
 struct ClearFilter {};
+/// Lays a picture, which has been opened, above the other underlays; its id is given to it.
+struct AddUnderlay {
+    UnderlayState underlay;
+};
+struct RemoveUnderlay {
+    UnderlayId underlay{};
+};
+struct SetUnderlayVisibility {
+    UnderlayId underlay{};
+    Visibility visibility = Visibility::Visible;
+};
+struct SetUnderlayOpacity {
+    UnderlayId underlay{};
+    float opacity = 1;
+    GestureId gesture = GestureId::None;
+};
+struct SetUnderlayLines {
+    UnderlayId underlay{};
+    MapLines lines = MapLines::Drawn;
+};
 struct Undo {};
 struct Redo {};
 
@@ -183,6 +203,22 @@ struct ExportLedger {
     LedgerQuery query{};
     std::string path{};
 };
+/// Opens a picture and lays it beneath the events. An address asks nothing of its server yet.
+struct OpenUnderlay {
+    std::string source;
+    std::string name{};         ///< Empty: the file's or the host's.
+    std::string attribution{};  ///< Empty: what the file tells.
+    std::string user_agent{};
+    std::string terms_url{};
+    int max_zoom = 0;  ///< 0: not known.
+};
+/// From now on, and until the program ends, tiles may be asked of the server of an underlay.
+struct AllowTileRequests {
+    UnderlayId underlay{};
+};
+struct RetryTiles {
+    UnderlayId underlay{};
+};  ///< Asks again for those that are missing.
 struct CancelLoad {
     std::uint32_t load = 0;
 };
@@ -201,10 +237,12 @@ using Command =
     std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetDrawings, AddDrawing,
                  RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
                  SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
-                 SetClause, RemoveClause, ClearFilter, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
+                 SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
+                 SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
                  ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
                  SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenFiles,
                  ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
-                 CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+                 OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText,
+                 Quit>;
 
 }  // namespace courtyard

@@ -46,6 +46,12 @@ const FilterClause* Document::find(FilterId id) const {
     return found == filter.end() ? nullptr : &*found;
 }
 
+const UnderlayState* Document::find(UnderlayId id) const {
+    const auto found = std::find_if(underlays.begin(), underlays.end(),
+                                    [id](const UnderlayState& underlay) { return underlay.id == id; });
+    return found == underlays.end() ? nullptr : &*found;
+}
+
 bool Document::filtered() const {
     return std::any_of(filter.begin(), filter.end(), [](const FilterClause& c) { return c.clause.enabled; });
 }

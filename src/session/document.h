@@ -8,6 +8,7 @@
 #include "data/event_table.h"
 #include "query/clause.h"
 #include "session/drawing.h"
+#include "session/underlay.h"
 
 namespace courtyard {
 
@@ -58,13 +59,16 @@ struct FilterClause {
 struct Document {
     std::vector<LayerState> layers;  ///< Drawn in this order: the last on top.
     std::vector<FilterClause> filter;
+    std::vector<UnderlayState> underlays;  ///< Below all layers, in this order: the last on top.
     std::uint32_t next_layer_id = 1;
     std::uint32_t next_filter_id = 1;
+    std::uint32_t next_underlay_id = 1;
 
-    const LayerState* find(LayerId id) const;     ///< Null when there is none.
-    const FilterClause* find(FilterId id) const;  ///< The same.
-    bool filtered() const;                        ///< True when any clause is enabled.
-    bool filtered(LayerId layer) const;           ///< The same of those that concern a layer.
+    const LayerState* find(LayerId id) const;        ///< Null when there is none.
+    const FilterClause* find(FilterId id) const;     ///< The same.
+    const UnderlayState* find(UnderlayId id) const;  ///< The same.
+    bool filtered() const;                           ///< True when any clause is enabled.
+    bool filtered(LayerId layer) const;              ///< The same of those that concern a layer.
 };
 
 /// One event of one layer.

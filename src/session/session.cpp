@@ -52,6 +52,7 @@ Result<void> Session::execute(const Command& command) {
         GestureId gesture = GestureId::None;
         if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetDrawing>(&command)) gesture = c->gesture;
+        if (const auto* c = std::get_if<SetUnderlayOpacity>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<AddClause>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetClause>(&command)) gesture = c->gesture;
         // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they

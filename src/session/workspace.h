@@ -55,4 +55,9 @@ struct Workspace {
     std::optional<MappingOpen> mapping;
 };
 
+/// Whether the map is drawn in Web Mercator, which underlays' tiles are made for: they show there alone.
+inline bool in_web_mercator(const Workspace&) {
+    return true;
+}
+
 }  // namespace courtyard

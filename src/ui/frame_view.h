@@ -11,6 +11,7 @@
 #include "session/session.h"
 #include "ui/mapping_view.h"
 #include "ui/reload_view.h"
+#include "ui/underlay_view.h"
 
 namespace courtyard::ui {
 
@@ -46,6 +47,8 @@ struct FrameView {
     double ui_scale = 1;
     const MappingView* mapping = nullptr;   ///< Null unless a layer's mapping is open.
     std::span<const ReloadView> reloads{};  ///< Files that changed on the disk.
+    std::span<const UnderlayView> underlays{};
+    std::span<const OpenUnderlay> underlay_choices{};  ///< That the person's settings list.
 };
 
 /// A rectangle in the window, logical pixels.

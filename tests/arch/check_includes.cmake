@@ -1,6 +1,6 @@
 cmake_minimum_required(VERSION 3.25)
 # Fails, naming file and line, when a source of src/MODULE includes a folder that MODULE may not include, or
-# when a library that is confined to some folders (GDAL, Dear ImGui, GLFW, EGL/GL) is included elsewhere.
+# when a library that is confined to some folders (GDAL, curl, Dear ImGui, GLFW, EGL/GL) is included elsewhere.
 # usage: cmake -DMODULE=data -DALLOWED=base,geo,time -DROOT=<repository> -P check_includes.cmake
 string(REPLACE "," ";" allowed "${ALLOWED}")
 list(APPEND allowed ${MODULE})
@@ -19,6 +19,9 @@ foreach(file IN LISTS files)
     endif()
     if(line MATCHES "<(gdal|ogr|cpl_|geos)" AND NOT MODULE STREQUAL "io" AND NOT name STREQUAL "src/geo/projection.cpp")
       string(APPEND broken "  ${name}: GDAL belongs to src/io: ${line}\n")
+    endif()
+    if(line MATCHES "<curl/" AND NOT MODULE STREQUAL "io")
+      string(APPEND broken "  ${name}: curl belongs to src/io: ${line}\n")
     endif()
     if(line MATCHES "<imgui" AND NOT MODULE MATCHES "^(ui|app)$")
       string(APPEND broken "  ${name}: Dear ImGui belongs to src/ui and src/app: ${line}\n")

@@ -38,6 +38,7 @@ Rect LayersPanel::draw(const FrameView& view, const Rect& column, UiOutput& out)
         draw_layer(view, layer, out);
         ImGui::PopID();
     }
+    underlays_.draw(view, gestures_, out);
     natural_height_ = std::ceil(ImGui::GetCursorPosY() + ImGui::GetScrollY() +
                                 ImGui::GetStyle().WindowPadding.y - ImGui::GetStyle().ItemSpacing.y);
     ImGui::PopStyleVar();

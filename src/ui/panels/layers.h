@@ -5,6 +5,7 @@
 #include "ui/frame_view.h"
 #include "ui/panels/column_menu.h"
 #include "ui/panels/drawings.h"
+#include "ui/panels/underlays.h"
 
 namespace courtyard::ui {
 
@@ -25,6 +26,7 @@ private:
     void draw_opacity(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out);
 
+    UnderlaysSection underlays_;
     std::set<LayerId> open_;    ///< Layers whose settings are unfolded.
     float natural_height_ = 0;  ///< Of the content, measured in the frame before.
     Gestures gestures_;
