@@ -22,6 +22,7 @@
 #include "render/overlay.h"
 #include "render/place_labels.h"
 #include "render/soft_picture.h"
+#include "render/stacks.h"
 #include "render/stamped_symbols.h"
 #include "render/symbols.h"
 #include "render/text.h"
@@ -83,6 +84,8 @@ struct MapRenderer::State {
     std::vector<std::string_view> perhaps_dense;  ///< Of all that could be in another range of time.
     std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
+    Stacks stacks;
+    std::vector<LayerId> one_by_one;  ///< Layers whose symbols are drawn one by one now.
 
     gl::Framebuffer picture;  ///< All together.
 
@@ -103,6 +106,8 @@ struct MapRenderer::State {
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
     void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, Theme of_theme);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
+    void draw_stacks(const Session& session);
+    std::optional<EventGroup> cluster_at(const Session& session, const LayerState& layer, ScreenPoint at);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
     void draw_arrivals(std::span<const ArrivingFile> files);
@@ -200,6 +205,34 @@ void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer
     }
 }
 
+/// Numbers of the events that lie on one point, over all layers.
+void MapRenderer::State::draw_stacks(const Session& session) {
+    one_by_one.clear();
+    for (const LayerState& layer : session.document().layers) {
+        const DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn != nullptr && !drawn->dense && shows(layer, DrawingKind::Symbols, viewport.camera.zoom))
+            one_by_one.push_back(layer.id);
+    }
+    stacks.find(session, viewport, one_by_one);
+    stacks.draw(overlay, text, viewport, session.workspace().theme);
+}
+
+std::optional<EventGroup> MapRenderer::State::cluster_at(const Session& session, const LayerState& layer,
+                                                         ScreenPoint at) {
+    DrawnLayer* drawn = drawn_layer(layer);
+    const Symbology* symbology = session.symbology(layer.id);
+    const Drawing* drawing = layer.drawing(DrawingKind::Clusters);
+    if (drawn == nullptr || symbology == nullptr ||
+        !shows(layer, DrawingKind::Clusters, viewport.camera.zoom))
+        return std::nullopt;
+    const auto painter = drawn->painters.find(DrawingKind::Clusters);
+    if (painter == drawn->painters.end()) return std::nullopt;
+    const RowBitsPtr passing = session.passing(layer.id);
+    const EventIndexPtr index = session.index(layer.id);
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index};
+    return painter->second->group_at({viewport, shown, *drawing, theme, text}, at);
+}
+
 /// What has been drawn on the processor comes below what is drawn next.
 void MapRenderer::State::lay_over() {
     if (overlay.empty()) return;
@@ -233,6 +266,7 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     overlay.begin(viewport.width_px(), viewport.height_px());
     draw_arrivals(arriving);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    draw_stacks(session);
     lay_over();
     lettering.draw(overlay_program);
 }
@@ -246,6 +280,7 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
     if (labels) text.stamp(labels->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    draw_stacks(session);
     soft.compose(overlay, lettering.stamps(), picture);
 }
 
@@ -325,6 +360,18 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
 
 const gl::Framebuffer& MapRenderer::picture() const {
     return state_->picture;
+}
+
+std::optional<EventGroup> MapRenderer::group_at(const Session& session, ScreenPoint at,
+                                                std::span<const EventRef> picked) {
+    State& s = *state_;
+    if (auto stack = s.stacks.with_number_at(at)) return stack;
+    const auto& layers = session.document().layers;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        if (!picked.empty() && picked.front().layer == layer->id) return s.stacks.with(picked.front());
+        if (auto cluster = s.cluster_at(session, *layer, at)) return cluster;
+    }
+    return std::nullopt;
 }
 
 bool MapRenderer::legend_left_out() const {

@@ -7,6 +7,7 @@
 
 #include "geo/camera.h"
 #include "session/document.h"
+#include "session/spread.h"
 #include "time/calendar.h"
 #include "time/instant.h"
 
@@ -51,6 +52,7 @@ struct Workspace {
     TrayKind tray = TrayKind::None;
     bool help_open = false;
     std::optional<MappingOpen> mapping;
+    std::optional<Spread> spread;
 };
 
 }  // namespace courtyard

@@ -8,6 +8,7 @@
 
 #include "geo/camera.h"
 #include "session/command.h"
+#include "session/event_group.h"
 #include "session/session.h"
 #include "ui/mapping_view.h"
 #include "ui/reload_view.h"
@@ -44,8 +45,10 @@ struct FrameView {
     std::optional<ScreenPoint> cursor;     ///< On the map, logical pixels of the map area.
     double seconds = 0;                    ///< Of this frame, for animation.
     double ui_scale = 1;
-    const MappingView* mapping = nullptr;   ///< Null unless a layer's mapping is open.
-    std::span<const ReloadView> reloads{};  ///< Files that changed on the disk.
+    const MappingView* mapping = nullptr;      ///< Null unless a layer's mapping is open.
+    std::span<const ReloadView> reloads{};     ///< Files that changed on the disk.
+    const EventGroup* group = nullptr;         ///< The cluster or stack under the cursor; null: none.
+    std::optional<std::size_t> spread_item{};  ///< The item of the spread under the cursor.
 };
 
 /// A rectangle in the window, logical pixels.
