@@ -67,9 +67,9 @@ private:
     void change(const ShownEvents& shown, std::uint32_t row, std::size_t cell, MercatorPoint p,
                 std::uint32_t by);
     template <typename Visit>
-    void each_shown(const ShownEvents& shown, Visit visit);
+    void each_placed(const ShownEvents& shown, Visit visit);
     template <typename Visit>
-    void each_shown_by_leaves(const ShownEvents& shown, Visit visit) const;
+    void each_by_leaves(const ShownEvents& shown, Visit visit) const;
     MercatorPoint position(const ShownEvents& shown, std::uint32_t row) const;
     void project(const EventTablePtr& of);
 
@@ -87,18 +87,17 @@ private:
     // Without an index:
     EventTablePtr projected_;
     std::vector<std::uint32_t> x_, y_;
-    ShownRows rows_;
 };
 
 template <typename Visit>
 void GroundCells::each_event(const ShownEvents& shown, Visit visit) {
-    each_shown(shown, [&](std::uint32_t row, MercatorPoint p) {
+    each_placed(shown, [&](std::uint32_t row, MercatorPoint p) {
         if (const auto cell = block_.cell(p)) visit(row, p, *cell);
     });
 }
 
 template <typename Visit>
-void GroundCells::each_shown_by_leaves(const ShownEvents& shown, Visit visit) const {
+void GroundCells::each_by_leaves(const ShownEvents& shown, Visit visit) const {
     const EventIndex& index = *shown.index;
     const WindowRanks ranks = index.ranks(shown.window);
     const std::span<const Instant> ends = shown.layer.table->ends();
@@ -120,11 +119,11 @@ void GroundCells::each_shown_by_leaves(const ShownEvents& shown, Visit visit) co
 }
 
 template <typename Visit>
-void GroundCells::each_shown(const ShownEvents& shown, Visit visit) {
+void GroundCells::each_placed(const ShownEvents& shown, Visit visit) {
     if (shown.window.empty()) return;
-    if (shown.index && !block_.whole_world()) return each_shown_by_leaves(shown, visit);
+    if (shown.index && !block_.whole_world()) return each_by_leaves(shown, visit);
     if (!shown.index) project(shown.layer.table);
-    for (const std::uint32_t row : rows_.find(shown)) visit(row, position(shown, row));
+    each_shown(shown, [&](std::uint32_t row) { visit(row, position(shown, row)); });
 }
 
 }  // namespace courtyard

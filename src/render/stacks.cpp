@@ -42,12 +42,11 @@ void Stacks::take(const Session& session, const LayerState& layer, std::uint32_t
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
     const float most = greatest_radius_px(layer);
-    for (const std::uint32_t row :
-         rows_.find({layer, *symbology, session.workspace().window, passing, index})) {
+    each_shown({layer, *symbology, session.workspace().window, passing, index}, [&](std::uint32_t row) {
         members_.push_back({as_one_number(layer.table->positions()[row]), layer.table->begins()[row], place,
                             EventRef{layer.id, row},
                             symbol_radius_px(*symbology, most, symbology->size_of_row[row]), 0});
-    }
+    });
 }
 
 /// Members of the same position, where they are seen.

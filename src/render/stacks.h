@@ -62,7 +62,6 @@ private:
     std::vector<Spot> spots_;
     std::vector<std::uint32_t> order_, slots_;  ///< Spots by falling size; and by pixel, in a hash table.
     std::vector<Stack> stacks_;                 ///< By rising size.
-    ShownRows rows_;
     TextBatch text_;
 };
 

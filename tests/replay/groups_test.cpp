@@ -169,7 +169,9 @@ TEST_CASE("a click on a cluster looks at its events from so near that they come 
     Offscreen& screen = *made;
     Controller& controller = screen.viewer().controller();
     const LayerId layer = screen.session().document().layers.front().id;
-    controller.execute(SetDrawings{layer, {Drawing{DrawingKind::Clusters, Visibility::Visible, {}}}});
+    const auto clusters = parse_drawing("clusters:radius=200");
+    REQUIRE(clusters);
+    controller.execute(SetDrawings{layer, {*clusters}});
     controller.execute(SetCamera{Camera{world_from_lonlat(60, 60), 1}});
     REQUIRE(screen.settle());
     const auto found = find_cluster(screen, 41);

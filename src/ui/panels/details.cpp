@@ -151,7 +151,8 @@ void DetailsPanel::draw_top(const FrameView& view, UiOutput& out) {
 /// Of pinned events that are spread on the map.
 void DetailsPanel::draw_stack_words(const FrameView& view) {
     const Workspace& w = view.session.workspace();
-    if (!w.spread || w.spread->events != w.selection.events) return;
+    if (!w.spread || w.spread->events.size() > w.selection.events.size()) return;
+    if (!std::equal(w.spread->events.begin(), w.spread->events.end(), w.selection.events.begin())) return;
     ImGui::PushFont(fonts().small);
     dim_text(view,
              Line("its stack: {} events at this place", grouped(w.spread->events.size()).view()).c_str());

@@ -167,7 +167,11 @@ void MapViewPanel::open_group(const FrameView& view, const EventGroup& group, Ui
     const Workspace& w = view.session.workspace();
     if (group.extent)
         return out.commands.push_back(SetCamera{fitted(*group.extent, w.map_size, kClusterMarginPx)});
-    out.commands.push_back(Select{{view.hovered, 0}});
+    Selection selection{group.members, 0};
+    for (const EventRef& event : view.hovered) {
+        if (std::ranges::find(group.members, event) == group.members.end()) selection.events.push_back(event);
+    }
+    out.commands.push_back(Select{std::move(selection)});
     out.commands.push_back(OpenSpread{group.members, std::nullopt});
 }
 

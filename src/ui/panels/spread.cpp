@@ -62,7 +62,7 @@ void draw_spread(const FrameView& view, const Rect& map) {
         const ImVec2 at = on_window(places->items[i]);
         const auto palette = event_palette(view.session, event);
         const auto radius = static_cast<float>(kSpreadItemPx);
-        const bool is_pinned = !pinned.empty() && pinned.events == w.spread->events && pinned.current == i;
+        const bool is_pinned = !pinned.empty() && pinned.events[pinned.current] == event;
         draw->AddCircleFilled(at, px(view, radius),
                               palette ? to_u32(palette_color(w.theme, *palette)) : c.text, 24);
         draw->AddCircle(at, px(view, radius), c.sea, 24, px(view, 1));

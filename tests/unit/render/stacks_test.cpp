@@ -67,7 +67,7 @@ TEST_CASE("events of one place are one stack over all layers, in time order, as 
             }
         }
     }
-    CHECK(found > 1000);
+    CHECK(found > 500);
 }
 
 TEST_CASE("places less than a pixel apart are one stack, and come apart nearer by") {

@@ -12,7 +12,7 @@ using test::day;
 
 TEST_CASE("each item of a spread has a place of its own within the map, and the hand finds it") {
     const ScreenSize map{900, 620};
-    for (const std::size_t events : {2, 3, 8, 12, 13, 30, 60, 61, 500}) {
+    for (const std::size_t events : {2U, 3U, 8U, 12U, 13U, 30U, 60U, 61U, 500U}) {
         for (const ScreenPoint point :
              {ScreenPoint{450, 310}, ScreenPoint{2, 3}, ScreenPoint{899, 615}, ScreenPoint{-30, 300}}) {
             const SpreadPlaces places = spread_places(events, point, map);
