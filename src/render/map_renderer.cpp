@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -74,6 +75,7 @@ struct MapRenderer::State {
     OverlayProgram overlay_program;
     SymbolsBy by;
     Overlay overlay;  ///< Of layers that are drawn on the processor, until it is laid over the picture.
+    Overlay above;    ///< Of what lies above the names.
     Lettering lettering;
     SoftPicture soft;
     std::array<TextBatch*, 2> written_batches{};
@@ -107,6 +109,7 @@ struct MapRenderer::State {
     void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, Theme of_theme);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void draw_stacks(const Session& session);
+    void sink_below_furniture();
     std::optional<EventGroup> cluster_at(const Session& session, const LayerState& layer, ScreenPoint at);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
@@ -193,7 +196,7 @@ void MapRenderer::State::paint(DrawnLayer& drawn, const Drawing& drawing, const 
                                Theme of_theme) {
     auto& painter = drawn.painters[drawing.kind];
     if (!painter) painter = make_painter(drawing.kind);
-    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text});
+    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text, std::nullopt, &above});
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
@@ -214,7 +217,31 @@ void MapRenderer::State::draw_stacks(const Session& session) {
             one_by_one.push_back(layer.id);
     }
     stacks.find(session, viewport, one_by_one);
-    stacks.draw(overlay, text, viewport, session.workspace().theme);
+    stacks.draw(above, text, viewport, session.workspace().theme);
+}
+
+/// What lies above the names lies below the cards of legend and notes even so.
+void MapRenderer::State::sink_below_furniture() {
+    if (above.empty()) return;
+    const double scale = viewport.dpi_scale;
+    for (const ScreenRect& card : furniture.reserved()) {
+        const auto bound = [scale](double v, int most) {
+            return std::clamp(static_cast<int>(std::lround(v * scale)), 0, most);
+        };
+        const int left = bound(card.left, above.width()), right = bound(card.right, above.width());
+        const int top = above.height() - bound(card.top, above.height());
+        const int bottom = above.height() - bound(card.bottom, above.height());
+        if (left >= right || bottom >= top) continue;
+        for (int y = bottom; y < top; ++y) {
+            Pixel* from = above.row(y);
+            Pixel* to = overlay.row(y);
+            for (int x = left; x < right; ++x) {
+                if (from[x] == 0) continue;
+                to[x] = laid_over(to[x], std::exchange(from[x], 0U));
+                overlay.mark({x, y, x + 1, y + 1});
+            }
+        }
+    }
 }
 
 std::optional<EventGroup> MapRenderer::State::cluster_at(const Session& session, const LayerState& layer,
@@ -265,10 +292,13 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     if (labels) text.draw(labels->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
     draw_arrivals(arriving);
+    above.begin(viewport.width_px(), viewport.height_px());
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
     draw_stacks(session);
+    sink_below_furniture();
     lay_over();
     lettering.draw(overlay_program);
+    above.draw(overlay_program);
 }
 
 void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style,
@@ -279,9 +309,11 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
     overlay.begin(viewport.width_px(), viewport.height_px());
     if (labels) text.stamp(labels->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
+    above.begin(viewport.width_px(), viewport.height_px());
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
     draw_stacks(session);
-    soft.compose(overlay, lettering.stamps(), picture);
+    sink_below_furniture();
+    soft.compose(overlay, lettering.stamps(), above, picture);
 }
 
 void MapRenderer::State::draw_picture(const Session& session, const MapFurniture& wanted) {

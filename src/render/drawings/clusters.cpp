@@ -96,19 +96,33 @@ void ClustersPainter::draw_disc(Overlay& overlay, const PaintJob& job, const Dra
                       {kClusterTextPx, ink, {}, 0}, scale);
 }
 
-void ClustersPainter::paint(Overlay& overlay, const PaintJob& job) {
+void ClustersPainter::find(const PaintJob& job) {
     const double radius_px = job.drawing.params.number(kinds::clusters::kRadius);
     const bool counted = cells_.count(job.shown, cluster_cells(job.viewport, radius_px));
     if (counted || radius_px != radius_px_) clustering_.find(cells_, radius_px);
     if (counted || radius_px != radius_px_) hovered_.reset();
     radius_px_ = radius_px;
     place(job.viewport);
+}
+
+void ClustersPainter::reserve(const PaintJob& job, std::vector<ScreenRect>& boxes) {
+    find(job);
+    for (const Drawn& drawn : drawn_) {
+        const double r = drawn.radius_px;
+        if (clustering_.clusters()[drawn.cluster].events > 1)
+            boxes.push_back({drawn.at.x - r, drawn.at.y - r, drawn.at.x + r, drawn.at.y + r});
+    }
+}
+
+void ClustersPainter::paint(Overlay& overlay, const PaintJob& job) {
+    find(job);
+    Overlay& above = job.above == nullptr ? overlay : *job.above;
     symbols_.draw_rows(overlay, job.viewport, job.shown, job.theme, singles_);
     text_.clear();
     for (auto drawn = drawn_.rbegin(); drawn != drawn_.rend(); ++drawn) {
-        if (clustering_.clusters()[drawn->cluster].events > 1) draw_disc(overlay, job, *drawn);
+        if (clustering_.clusters()[drawn->cluster].events > 1) draw_disc(above, job, *drawn);
     }
-    job.text.stamp(text_, overlay);
+    job.text.stamp(text_, above);
 }
 
 EventGroup ClustersPainter::group_of(const PaintJob& job, const Drawn& drawn) {

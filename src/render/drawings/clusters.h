@@ -17,6 +17,7 @@ namespace courtyard {
 /// moved and change where zooming doubles the ground's size.
 class ClustersPainter : public Painter {
 public:
+    void reserve(const PaintJob& job, std::vector<ScreenRect>& boxes) override;
     void paint(Overlay& overlay, const PaintJob& job) override;
     std::optional<EventGroup> group_at(const PaintJob& job, ScreenPoint at) override;
 
@@ -26,6 +27,7 @@ private:
         ScreenPoint at;  ///< Logical pixels.
         double radius_px = 0;
     };
+    void find(const PaintJob& job);
     void place(const Viewport& viewport);
     void draw_disc(Overlay& overlay, const PaintJob& job, const Drawn& drawn);
     EventGroup group_of(const PaintJob& job, const Drawn& drawn);

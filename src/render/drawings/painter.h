@@ -21,6 +21,7 @@ struct PaintJob {
     Theme theme = Theme::Dark;
     TextRenderer& text;               ///< For letters, which are stamped on the overlay.
     std::optional<double> seconds{};  ///< A clock for what moves by itself; empty where nothing shall.
+    Overlay* above = nullptr;  ///< For what must not be hidden by names of places; null: there is none.
 };
 
 /// One way to draw a layer's events, on the processor: what it lays over the overlay, which is as large as
