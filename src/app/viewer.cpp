@@ -125,13 +125,37 @@ void Viewer::pick(const Viewport& viewport) {
     const ui::Rect& rect = layout_.map;
     const bool inside = mouse.x >= rect.x && mouse.y >= rect.y && mouse.x < rect.x + rect.width &&
                         mouse.y < rect.y + rect.height;
-    if (!inside) {
-        hovered_.clear();
-        return;
-    }
+    hovered_.clear();
+    group_.reset();
+    spread_item_.reset();
+    if (!inside) return;
     const ScreenPoint at{static_cast<double>(mouse.x - rect.x) / viewport.dpi_scale,
                          static_cast<double>(mouse.y - rect.y) / viewport.dpi_scale};
-    pick_events(controller_.session(), viewport, at, hovered_);
+    pick_at(viewport, at);
+}
+
+/// What is spread lies on top, then marks that stand for several events, then symbols.
+void Viewer::pick_at(const Viewport& viewport, ScreenPoint at) {
+    const Session& session = controller_.session();
+    if (const auto& spread = session.workspace().spread) {
+        const auto places = spread_places(session.document(), *spread, viewport.camera, viewport.size);
+        if (places) spread_item_ = spread_item_at(*places, at);
+        if (spread_item_) {
+            hovered_.push_back(spread->events[*spread_item_]);
+            return;
+        }
+    }
+    pick_events(session, viewport, at, hovered_);
+    group_ = map_.group_at(session, at, hovered_);
+    if (!group_) return;
+    if (group_->events == 1) {  // drawn as its symbol
+        hovered_ = group_->members;
+        group_.reset();
+    } else if (group_->extent) {
+        hovered_.clear();
+    } else if (hovered_.empty()) {
+        hovered_ = group_->members;
+    }
 }
 
 ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const {
@@ -147,7 +171,9 @@ ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const 
             controller_.mapping_view(),
             controller_.reload_views(),
             controller_.underlays().views(),
-            controller_.underlay_choices()};
+            controller_.underlay_choices(),
+            group_ ? &*group_ : nullptr,
+            spread_item_};
 }
 
 void Viewer::draw_panels(const FrameInput& input, double seconds) {

@@ -39,6 +39,8 @@ public:
     Controller& controller() { return controller_; }
     const Controller& controller() const { return controller_; }
     const ui::Layout& layout() const { return layout_; }
+    /// The cluster or stack under the cursor; null when there is none.
+    const EventGroup* group() const { return group_ ? &*group_ : nullptr; }
     /// True when the next frame should follow at once.
     bool animating() const { return animating_; }
     /// Seconds until something changes by itself; empty when nothing will before an input.
@@ -49,6 +51,7 @@ public:
 private:
     Viewer(Desktop desktop, Services services, std::filesystem::path share_dir, MapRenderer map);
     void pick(const Viewport& viewport);
+    void pick_at(const Viewport& viewport, ScreenPoint at);
     void refresh_fonts(double scale);
     ui::FrameView frame_view(const FrameInput& input, double seconds) const;
     bool draw_map(const FrameInput& input, double seconds, unsigned target);
@@ -63,6 +66,8 @@ private:
     ui::Layout layout_;
     ui::UiOutput output_;
     std::vector<EventRef> hovered_;
+    std::optional<EventGroup> group_;         ///< Under the cursor.
+    std::optional<std::size_t> spread_item_;  ///< The same, of what is spread.
     Totals view_totals_;
     std::uint64_t shown_events_ = 0;
     std::vector<std::uint16_t> glyph_ranges_;  ///< ImWchar pairs beyond those always loaded.

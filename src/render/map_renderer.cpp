@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -23,6 +24,7 @@
 #include "render/overlay.h"
 #include "render/place_labels.h"
 #include "render/soft_picture.h"
+#include "render/stacks.h"
 #include "render/stamped_symbols.h"
 #include "render/symbols.h"
 #include "render/text.h"
@@ -77,6 +79,7 @@ struct MapRenderer::State {
     OverlayProgram overlay_program;
     SymbolsBy by;
     Overlay overlay;  ///< Of layers that are drawn on the processor, until it is laid over the picture.
+    Overlay above;    ///< Of what lies above the names.
     Lettering lettering;
     SoftPicture soft;
     std::array<TextBatch*, 2> written_batches{};
@@ -87,6 +90,8 @@ struct MapRenderer::State {
     std::vector<std::string_view> perhaps_dense;  ///< Of all that could be in another range of time.
     std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
+    Stacks stacks;
+    std::vector<LayerId> one_by_one;  ///< Layers whose symbols are drawn one by one now.
 
     gl::Framebuffer picture;  ///< All together.
 
@@ -115,6 +120,9 @@ struct MapRenderer::State {
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
     void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, Theme of_theme);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
+    void draw_stacks(const Session& session);
+    void sink_below_furniture();
+    std::optional<EventGroup> cluster_at(const Session& session, const LayerState& layer, ScreenPoint at);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
     void draw_arrivals(std::span<const ArrivingFile> files);
@@ -231,7 +239,7 @@ void MapRenderer::State::paint(DrawnLayer& drawn, const Drawing& drawing, const 
                                Theme of_theme) {
     auto& painter = drawn.painters[drawing.kind];
     if (!painter) painter = make_painter(drawing.kind);
-    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text});
+    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text, std::nullopt, &above});
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
@@ -241,6 +249,58 @@ void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer
         lay_over();
         drawn.symbols.draw_undated(symbol_program, viewport, of_theme, layer);
     }
+}
+
+/// Numbers of the events that lie on one point, over all layers.
+void MapRenderer::State::draw_stacks(const Session& session) {
+    one_by_one.clear();
+    for (const LayerState& layer : session.document().layers) {
+        const DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn != nullptr && !drawn->dense && shows(layer, DrawingKind::Symbols, viewport.camera.zoom))
+            one_by_one.push_back(layer.id);
+    }
+    stacks.find(session, viewport, one_by_one);
+    stacks.draw(above, text, viewport, session.workspace().theme);
+}
+
+/// What lies above the names lies below the cards of legend and notes even so.
+void MapRenderer::State::sink_below_furniture() {
+    if (above.empty()) return;
+    const double scale = viewport.dpi_scale;
+    for (const ScreenRect& card : furniture.reserved()) {
+        const auto bound = [scale](double v, int most) {
+            return std::clamp(static_cast<int>(std::lround(v * scale)), 0, most);
+        };
+        const int left = bound(card.left, above.width()), right = bound(card.right, above.width());
+        const int top = above.height() - bound(card.top, above.height());
+        const int bottom = above.height() - bound(card.bottom, above.height());
+        if (left >= right || bottom >= top) continue;
+        for (int y = bottom; y < top; ++y) {
+            Pixel* from = above.row(y);
+            Pixel* to = overlay.row(y);
+            for (int x = left; x < right; ++x) {
+                if (from[x] == 0) continue;
+                to[x] = laid_over(to[x], std::exchange(from[x], 0U));
+                overlay.mark({x, y, x + 1, y + 1});
+            }
+        }
+    }
+}
+
+std::optional<EventGroup> MapRenderer::State::cluster_at(const Session& session, const LayerState& layer,
+                                                         ScreenPoint at) {
+    DrawnLayer* drawn = drawn_layer(layer);
+    const Symbology* symbology = session.symbology(layer.id);
+    const Drawing* drawing = layer.drawing(DrawingKind::Clusters);
+    if (drawn == nullptr || symbology == nullptr ||
+        !shows(layer, DrawingKind::Clusters, viewport.camera.zoom))
+        return std::nullopt;
+    const auto painter = drawn->painters.find(DrawingKind::Clusters);
+    if (painter == drawn->painters.end()) return std::nullopt;
+    const RowBitsPtr passing = session.passing(layer.id);
+    const EventIndexPtr index = session.index(layer.id);
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index};
+    return painter->second->group_at({viewport, shown, *drawing, theme, text}, at);
 }
 
 /// What has been drawn on the processor comes below what is drawn next.
@@ -276,9 +336,13 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     if (PlaceLabels* places = shown_labels()) text.draw(places->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
     draw_arrivals(arriving);
+    above.begin(viewport.width_px(), viewport.height_px());
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    draw_stacks(session);
+    sink_below_furniture();
     lay_over();
     lettering.draw(overlay_program);
+    above.draw(overlay_program);
 }
 
 void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style,
@@ -289,8 +353,11 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
     overlay.begin(viewport.width_px(), viewport.height_px());
     if (PlaceLabels* places = shown_labels()) text.stamp(places->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
+    above.begin(viewport.width_px(), viewport.height_px());
     for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
-    soft.compose(overlay, lettering.stamps(), picture);
+    draw_stacks(session);
+    sink_below_furniture();
+    soft.compose(overlay, lettering.stamps(), above, picture);
 }
 
 void MapRenderer::State::draw_picture(const Session& session, const MapFurniture& wanted) {
@@ -386,6 +453,18 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
 
 const gl::Framebuffer& MapRenderer::picture() const {
     return state_->picture;
+}
+
+std::optional<EventGroup> MapRenderer::group_at(const Session& session, ScreenPoint at,
+                                                std::span<const EventRef> picked) {
+    State& s = *state_;
+    if (auto stack = s.stacks.with_number_at(at)) return stack;
+    const auto& layers = session.document().layers;
+    for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
+        if (!picked.empty() && picked.front().layer == layer->id) return s.stacks.with(picked.front());
+        if (auto cluster = s.cluster_at(session, *layer, at)) return cluster;
+    }
+    return std::nullopt;
 }
 
 bool MapRenderer::legend_left_out() const {

@@ -12,6 +12,7 @@
 #include "gl/framebuffer.h"
 #include "render/arrivals.h"
 #include "render/viewport.h"
+#include "session/event_group.h"
 #include "session/session.h"
 
 namespace courtyard {
@@ -47,6 +48,10 @@ public:
     /// Brings the picture up to date. Returns true when it was drawn anew: while names fade each time.
     bool draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture);
     const gl::Framebuffer& picture() const;
+    /// The cluster or stack under the hand in the picture drawn last. `picked`: what pick_events() found
+    /// there.
+    std::optional<EventGroup> group_at(const Session& session, ScreenPoint at,
+                                       std::span<const EventRef> picked);
     /// True when the last draw() was asked for a legend that does not fit the picture.
     bool legend_left_out() const;
 

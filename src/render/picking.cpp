@@ -102,6 +102,17 @@ void pick_undated(const LayerState& layer, const Viewport& viewport, ScreenPoint
     }
 }
 
+/// Whether the layer's events are seen as clusters and in no other way: those have their own marks.
+bool only_clusters(const LayerState& layer, double zoom) {
+    bool clusters = false;
+    for (const Drawing& drawing : layer.drawings) {
+        if (!drawing.visible() || !drawn_at(drawing, zoom)) continue;
+        if (drawing.kind != DrawingKind::Clusters) return false;
+        clusters = true;
+    }
+    return clusters;
+}
+
 }  // namespace
 
 void pick_events(const Session& session, const Viewport& viewport, ScreenPoint at,
@@ -113,9 +124,10 @@ void pick_events(const Session& session, const Viewport& viewport, ScreenPoint a
         if (!layer->visible() || symbology == nullptr) continue;
         const double reach =
             symbology->sized ? static_cast<double>(std::max(greatest_radius_px(*layer), 6.0F)) : 6;
-        pick_layer({*layer, *symbology, session.workspace().window, session.passing(layer->id),
-                    session.index(layer->id), reach + kSlackPx},
-                   viewport, at, out);
+        if (!only_clusters(*layer, viewport.camera.zoom))
+            pick_layer({*layer, *symbology, session.workspace().window, session.passing(layer->id),
+                        session.index(layer->id), reach + kSlackPx},
+                       viewport, at, out);
         if (shows_undated(session.document(), *layer)) pick_undated(*layer, viewport, at, out);
     }
 }

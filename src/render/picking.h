@@ -10,7 +10,8 @@ namespace courtyard {
 /// Finds every event of the visible layers that shows in the window and whose symbol covers `at` (within a
 /// slack of a few logical pixels for small symbols). `out` is replaced: nearest to the eye first, that is the
 /// layer on top first and within a layer the smaller symbol first, then by time, then undated rows where they
-/// are drawn. Exact, by a loop over the rows of the window.
+/// are drawn. Layers seen as clusters only give none: see MapRenderer::group_at(). Exact, by a loop over the
+/// rows of the window.
 void pick_events(const Session& session, const Viewport& viewport, ScreenPoint at,
                  std::vector<EventRef>& out);
 

@@ -12,6 +12,10 @@ COURTYARD_WIDE void compose_row(Pixel* to, const Pixel* base, const Pixel* event
     for (int x = 0; x < count; ++x) to[x] = laid_over(laid_over(base[x], events[x]), lettering[x]);
 }
 
+COURTYARD_WIDE void lay_over_row(Pixel* to, const Pixel* above, int count) {
+    for (int x = 0; x < count; ++x) to[x] = laid_over(to[x], above[x]);
+}
+
 }  // namespace
 
 void SoftPicture::set_base(const Ground& ground) {
@@ -19,13 +23,15 @@ void SoftPicture::set_base(const Ground& ground) {
     all_changed_ = true;
 }
 
-void SoftPicture::compose(const Overlay& events, const Overlay& lettering, const gl::Framebuffer& picture) {
+void SoftPicture::compose(const Overlay& events, const Overlay& lettering, const Overlay& above,
+                          const gl::Framebuffer& picture) {
     const int width = picture.width(), height = picture.height();
     pixels_.resize(base_.size());
     if (all_changed_) {
         runs_.assign(1, {0, 0, width, height});
     } else {
         before_.add(events.marks());
+        before_.add(above.marks());
         before_.find_runs(runs_);
     }
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
@@ -35,6 +41,8 @@ void SoftPicture::compose(const Overlay& events, const Overlay& lettering, const
             const std::ptrdiff_t at = static_cast<std::ptrdiff_t>(y) * width + box.left;
             compose_row(pixels_.data() + at, base_.data() + at, events.row(y) + box.left,
                         lettering.row(y) + box.left, box.right - box.left);
+            if (!above.empty())
+                lay_over_row(pixels_.data() + at, above.row(y) + box.left, box.right - box.left);
         }
         glTextureSubImage2D(picture.texture(), 0, box.left, box.bottom, box.right - box.left,
                             box.top - box.bottom, GL_RGBA, GL_UNSIGNED_BYTE,
@@ -42,6 +50,7 @@ void SoftPicture::compose(const Overlay& events, const Overlay& lettering, const
     }
     glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
     before_ = events.marks();
+    before_.add(above.marks());
     all_changed_ = false;
 }
 

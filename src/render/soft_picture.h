@@ -19,13 +19,15 @@ public:
     /// To be called when the lettering is not what it was the last time.
     void lettering_changed() { all_changed_ = true; }
 
-    /// Brings `picture`, of the same size as all, up to date: where the overlay of the events holds something
-    /// or did so the last time, and everywhere once base or lettering changed.
-    void compose(const Overlay& events, const Overlay& lettering, const gl::Framebuffer& picture);
+    /// Brings `picture`, of the same size as all, up to date: where the overlays of the events and of what
+    /// lies above the lettering hold something or did so the last time, and everywhere once base or lettering
+    /// changed.
+    void compose(const Overlay& events, const Overlay& lettering, const Overlay& above,
+                 const gl::Framebuffer& picture);
 
 private:
     std::vector<Pixel> base_, pixels_;
-    TileMarks before_;  ///< What the overlay of the events held the last time.
+    TileMarks before_;  ///< What the overlays of the events and above held the last time.
     bool all_changed_ = true;
     std::vector<PixelBox> runs_;
 };

@@ -60,8 +60,12 @@ void StampedSymbols::sort_by_size(std::span<const std::uint32_t> rows, const Sym
 }
 
 void StampedSymbols::draw(Overlay& overlay, const Viewport& viewport, const ShownEvents& shown, Theme theme) {
-    if (shown.window.empty()) return;
-    sort_by_size(rows_.find(shown), shown.symbology);
+    if (!shown.window.empty()) draw_rows(overlay, viewport, shown, theme, rows_.find(shown));
+}
+
+void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const ShownEvents& shown,
+                               Theme theme, std::span<const std::uint32_t> rows) {
+    sort_by_size(rows, shown.symbology);
     const Symbology& symbology = shown.symbology;
     const StampStyle style = style_of(viewport, shown.layer, theme, symbology.sized);
     const OnPicture on_picture(viewport);

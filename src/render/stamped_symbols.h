@@ -21,6 +21,9 @@ class StampedSymbols {
 public:
     /// Stamps the events that pass and meet the window on the overlay.
     void draw(Overlay& overlay, const Viewport& viewport, const ShownEvents& shown, Theme theme);
+    /// The same of events that somebody else chose, in row order.
+    void draw_rows(Overlay& overlay, const Viewport& viewport, const ShownEvents& shown, Theme theme,
+                   std::span<const std::uint32_t> rows);
     /// The undated rows, whatever the window: as hollow squares.
     void draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer, Theme theme);
 

@@ -178,6 +178,12 @@ struct OpenMapping {
     LayerId layer{};
     MappingTab tab = MappingTab::Columns;
 };  ///< Shows how a layer's file was read; for the layer that is open already it only turns to the tab.
+/// Spreads events of one point around it; their order is that of the spread. Fewer than two: closes the
+/// spread.
+struct OpenSpread {
+    std::vector<EventRef> events{};
+    std::optional<std::size_t> current{};  ///< What the keyboard is on.
+};
 struct CloseMapping {};  ///< What was tried there is forgotten.
 
 // For the program around the session.
@@ -240,9 +246,9 @@ using Command =
                  SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
                  SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
                  ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
-                 SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenFiles,
-                 ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
-                 OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText,
-                 Quit>;
+                 SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread,
+                 OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
+                 ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage,
+                 OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

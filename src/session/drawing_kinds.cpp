@@ -2,6 +2,7 @@
 
 #include "session/drawing.h"
 #include "session/kinds/bins.h"
+#include "session/kinds/clusters.h"
 #include "session/kinds/glow.h"
 #include "session/kinds/heat.h"
 #include "session/kinds/labels.h"
@@ -19,6 +20,9 @@ constexpr std::array kKinds{
                    kinds::bins::kParams},
     DrawingKindDef{DrawingKind::Hexagons, "hexagons", "Hexagons",
                    "How many events lie in each hexagon of a lattice", kinds::bins::kParams},
+    DrawingKindDef{DrawingKind::Clusters, "clusters", "Clusters",
+                   "One disc for events near one another, with their number and a ring of their kinds",
+                   kinds::clusters::kParams},
     DrawingKindDef{DrawingKind::Labels, "labels", "Labels", "What a column says, written beside the events",
                    kinds::labels::kParams},
     DrawingKindDef{DrawingKind::Glow, "glow", "Glow", "Events that have just begun shine and fade",

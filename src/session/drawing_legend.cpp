@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "session/kinds/bins.h"
+#include "session/kinds/clusters.h"
 #include "session/kinds/glow.h"
 #include "session/kinds/heat.h"
 #include "session/kinds/labels.h"
@@ -91,6 +92,16 @@ DrawingLegend glow_legend(const Drawing& drawing) {
     return legend;
 }
 
+DrawingLegend clusters_legend(const LayerState& layer, const Drawing& drawing) {
+    DrawingLegend legend;
+    legend.title =
+        fmt::format("Clusters: events within about {:g} px", drawing.params.number(kinds::clusters::kRadius));
+    legend.notes.emplace_back("the number: events of the disc; one alone has its symbol");
+    if (layer.palette_size > 1) legend.notes.emplace_back("the ring: shares of the kinds");
+    legend.notes.emplace_back("area: logarithm of the number");
+    return legend;
+}
+
 DrawingLegend labels_legend(const LayerState& layer, const Drawing& drawing) {
     const std::string_view column = drawing.params.text(kinds::labels::kColumn);
     DrawingLegend legend;
@@ -132,12 +143,13 @@ DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Th
         case DrawingKind::Squares:
         case DrawingKind::Hexagons:
             return bins_legend(layer, drawing, theme);
+        case DrawingKind::Clusters:
+            return clusters_legend(layer, drawing);
         case DrawingKind::Labels:
             return labels_legend(layer, drawing);
         case DrawingKind::Glow:
             return glow_legend(drawing);
         case DrawingKind::Symbols:
-        case DrawingKind::Clusters:
         case DrawingKind::Regions:
             break;
     }

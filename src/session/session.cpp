@@ -80,7 +80,9 @@ Result<void> Session::execute(const Command& command) {
     }
     if (command.index() >= Command(OpenFiles{}).index())
         return fail("this command is for the program, not the session");
+    const TemporalExtent window = workspace_.window;
     change_workspace(workspace_, *document_, command);
+    if (std::holds_alternative<OpenSpread>(command) || !(workspace_.window == window)) follow_spread();
     if (std::holds_alternative<FitData>(command)) fit(CameraFit::All);
     if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command))
         camera_fit_ = CameraFit::None;
@@ -139,6 +141,32 @@ void Session::document_changed(const Document& before) {
         workspace_.mapping.reset();
     follow_selection(workspace_.selection, before, *document_);
     follow_data(before);
+    if (workspace_.spread) {
+        std::erase_if(workspace_.spread->events, [&](const EventRef& event) {
+            const LayerState* was = before.find(event.layer);
+            const LayerState* is = document_->find(event.layer);
+            return was == nullptr || is == nullptr || was->table != is->table;
+        });
+    }
+    follow_spread();
+}
+
+/// What no longer shows is not spread either.
+void Session::follow_spread() {
+    std::optional<Spread>& spread = workspace_.spread;
+    if (!spread) return;
+    std::erase_if(spread->events, [this](const EventRef& event) { return !shows(event); });
+    if (spread->events.size() < 2) return spread.reset();
+    if (spread->current) spread->current = std::min(*spread->current, spread->events.size() - 1);
+}
+
+bool Session::shows(const EventRef& event) const {
+    const LayerState* layer = document_->find(event.layer);
+    if (layer == nullptr || !layer->visible() || event.row >= layer->table->event_count()) return false;
+    const EventTable& table = *layer->table;
+    const RowBitsPtr passing = filtering_.passing(event.layer);
+    return workspace_.window.meets({table.begins()[event.row], table.ends()[event.row]}) &&
+           (!passing || passing->test(event.row));
 }
 
 void Session::set_map_size(ScreenSize size) {
@@ -175,6 +203,7 @@ bool Session::advance(double seconds) {
         play_one_step(workspace_, all);
         moved = true;
     }
+    if (moved) follow_spread();
     return moved;
 }
 

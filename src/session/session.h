@@ -55,6 +55,9 @@ public:
         return filtering_.shown(layer, window, index(layer.id));
     }
 
+    /// Whether an event is shown now: of a visible layer, in the window, passing the filter.
+    bool shows(const EventRef& event) const;
+
     /// Carries a command out. Commands for the program around the session are refused with an error.
     Result<void> execute(const Command& command);
 
@@ -87,6 +90,7 @@ private:
     void fit(CameraFit to);
     void follow_data(const Document& before);
     void document_changed(const Document& before);
+    void follow_spread();
 
     /// Legends that were asked for, of one document and theme.
     struct Legends {

@@ -8,6 +8,7 @@
 
 #include "geo/camera.h"
 #include "session/document.h"
+#include "session/spread.h"
 #include "time/calendar.h"
 #include "time/instant.h"
 
@@ -53,6 +54,7 @@ struct Workspace {
     TrayKind tray = TrayKind::None;
     bool help_open = false;
     std::optional<MappingOpen> mapping;
+    std::optional<Spread> spread;
 };
 
 /// Whether the map is drawn in Web Mercator, which underlays' tiles are made for: they show there alone.

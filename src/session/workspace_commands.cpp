@@ -63,6 +63,10 @@ struct Change {
         if (document.find(c.layer) != nullptr) w.mapping = {c.layer, c.tab};
     }
     void operator()(const CloseMapping&) const { w.mapping.reset(); }
+    void operator()(const OpenSpread& c) const {
+        w.spread.reset();
+        if (c.events.size() > 1) w.spread = Spread{c.events, c.current};
+    }
 
     template <typename T>
     void operator()(const T&) const {}

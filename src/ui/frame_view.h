@@ -8,6 +8,7 @@
 
 #include "geo/camera.h"
 #include "session/command.h"
+#include "session/event_group.h"
 #include "session/session.h"
 #include "ui/mapping_view.h"
 #include "ui/reload_view.h"
@@ -49,6 +50,8 @@ struct FrameView {
     std::span<const ReloadView> reloads{};  ///< Files that changed on the disk.
     std::span<const UnderlayView> underlays{};
     std::span<const OpenUnderlay> underlay_choices{};  ///< That the person's settings list.
+    const EventGroup* group = nullptr;                 ///< The cluster or stack under the cursor; null: none.
+    std::optional<std::size_t> spread_item{};          ///< The item of the spread under the cursor.
 };
 
 /// A rectangle in the window, logical pixels.

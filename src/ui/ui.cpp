@@ -44,6 +44,8 @@ void close_topmost(const Workspace& w, UiOutput& out) {
         out.commands.push_back(CloseMapping{});
     else if (w.tray != TrayKind::None)
         out.commands.push_back(ShowTray{TrayKind::None});
+    else if (w.spread)
+        out.commands.push_back(OpenSpread{});
     else if (!w.selection.empty())
         out.commands.push_back(Select{});
 }
@@ -156,7 +158,7 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     const Rect window{0, 0, layout.toolbar.width, layout.timebar.y + layout.timebar.height};
     s.mapping.draw(view, window, out);
     draw_help(view, window, out);
-    if (out.cursor) s.tooltip.draw(view, layout.map);
+    if (out.cursor || view.session.workspace().spread) s.tooltip.draw(view, layout.map);
     if (s.map.focused() && !ImGui::GetIO().WantTextInput && !ImGui::GetIO().KeyCtrl && pressed(kKeyHome)) {
         out.commands.push_back(FitData{});
     }

@@ -231,6 +231,9 @@ TEST_CASE("a click pins every event under the cursor; Esc lets go") {
     CHECK(moscow_events >= 5);  // 23 and 31 January and 2 February at the least, in two layers: none hidden
     screen->frames(3);
     save_if_asked(*screen, "pinned.png");
+    CHECK(workspace(*screen).spread);  // of one place: what was spread goes first
+    screen->tap_key(ui::kKeyEscape);
+    CHECK_FALSE(workspace(*screen).spread);
     screen->tap_key(ui::kKeyEscape);
     CHECK(workspace(*screen).selection.empty());
 }

@@ -8,6 +8,7 @@
 #include "render/shown_rows.h"
 #include "render/text.h"
 #include "render/viewport.h"
+#include "session/event_group.h"
 #include "session/session.h"
 
 namespace courtyard {
@@ -20,6 +21,7 @@ struct PaintJob {
     Theme theme = Theme::Dark;
     TextRenderer& text;               ///< For letters, which are stamped on the overlay.
     std::optional<double> seconds{};  ///< A clock for what moves by itself; empty where nothing shall.
+    Overlay* above = nullptr;  ///< For what must not be hidden by names of places; null: there is none.
 };
 
 /// One way to draw a layer's events, on the processor: what it lays over the overlay, which is as large as
@@ -38,6 +40,12 @@ public:
     virtual void paint(Overlay& overlay, const PaintJob& job) = 0;
     /// True while what was painted last moves on by itself, so that another frame is wanted.
     virtual bool moving() const { return false; }
+    /// The mark under the hand that stands for events in the picture painted last, where marks do; `job` as
+    /// it was painted with.
+    virtual std::optional<EventGroup> group_at(const PaintJob& job, ScreenPoint at) {
+        static_cast<void>(job), static_cast<void>(at);
+        return std::nullopt;
+    }
 };
 
 /// Null for symbols, which shaders may draw as well.

@@ -1,4 +1,5 @@
 #include "render/drawings/bins.h"
+#include "render/drawings/clusters.h"
 #include "render/drawings/glow.h"
 #include "render/drawings/heat.h"
 #include "render/drawings/labels.h"
@@ -14,12 +15,13 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
             return std::make_unique<BinsPainter>(BinShape::Square);
         case DrawingKind::Hexagons:
             return std::make_unique<BinsPainter>(BinShape::Hexagon);
+        case DrawingKind::Clusters:
+            return std::make_unique<ClustersPainter>();
         case DrawingKind::Labels:
             return std::make_unique<EventLabelsPainter>();
         case DrawingKind::Glow:
             return std::make_unique<GlowPainter>();
         case DrawingKind::Symbols:
-        case DrawingKind::Clusters:
         case DrawingKind::Regions:
             break;
     }

@@ -97,6 +97,7 @@ void DetailsPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     begin_panel(view, "##details", rect, PanelEdge::Left,
                 ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
     draw_top(view, out);
+    draw_stack_words(view);
     if (selection.events.size() > 1) draw_list(view, out);
     ImGui::BeginChild("##event", {0, 0});
     draw_summary(view);
@@ -145,6 +146,17 @@ void DetailsPanel::draw_top(const FrameView& view, UiOutput& out) {
     ImGui::SameLine(0, px(view, 2));
     if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24}))
         out.commands.push_back(Select{});
+}
+
+/// Of pinned events that are spread on the map.
+void DetailsPanel::draw_stack_words(const FrameView& view) {
+    const Workspace& w = view.session.workspace();
+    if (!w.spread || w.spread->events.size() > w.selection.events.size()) return;
+    if (!std::equal(w.spread->events.begin(), w.spread->events.end(), w.selection.events.begin())) return;
+    ImGui::PushFont(fonts().small);
+    dim_text(view,
+             Line("its stack: {} events at this place", grouped(w.spread->events.size()).view()).c_str());
+    ImGui::PopFont();
 }
 
 /// All pinned events, a few at a time.

@@ -29,6 +29,7 @@ private:
     void read(const FrameView& view, const EventRef& event);
     void read_columns(const EventTable& table, std::size_t row);
     void draw_top(const FrameView& view, UiOutput& out);
+    static void draw_stack_words(const FrameView& view);
     void draw_list(const FrameView& view, UiOutput& out);
     void draw_list_line(const FrameView& view, std::size_t index, UiOutput& out);
     void draw_summary(const FrameView& view);

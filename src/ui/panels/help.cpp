@@ -24,7 +24,8 @@ constexpr std::array kMapLines{
     Shortcut{"+| |−", "Zoom in, out"},
     Shortcut{"←| |→| |↑| |↓", "Pan, when the map has the focus"},
     Shortcut{"Home", "Fit the map to all events"},
-    Shortcut{"Click", "Pin an event: all that is known of it"},
+    Shortcut{"Click", "Pin an event; open a cluster or a stack"},
+    Shortcut{"Enter", "Open the stack there; arrows step in it"},
 };
 constexpr std::array kTimeLines{
     Shortcut{"Drag handle", "Move one end of the shown range"},

@@ -11,6 +11,8 @@
 
 #include "session/undated_places.h"
 #include "ui/fonts.h"
+#include "ui/keys.h"
+#include "ui/panels/spread.h"
 #include "ui/theme.h"
 
 namespace courtyard::ui {
@@ -22,6 +24,7 @@ constexpr double kLeastGlidePx = 60;         // logical pixels a second: slower 
 constexpr double kGlideTimeConstant = 0.18;  // seconds
 constexpr double kHandTimeConstant = 0.03;   // seconds over which the hand's speed is taken
 constexpr float kLeastBoxPx = 8;
+constexpr double kClusterMarginPx = 90;
 
 ScreenPoint to_map(ImVec2 mouse, const Rect& rect, double scale) {
     return {static_cast<double>(mouse.x - rect.x) / scale, static_cast<double>(mouse.y - rect.y) / scale};
@@ -63,6 +66,7 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     if (hovered) zoom(view, cursor, out);
     if (focused_ && !io.WantTextInput) keys(view, out);
     draw_pinned(view, rect);
+    draw_spread(view, rect);
     if (hovered) draw_coordinates(view, rect, cursor);
     ImGui::End();
 }
@@ -125,10 +129,7 @@ void MapViewPanel::pan(const FrameView& view, UiOutput& out) {
         panning_ = false;
         if (!moved_) {
             speed_x_ = speed_y_ = 0;
-            if (io.MouseReleased[0] && !view.hovered.empty())
-                out.commands.push_back(Select{{view.hovered, 0}});
-            else if (io.MouseReleased[0] && io.MouseClickedLastCount[0] < 2)
-                out.commands.push_back(Select{});
+            if (io.MouseReleased[0]) click(view, out);
         } else if (std::hypot(speed_x_, speed_y_) < kLeastGlidePx) {
             speed_x_ = speed_y_ = 0;
         }
@@ -146,6 +147,52 @@ void MapViewPanel::pan(const FrameView& view, UiOutput& out) {
     speed_x_ = speed_x_ * keep + dx / dt * (1 - keep);
     speed_y_ = speed_y_ * keep + dy / dt * (1 - keep);
     out.animating = true;
+}
+
+void MapViewPanel::click(const FrameView& view, UiOutput& out) {
+    const auto& spread = view.session.workspace().spread;
+    if (spread && view.spread_item)
+        return out.commands.push_back(Select{{spread->events, *view.spread_item}});
+    if (spread) out.commands.push_back(OpenSpread{});
+    if (view.group != nullptr) return open_group(view, *view.group, out);
+    if (!view.hovered.empty())
+        out.commands.push_back(Select{{view.hovered, 0}});
+    else if (ImGui::GetIO().MouseClickedLastCount[0] < 2)
+        out.commands.push_back(Select{});
+}
+
+/// Looks at a cluster's events from so near that they come apart; spreads those of one point, and pins what
+/// is under the hand there.
+void MapViewPanel::open_group(const FrameView& view, const EventGroup& group, UiOutput& out) {
+    const Workspace& w = view.session.workspace();
+    if (group.extent)
+        return out.commands.push_back(SetCamera{fitted(*group.extent, w.map_size, kClusterMarginPx)});
+    Selection selection{group.members, 0};
+    for (const EventRef& event : view.hovered) {
+        if (std::ranges::find(group.members, event) == group.members.end()) selection.events.push_back(event);
+    }
+    out.commands.push_back(Select{std::move(selection)});
+    out.commands.push_back(OpenSpread{group.members, std::nullopt});
+}
+
+/// The arrow keys step through what is spread, and Enter pins; Enter opens what is under the cursor. Returns
+/// true when the keys are taken.
+bool MapViewPanel::spread_keys(const FrameView& view, UiOutput& out) {
+    const auto& spread = view.session.workspace().spread;
+    const auto hit = [](Key key) { return ImGui::IsKeyPressed(key); };
+    const bool enter = hit(kKeyEnter) || hit(kKeyKeypadEnter);
+    if (!spread) {
+        if (enter && view.group != nullptr) open_group(view, *view.group, out);
+        return false;
+    }
+    const std::size_t count = spread->events.size();
+    if (enter && spread->current) out.commands.push_back(Select{{spread->events, *spread->current}});
+    if (hit(kKeyRight) || hit(kKeyDown))
+        out.commands.push_back(
+            OpenSpread{spread->events, spread->current ? (*spread->current + 1) % count : 0});
+    if (hit(kKeyLeft) || hit(kKeyUp))
+        out.commands.push_back(OpenSpread{spread->events, (spread->current.value_or(0) + count - 1) % count});
+    return true;
 }
 
 void MapViewPanel::glide(const FrameView& view, UiOutput& out) {
@@ -210,10 +257,12 @@ void MapViewPanel::keys(const FrameView& view, UiOutput& out) {
     if (io.KeyCtrl || io.KeyAlt) return;
     double dx = 0;
     double dy = 0;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow))) dx += kKeyPanPx;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow))) dx -= kKeyPanPx;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow))) dy += kKeyPanPx;
-    if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))) dy -= kKeyPanPx;
+    if (!spread_keys(view, out)) {
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_LeftArrow))) dx += kKeyPanPx;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_RightArrow))) dx -= kKeyPanPx;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_UpArrow))) dy += kKeyPanPx;
+        if (ImGui::IsKeyPressed(ImGui::GetKeyIndex(ImGuiKey_DownArrow))) dy -= kKeyPanPx;
+    }
     if (dx != 0 || dy != 0) out.commands.push_back(SetCamera{panned(w.camera, w.map_size, dx, dy)});
     double zoom_delta = 0;
     for (const ImWchar c : io.InputQueueCharacters) {

@@ -7,8 +7,8 @@
 namespace courtyard::ui {
 
 /// The hand on the map: drag to pan (with inertia), wheel and double-click to zoom at the cursor, Shift-drag
-/// to zoom into a box, click to pin what lies under the cursor; + − and the arrow keys while the map has the
-/// focus.
+/// to zoom into a box, click to pin what lies under the cursor, to look into a cluster or to spread a stack;
+/// + − and the arrow keys while the map has the focus: they step through what is spread.
 class MapViewPanel {
 public:
     void draw(const FrameView& view, const Rect& rect, UiOutput& out);
@@ -20,6 +20,9 @@ private:
     void zoom(const FrameView& view, ScreenPoint cursor, UiOutput& out);
     void zoom_to_box(const FrameView& view, const Rect& rect, UiOutput& out);
     void keys(const FrameView& view, UiOutput& out);
+    static void click(const FrameView& view, UiOutput& out);
+    static void open_group(const FrameView& view, const EventGroup& group, UiOutput& out);
+    static bool spread_keys(const FrameView& view, UiOutput& out);
     static void draw_pinned(const FrameView& view, const Rect& rect);
     static void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor);
 

@@ -1,6 +1,7 @@
 #include "ui/panels/tooltip.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ui/event_words.h"
 #include "ui/widgets.h"
@@ -22,24 +23,46 @@ std::string shortened(std::string text) {
     return text + "…";
 }
 
-void swatch(const FrameView& view, const EventRef& event) {
-    const auto palette = event_palette(view.session, event);
-    if (!palette) return;
+void swatch(const FrameView& view, std::uint8_t palette) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float radius = px(view, 4.5F), line = ImGui::GetTextLineHeight();
     ImGui::GetWindowDrawList()->AddCircleFilled(
         {at.x + radius, at.y + line / 2}, radius,
-        to_u32(palette_color(view.session.workspace().theme, *palette)), 20);
+        to_u32(palette_color(view.session.workspace().theme, palette)), 20);
     ImGui::Dummy({2 * radius, line});
     ImGui::SameLine(0, px(view, 7));
 }
 
+void swatch(const FrameView& view, const EventRef& event) {
+    if (const auto palette = event_palette(view.session, event)) swatch(view, *palette);
+}
+
+/// What is told of, and beside which point of the window.
+struct Told {
+    std::vector<EventRef> events;
+    ImVec2 at;
+};
+
+/// What the keyboard is on of a spread, unless the hand is on something of it; else what is under the hand.
+std::optional<Told> told(const FrameView& view, const Rect& map) {
+    const Workspace& w = view.session.workspace();
+    if (w.spread && w.spread->current && !view.spread_item) {
+        const auto places = spread_places(view.session.document(), *w.spread, w.camera, w.map_size);
+        if (!places) return std::nullopt;
+        const ScreenPoint at = spread_item_place(*places, *w.spread->current);
+        return Told{{w.spread->events[*w.spread->current]},
+                    {map.x + px(view, static_cast<float>(at.x)), map.y + px(view, static_cast<float>(at.y))}};
+    }
+    if (!view.cursor) return std::nullopt;
+    return Told{view.hovered, ImGui::GetIO().MousePos};
+}
+
 }  // namespace
 
-void TooltipPanel::read(const FrameView& view) {
+void TooltipPanel::read(const FrameView& view, const std::vector<EventRef>& events) {
     const Document& document = view.session.document();
-    if (!watch_.changed(document) && view.hovered == events_) return;
-    events_ = view.hovered;
+    if (!watch_.changed(document) && events == events_) return;
+    events_ = events;
     entries_.clear();
     for (const EventRef& event : events_) {
         const LayerState* layer = document.find(event.layer);
@@ -55,11 +78,13 @@ void TooltipPanel::read(const FrameView& view) {
 }
 
 void TooltipPanel::draw(const FrameView& view, const Rect& map) {
-    if (view.hovered.empty() || !view.cursor) return;
-    read(view);
-    if (entries_.empty()) return;
+    const auto shown = told(view, map);
+    if (!shown) return;
+    const bool cluster = view.group != nullptr && !view.group->kinds.empty() && !view.spread_item;
+    read(view, shown->events);
+    if (entries_.empty() && !cluster) return;
     // Below the cursor, on the side where the map has more room.
-    const ImVec2 mouse = ImGui::GetIO().MousePos;
+    const ImVec2 mouse = shown->at;
     const float room_right = map.x + map.width - mouse.x, room_left = mouse.x - map.x;
     const bool left = room_right < px(view, kWidth + kMargin) && room_left > room_right;
     const float room = (left ? room_left : room_right) - px(view, kMargin);
@@ -69,10 +94,12 @@ void TooltipPanel::draw(const FrameView& view, const Rect& map) {
                             ImGuiCond_Always, {left ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 3)));
     begin_tooltip(width);
-    if (view.hovered.size() == 1)
+    if (cluster)
+        draw_cluster(view, *view.group);
+    else if (entries_.size() == 1)
         draw_one(view, entries_.front());
     else
-        draw_several(view);
+        draw_several(view, shown->events.size());
     end_tooltip();
     ImGui::PopStyleVar();
 }
@@ -97,11 +124,32 @@ void TooltipPanel::draw_one(const FrameView& view, const Entry& entry) const {
     ImGui::PopFont();
 }
 
-void TooltipPanel::draw_several(const FrameView& view) const {
+void TooltipPanel::draw_cluster(const FrameView& view, const EventGroup& group) {
+    const Symbology* symbology = view.session.symbology(group.layer);
+    if (symbology == nullptr || symbology->classes.size() != group.kinds.size()) return;
+    ImGui::PushFont(fonts().bold);
+    ImGui::TextUnformatted(Line("{} events", grouped(group.events).view()).c_str());
+    ImGui::PopFont();
+    for (std::size_t i = 0; i < group.kinds.size() && group.kinds.size() > 1; ++i) {
+        if (group.kinds[i] == 0) continue;
+        swatch(view, symbology->classes[i].palette);
+        const double share = 100.0 * group.kinds[i] / static_cast<double>(group.events);
+        ImGui::TextUnformatted(
+            Line("{}  {} ({:.1f} %)", grouped(group.kinds[i]).view(), symbology->classes[i].label, share)
+                .c_str());
+    }
+    ImGui::PushFont(fonts().small);
+    ImGui::PushStyleColor(ImGuiCol_Text, colors(view).accent);
+    ImGui::TextUnformatted(group.extent ? "Click to look nearer" : "On one point: click to spread them");
+    ImGui::PopStyleColor();
+    ImGui::PopFont();
+}
+
+void TooltipPanel::draw_several(const FrameView& view, std::size_t events) const {
     const ThemeColors& c = colors(view);
     ImGui::PushFont(fonts().bold);
     ImGui::PushStyleColor(ImGuiCol_Text, c.text_strong);
-    ImGui::TextUnformatted(Line("{} events here", grouped(events_.size()).view()).c_str());
+    ImGui::TextUnformatted(Line("{} events here", grouped(events).view()).c_str());
     ImGui::PopStyleColor();
     ImGui::PopFont();
     for (const Entry& entry : entries_) {
@@ -113,7 +161,7 @@ void TooltipPanel::draw_several(const FrameView& view) const {
         if (!number.empty()) dim_text(view, number);  // on a line of its own: no number is ever broken
         ImGui::PopFont();
     }
-    const std::size_t more = events_.size() - entries_.size();
+    const std::size_t more = events - entries_.size();
     ImGui::PushFont(fonts().small);
     ImGui::PushStyleColor(ImGuiCol_Text, c.accent);
     ImGui::TextUnformatted(more > 0 ? Line("and {} more: click to list all", grouped(more).view()).c_str()

@@ -8,7 +8,7 @@
 
 namespace courtyard::ui {
 
-/// What lies under the cursor on the map, in a few lines beside it.
+/// What lies under the cursor on the map, or what the keyboard is on of a spread, in a few lines beside it.
 class TooltipPanel {
 public:
     void draw(const FrameView& view, const Rect& map);
@@ -18,9 +18,10 @@ private:
         EventRef event;
         std::string title, category, when, size, source;
     };
-    void read(const FrameView& view);
+    void read(const FrameView& view, const std::vector<EventRef>& events);
+    static void draw_cluster(const FrameView& view, const EventGroup& group);
     void draw_one(const FrameView& view, const Entry& entry) const;
-    void draw_several(const FrameView& view) const;
+    void draw_several(const FrameView& view, std::size_t events) const;
 
     LayersWatch watch_;
     std::vector<EventRef> events_;  ///< That entries_ were made of.
