@@ -27,7 +27,8 @@ Controller::Controller(Desktop desktop, Services services)
       services_(std::move(services)),
       remapping_(services_, desktop_.wake_up),
       reloading_(services_, desktop_.wake_up),
-      indexing_(desktop_.wake_up) {}
+      indexing_(desktop_.wake_up),
+      joining_(desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
     std::visit(Overloaded{
@@ -174,6 +175,7 @@ bool Controller::poll(double now_seconds) {
         changed = true;
     }
     indexing_.poll(session_);
+    joining_.poll(session_);
     load_views_.clear();
     for (const Load& load : loads_) {
         const JobProgress& p = load.job.progress();

@@ -12,6 +12,7 @@
 #include "cli/file_reader.h"
 #include "cli/typed_options.h"
 #include "gl/headless_context.h"
+#include "io/area_reader.h"
 #include "io/basemap_reader.h"
 #include "io/png_writer.h"
 #include "query/timeline.h"
@@ -134,6 +135,20 @@ Result<void> set_drawings(const Wish& wish, Session& session, std::ostream& err)
     return {};
 }
 
+/// Finds the regions of the events of layers that are drawn by regions.
+Result<void> join_areas(const std::filesystem::path& share_dir, Session& session) {
+    AreaReader reader(share_dir / "assets");
+    for (const AreasWanted& wanted : session.wanted_areas()) {
+        auto set = reader.read(wanted.key, std::stop_token{});
+        if (!set) return pass_on(set);
+        JobProgress progress;
+        auto rows = areas_of(wanted.table, *set, std::stop_token{}, progress);
+        if (!rows) return pass_on(rows);
+        session.set_areas(std::move(*rows));
+    }
+    return {};
+}
+
 /// Loads the files into the session and sets it up as wished.
 Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session& session, std::ostream& err) {
     Viewport viewport;
@@ -167,6 +182,7 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
     Session session;
     auto viewport = set_up(options, wish, session, err);
     if (!viewport) return pass_on(viewport);
+    if (auto joined = join_areas(*share_dir, session); !joined) return joined;
     auto context = gl::HeadlessContext::create();
     if (!context) return pass_on(context);
     auto renderer = MapRenderer::create(*share_dir);

@@ -92,6 +92,7 @@ struct MapRenderer::State {
     Theme theme = Theme::Dark;
     TemporalExtent window;
     std::shared_ptr<const Document> document;
+    std::uint64_t areas_taken = 0;
     bool legend = false;
     std::vector<ArrivalMark> arrived;
 
@@ -101,7 +102,7 @@ struct MapRenderer::State {
     void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
-    void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, Theme of_theme);
+    void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, const Session& session);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void lay_over();
     std::span<TextBatch* const> written(const BasemapStyle& style);
@@ -167,7 +168,7 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
         if (drawing.kind == DrawingKind::Symbols) {
             draw_symbols(*drawn, shown, w.theme);
         } else {
-            paint(*drawn, drawing, shown, w.theme);
+            paint(*drawn, drawing, shown, session);
         }
     }
 }
@@ -185,10 +186,12 @@ void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& show
 }
 
 void MapRenderer::State::paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown,
-                               Theme of_theme) {
+                               const Session& session) {
     auto& painter = drawn.painters[drawing.kind];
     if (!painter) painter = make_painter(drawing.kind);
-    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text});
+    const AreaView* areas =
+        drawing.kind == DrawingKind::Regions ? session.areas(shown.layer, drawing) : nullptr;
+    if (painter) painter->paint(overlay, {viewport, shown, drawing, session.workspace().theme, text, areas});
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
@@ -265,6 +268,7 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
+    areas_taken = session.areas_taken();
     legend = wanted.legend;
 }
 
@@ -316,7 +320,8 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     if (!same_document) s.sync_layers(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
     if (same_ground && s.picture_valid && same_document && w.window == s.window &&
-        furniture.legend == s.legend && arrival_marks(furniture.arriving) == s.arrived) {
+        session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
+        arrival_marks(furniture.arriving) == s.arrived) {
         return false;
     }
     s.draw_picture(session, furniture);

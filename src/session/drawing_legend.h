@@ -14,6 +14,13 @@ enum class StripKind : std::uint8_t {
     Continuous  ///< Colours run on: labels at the stops.
 };
 
+/// What fills a box that explains one look.
+enum class KeyPattern : std::uint8_t {
+    Plain,
+    Hatched,     ///< Lines that rise to the right,
+    HatchedDown  ///< that fall.
+};
+
 /// The legend of one drawing besides the layer's kinds and sizes.
 struct DrawingLegend {
     struct Stop {
@@ -22,7 +29,13 @@ struct DrawingLegend {
     };
     std::string title;  ///< With the unit: "Heat: events near a point (30 px)".
     StripKind strip = StripKind::Continuous;
+    struct Key {
+        KeyPattern pattern = KeyPattern::Plain;
+        Color color;
+        std::string label;
+    };
     std::vector<Stop> stops;         ///< From little to much; empty: no strip.
+    std::vector<Key> keys;           ///< Looks beside the strip.
     std::vector<std::string> notes;  ///< What else must be said: what is not known, what a mark means.
 
     bool empty() const { return title.empty(); }

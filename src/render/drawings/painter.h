@@ -20,6 +20,7 @@ struct PaintJob {
     Theme theme = Theme::Dark;
     TextRenderer& text;               ///< For letters, which are stamped on the overlay.
     std::optional<double> seconds{};  ///< A clock for what moves by itself; empty where nothing shall.
+    const AreaView* areas = nullptr;  ///< Of a drawing of regions; null while they are being found.
 };
 
 /// One way to draw a layer's events, on the processor: what it lays over the overlay, which is as large as

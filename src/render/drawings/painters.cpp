@@ -3,6 +3,7 @@
 #include "render/drawings/heat.h"
 #include "render/drawings/labels.h"
 #include "render/drawings/painter.h"
+#include "render/drawings/regions.h"
 
 namespace courtyard {
 
@@ -10,6 +11,8 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
     switch (kind) {
         case DrawingKind::Heat:
             return std::make_unique<HeatPainter>();
+        case DrawingKind::Regions:
+            return std::make_unique<RegionPainter>();
         case DrawingKind::Squares:
             return std::make_unique<BinsPainter>(BinShape::Square);
         case DrawingKind::Hexagons:
@@ -20,7 +23,6 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
             return std::make_unique<GlowPainter>();
         case DrawingKind::Symbols:
         case DrawingKind::Clusters:
-        case DrawingKind::Regions:
             break;
     }
     return nullptr;

@@ -13,6 +13,11 @@ constexpr float kWidth = 320, kLeastWidth = 160;
 constexpr float kMargin = 44;                  // from the cursor to the text and from there to the map's edge
 constexpr std::size_t kMostSourceBytes = 120;  // the details have the whole
 
+void end() {
+    end_tooltip();
+    ImGui::PopStyleVar();
+}
+
 /// The beginning of a long text, cut at a whole character.
 std::string shortened(std::string text) {
     if (text.size() <= kMostSourceBytes) return text;
@@ -54,10 +59,8 @@ void TooltipPanel::read(const FrameView& view) {
     }
 }
 
-void TooltipPanel::draw(const FrameView& view, const Rect& map) {
-    if (view.hovered.empty() || !view.cursor) return;
-    read(view);
-    if (entries_.empty()) return;
+/// Opens the box; whoever does closes it by end().
+void TooltipPanel::begin(const FrameView& view, const Rect& map) const {
     // Below the cursor, on the side where the map has more room.
     const ImVec2 mouse = ImGui::GetIO().MousePos;
     const float room_right = map.x + map.width - mouse.x, room_left = mouse.x - map.x;
@@ -69,12 +72,40 @@ void TooltipPanel::draw(const FrameView& view, const Rect& map) {
                             ImGuiCond_Always, {left ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 3)));
     begin_tooltip(width);
+}
+
+void TooltipPanel::draw(const FrameView& view, const Rect& map) {
+    if (!view.cursor) return;
+    if (view.hovered.empty()) return draw_area(view, map);
+    read(view);
+    if (entries_.empty()) return;
+    begin(view, map);
     if (view.hovered.size() == 1)
         draw_one(view, entries_.front());
     else
         draw_several(view);
-    end_tooltip();
-    ImGui::PopStyleVar();
+    end();
+}
+
+void TooltipPanel::draw_area(const FrameView& view, const Rect& map) {
+    const auto hovered = hovered_area(view);
+    if (area_watch_.changed(view.session.document()) || hovered != area_) {
+        area_ = hovered;
+        area_words_ = hovered ? area_words(view, *hovered) : AreaWords{};
+    }
+    if (!area_) return;
+    begin(view, map);
+    const ThemeColors& c = colors(view);
+    const auto line = [](const std::string& text, ImU32 color) {
+        if (!text.empty()) wrapped_text(text, color);
+    };
+    ImGui::PushFont(fonts().bold);
+    line(area_words_.name, c.text_strong);
+    ImGui::PopFont();
+    line(area_words_.where, c.text_dim);
+    line(area_words_.value, c.text_strong);
+    for (const std::string& words : area_words_.lines) line(words, c.text);
+    end();
 }
 
 void TooltipPanel::draw_one(const FrameView& view, const Entry& entry) const {
