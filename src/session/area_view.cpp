@@ -95,29 +95,35 @@ AreaValue AreaViewer::look_at(std::size_t area, const AreaCount& count) const {
     return out;
 }
 
+std::vector<double> AreaViewer::breaks_of(std::span<const AreaCount> counts) const {
+    return class_breaks(break_values(counts), static_cast<std::size_t>(params_.number(regions::kClasses)),
+                        class_method_named(params_.text(regions::kMethod)));
+}
+
+/// What does not depend on the window.
+void AreaViewer::begin(const LayerState& layer, const Drawing& drawing) {
+    ready_ = true;
+    params_ = drawing.params;
+    column_ = area_column(layer, drawing);
+    view_.rows = rows_;
+    count_whole(column_);
+    view_.breaks = breaks_of(view_.whole);
+    view_.values.clear();
+}
+
 const AreaView& AreaViewer::view(const LayerState& layer, const Drawing& drawing,
                                  const TemporalExtent& window, const RowBitsPtr& passing,
                                  const EventIndexPtr& index) {
-    const auto breaks = [&](std::span<const AreaCount> counts) {
-        return class_breaks(break_values(counts),
-                            static_cast<std::size_t>(drawing.params.number(regions::kClasses)),
-                            class_method_named(drawing.params.text(regions::kMethod)));
-    };
-    const bool fixed = drawing.params.is(regions::kScale, "fixed");
-    if (!ready_ || !(params_ == drawing.params)) {
-        ready_ = true;
-        params_ = drawing.params;
-        column_ = area_column(layer, drawing);
-        view_.rows = rows_;
-        count_whole(column_);
-        view_.breaks = fixed ? breaks(view_.whole) : std::vector<double>{};
-        view_.values.clear();
-    }
+    const bool same = ready_ && params_ == drawing.params;
+    if (same && window == window_ && passing == passing_) return view_;
+    if (!same) begin(layer, drawing);
+    window_ = window;
+    passing_ = passing;
     const auto counts = counts_.count(rows_, column_, window, passing, index);
     const std::size_t areas = rows_->set->areas.size();
     bool changed = view_.values.size() != areas;
-    if (!fixed) {
-        std::vector<double> of_shown = breaks(counts);
+    if (!params_.is(regions::kScale, "fixed")) {
+        std::vector<double> of_shown = breaks_of(counts);
         changed = changed || of_shown != view_.breaks;
         view_.breaks = std::move(of_shown);
     }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -58,6 +59,8 @@ public:
                          const RowBitsPtr& passing, const EventIndexPtr& index);
 
 private:
+    void begin(const LayerState& layer, const Drawing& drawing);
+    std::vector<double> breaks_of(std::span<const AreaCount> counts) const;
     void count_whole(const Column* column);
     std::optional<double> value_of(std::size_t area, const AreaCount& count) const;
     std::vector<double> break_values(std::span<const AreaCount> counts) const;
@@ -67,6 +70,9 @@ private:
     const Column* column_ = nullptr;
     Params params_;
     bool ready_ = false;
+    // What the view is of:
+    TemporalExtent window_;
+    RowBitsPtr passing_;
     std::vector<bool> country_has_events_;
     AreaCounts counts_;
     AreaView view_;
