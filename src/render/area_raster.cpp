@@ -2,13 +2,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "geo/mercator.h"
 
 namespace courtyard {
 namespace {
 
-constexpr double kTolerancePx = 0.4;  // a border may move so far when corners are left out
+constexpr double kTolerancePx = 0.4,
+                 kMovingTolerancePx = 0.9;  // a border may move so far when corners are left out
+constexpr double kLeastPx = 0.4;            // smaller islands are not seen
 constexpr double kUnitsADegree = 1e7;
 constexpr double kBorderPx = 0.8, kCountryBorderPx = 1.5;
 
@@ -34,18 +37,49 @@ void AreaRaster::project(const RegionOutlines& outlines) {
         const double lon = p.lon_e7 / kUnitsADegree;
         world_.push_back({lon / 360 + 0.5, world_from_lonlat(lon, p.lat_e7 / kUnitsADegree).y});
     }
+    const auto box_of = [](LonLat south_west, LonLat north_east) {
+        const auto y = [](std::int32_t lat) { return world_from_lonlat(0, lat / kUnitsADegree).y; };
+        return Box{south_west.lon_e7 / kUnitsADegree / 360 + 0.5, y(south_west.lat_e7),
+                   north_east.lon_e7 / kUnitsADegree / 360 + 0.5, y(north_east.lat_e7)};
+    };
+    arcs_.clear();
+    for (const RegionOutlines::Arc& arc : outlines.arcs()) {
+        const double lat =
+            std::max(std::abs(arc.south_west.lat_e7), std::abs(arc.north_east.lat_e7)) / kUnitsADegree;
+        const double shrinks =
+            std::max(std::cos(std::min(lat, kMaxMercatorLat) * std::numbers::pi / 180), 0.05);
+        arcs_.push_back({box_of(arc.south_west, arc.north_east), 1 / shrinks});
+    }
+    parts_.clear();
+    for (const RegionOutlines::Part& part : outlines.parts())
+        parts_.push_back(box_of(part.south_west, part.north_east));
+    for (std::size_t level = 0; level < kLevels.size(); ++level) {
+        Level& of_level = levels_[level];
+        of_level.begins.clear();
+        of_level.corners.clear();
+        for (const RegionOutlines::Arc& arc : outlines.arcs()) {
+            of_level.begins.push_back(static_cast<std::uint32_t>(of_level.corners.size()));
+            for (std::uint32_t i = arc.first; i < arc.last; ++i) {
+                if (outlines.weights()[i] >= kLevels[level]) of_level.corners.push_back(i);
+            }
+        }
+        of_level.begins.push_back(static_cast<std::uint32_t>(of_level.corners.size()));
+    }
 }
 
-AreaRaster::Box AreaRaster::box_of(LonLat south_west, LonLat north_east) const {
+/// The coarsest level that has all corners that weigh as much.
+const AreaRaster::Level& AreaRaster::level_of(float least) const {
+    std::size_t level = kLevels.size() - 1;
+    while (level > 0 && kLevels[level] > least) --level;
+    return levels_[level];
+}
+
+/// Where a rectangle of the plane lies in the picture.
+AreaRaster::Box AreaRaster::in_picture(const Box& plane) const {
     const double world = viewport_.camera.world_px() * viewport_.dpi_scale;
-    const auto x = [&](std::int32_t lon) {
-        return (lon / kUnitsADegree / 360 + 0.5 - viewport_.camera.center.x) * world + width_ / 2.0;
-    };
-    const auto y = [&](std::int32_t lat) {
-        return (viewport_.camera.center.y - world_from_lonlat(0, lat / kUnitsADegree).y) * world +
-               height_ / 2.0;
-    };
-    return {x(south_west.lon_e7), y(south_west.lat_e7), x(north_east.lon_e7), y(north_east.lat_e7)};
+    const double x = width_ / 2.0 - viewport_.camera.center.x * world,
+                 y = height_ / 2.0 + viewport_.camera.center.y * world;
+    return {plane.left * world + x, y - plane.bottom * world, plane.right * world + x, y - plane.top * world};
 }
 
 bool AreaRaster::in_sight(const Box& box, double turn_px) const {
@@ -53,7 +87,7 @@ bool AreaRaster::in_sight(const Box& box, double turn_px) const {
 }
 
 /// Arcs in sight, without the corners that nobody would see, in pixels.
-void AreaRaster::find_lines(const RegionOutlines& outlines) {
+void AreaRaster::find_lines(const RegionOutlines& outlines, double tolerance_px) {
     const double world = viewport_.camera.world_px() * viewport_.dpi_scale;
     const FillPoint center{viewport_.camera.center.x, viewport_.camera.center.y};
     const auto pixel = [&](FillPoint p) {
@@ -61,23 +95,23 @@ void AreaRaster::find_lines(const RegionOutlines& outlines) {
     };
     points_.clear();
     begins_.clear();
-    for (const RegionOutlines::Arc& arc : outlines.arcs()) {
+    const auto weights = outlines.weights();
+    for (std::size_t i = 0; i < outlines.arcs().size(); ++i) {
+        const RegionOutlines::Arc& arc = outlines.arcs()[i];
         begins_.push_back(static_cast<std::uint32_t>(points_.size()));
-        const Box box = box_of(arc.south_west, arc.north_east);
+        const Box box = in_picture(arcs_[i].box);
         if (!in_sight(box, -world) && !in_sight(box, 0) && !in_sight(box, world)) {
             // Wherever such a line runs on its side of the picture, it covers the same.
             points_.push_back(pixel(world_[arc.first]));
             points_.push_back(pixel(world_[arc.last - 1]));
             continue;
         }
-        const double lat =
-            std::max(std::abs(arc.south_west.lat_e7), std::abs(arc.north_east.lat_e7)) / kUnitsADegree;
-        const double degree_px =
-            world / 360 / std::max(std::cos(std::min(lat, 85.0) * 3.14159265 / 180), 0.05);
-        const auto least = static_cast<float>(kTolerancePx / degree_px * kUnitsADegree);
-        const auto weights = outlines.weights();
-        for (std::uint32_t i = arc.first; i < arc.last; ++i) {
-            if (weights[i] >= least) points_.push_back(pixel(world_[i]));
+        const auto least =
+            static_cast<float>(tolerance_px / (world / 360 * arcs_[i].stretch) * kUnitsADegree);
+        const Level& level = level_of(least);
+        for (std::uint32_t n = level.begins[i]; n < level.begins[i + 1]; ++n) {
+            const std::uint32_t corner = level.corners[n];
+            if (weights[corner] >= least) points_.push_back(pixel(world_[corner]));
         }
     }
     begins_.push_back(static_cast<std::uint32_t>(points_.size()));
@@ -103,10 +137,12 @@ void AreaRaster::add_part(const RegionOutlines& outlines, const RegionOutlines::
 void AreaRaster::fill(const AreaSet& set, std::span<const std::uint8_t> drawn) {
     const double turn = viewport_.camera.world_px() * viewport_.dpi_scale;
     const RegionOutlines& outlines = *set.outlines;
-    for (const RegionOutlines::Part& part : outlines.parts()) {
+    for (std::size_t i = 0; i < outlines.parts().size(); ++i) {
+        const RegionOutlines::Part& part = outlines.parts()[i];
         const std::uint16_t area = set.area_of_region[part.region];
         if (area == AreaSet::kNone || drawn[area] == 0) continue;
-        const Box box = box_of(part.south_west, part.north_east);
+        const Box box = in_picture(parts_[i]);
+        if (box.right - box.left < kLeastPx && box.top - box.bottom < kLeastPx) continue;
         Rows& rows = rows_[area];
         for (const double turn_px : {-turn, 0.0, turn}) {
             if (!in_sight(box, turn_px)) continue;
@@ -142,9 +178,12 @@ void AreaRaster::draw_borders(const AreaSet& set, std::span<const std::uint8_t> 
         const bool seam = arc.south_west.lon_e7 == arc.north_east.lon_e7 &&
                           std::abs(arc.south_west.lon_e7) == 1'800'000'000;
         if (seam) continue;
-        const bool heavy = other != AreaSet::kNone && country_of(area) != country_of(other);
+        // What is disputed is no country's: its borders are neither side's.
+        const bool heavy = country_of(area) != AreaSet::kNone && country_of(other) != AreaSet::kNone &&
+                           country_of(area) != country_of(other);
         const double half = (heavy ? kCountryBorderPx : kBorderPx) * viewport_.dpi_scale / 2;
-        const Box box = box_of(arc.south_west, arc.north_east);
+        const Box box = in_picture(arcs_[i].box);
+        if (box.right - box.left < kLeastPx && box.top - box.bottom < kLeastPx) continue;
         for (const double turn_px : {-turn, 0.0, turn}) {
             if (!in_sight(box, turn_px)) continue;
             for (std::uint32_t p = begins_[i]; p + 1 < begins_[i + 1]; ++p)
@@ -154,59 +193,55 @@ void AreaRaster::draw_borders(const AreaSet& set, std::span<const std::uint8_t> 
     }
 }
 
-/// A piece of a border, as dark in a pixel as it is near its middle; where pieces meet, the darker counts.
+/// A piece of a border: across the way in which it runs mostly, a pixel is as dark as it is near the middle;
+/// where pieces meet, the darker counts.
 void AreaRaster::draw_line(FillPoint from, FillPoint to, double half_px) {
-    const double reach = half_px + 0.5;
-    const double dx = to.x - from.x, dy = to.y - from.y, length2 = dx * dx + dy * dy;
-    const int bottom = std::max(0, static_cast<int>(std::floor(std::min(from.y, to.y) - reach)));
-    const int top = std::min(height_ - 1, static_cast<int>(std::floor(std::max(from.y, to.y) + reach)));
-    for (int y = bottom; y <= top; ++y) {
-        // The part of the piece that is near this row.
-        double t0 = 0, t1 = 1;
-        if (dy != 0) {
-            const double a = (y + 0.5 - reach - from.y) / dy, b = (y + 0.5 + reach - from.y) / dy;
-            t0 = std::max(0.0, std::min(a, b));
-            t1 = std::min(1.0, std::max(a, b));
-            if (t0 > t1) continue;
-        }
-        const double x0 = from.x + t0 * dx, x1 = from.x + t1 * dx;
-        const int left = std::max(0, static_cast<int>(std::floor(std::min(x0, x1) - reach)));
-        const int right = std::min(width_ - 1, static_cast<int>(std::floor(std::max(x0, x1) + reach)));
-        if (left > right) continue;
-        Rows& touched = line_reach_[static_cast<std::size_t>(y)];
-        touched.first = std::min(touched.first, left);
-        touched.last = std::max(touched.last, right + 1);
-        std::uint8_t* alpha = line_alpha_.data() + static_cast<std::ptrdiff_t>(y) * width_;
-        const auto fdx = static_cast<float>(dx), fdy = static_cast<float>(dy);
-        const float over = length2 > 0 ? static_cast<float>(1 / length2) : 0;
-        const auto py = static_cast<float>(y + 0.5 - from.y);
-        for (int x = left; x <= right; ++x) {
-            const auto px = static_cast<float>(x + 0.5 - from.x);
-            const float t = std::clamp((px * fdx + py * fdy) * over, 0.0F, 1.0F);
-            const float ex = px - t * fdx, ey = py - t * fdy;
-            const float near = static_cast<float>(reach) - std::sqrt(ex * ex + ey * ey);
+    const bool steep = std::abs(to.y - from.y) > std::abs(to.x - from.x);
+    // `along` and `across`: x and y, or y and x of a steep piece.
+    double along0 = steep ? from.y : from.x, along1 = steep ? to.y : to.x;
+    double across0 = steep ? from.x : from.y, across1 = steep ? to.x : to.y;
+    if (along0 > along1) {
+        std::swap(along0, along1);
+        std::swap(across0, across1);
+    }
+    const double run = along1 - along0, slope = run > 0 ? (across1 - across0) / run : 0;
+    const int most_along = steep ? height_ : width_, most_across = steep ? width_ : height_;
+    const int first = std::max(0, static_cast<int>(std::floor(along0)));
+    const int last = std::min(most_along - 1, static_cast<int>(std::floor(along1)));
+    const auto shrink = static_cast<float>(1 / std::sqrt(1 + slope * slope));
+    const auto reach = static_cast<float>(half_px + 0.5),
+               most = static_cast<float>(std::min(1.0, 2 * half_px));
+    const int wide = static_cast<int>(std::ceil(reach / shrink));
+    for (int i = first; i <= last; ++i) {
+        const double middle = across0 + std::clamp(i + 0.5 - along0, 0.0, run) * slope;
+        const int pixel = static_cast<int>(std::floor(middle));
+        const int begin = std::max(0, pixel - wide), end = std::min(most_across - 1, pixel + wide);
+        for (int j = begin; j <= end; ++j) {
+            const float near = reach - std::abs(static_cast<float>(j + 0.5 - middle)) * shrink;
             if (near <= 0) continue;
-            const float most = std::min(near, static_cast<float>(2 * half_px));
-            alpha[x] = std::max(alpha[x], static_cast<std::uint8_t>(std::min(most, 1.0F) * 255));
+            darken(steep ? j : i, steep ? i : j, std::min(near, most));
         }
     }
+}
+
+void AreaRaster::darken(int x, int y, float dark) {
+    const auto at = static_cast<std::uint32_t>(y * width_ + x);
+    const auto alpha = static_cast<std::uint8_t>(dark * 255);
+    if (line_alpha_[at] == 0 && alpha > 0) line_pixels_.push_back(at);
+    line_alpha_[at] = std::max(line_alpha_[at], alpha);
 }
 
 void AreaRaster::collect_lines() {
-    for (int y = 0; y < height_; ++y) {
-        Rows& touched = line_reach_[static_cast<std::size_t>(y)];
-        std::uint8_t* alpha = line_alpha_.data() + static_cast<std::ptrdiff_t>(y) * width_;
-        for (std::int32_t x = touched.first; x < touched.last; ++x) {
-            if (alpha[x] == 0) continue;
-            line_.add(y, {static_cast<std::uint16_t>(x), alpha[x]});
-            alpha[x] = 0;
-        }
-        touched = {width_, 0};
+    const auto width = static_cast<std::uint32_t>(width_);
+    for (const std::uint32_t at : line_pixels_) {
+        line_.add(static_cast<int>(at / width), {static_cast<std::uint16_t>(at % width), line_alpha_[at]});
+        line_alpha_[at] = 0;
     }
+    line_pixels_.clear();
 }
 
 void AreaRaster::build(const AreaSet& set, const Viewport& viewport, int margin,
-                       std::span<const std::uint8_t> drawn) {
+                       std::span<const std::uint8_t> drawn, Detail detail) {
     viewport_ = viewport;
     margin_ = margin;
     const int width = viewport.width_px() + 2 * margin, height = viewport.height_px() + 2 * margin;
@@ -214,14 +249,13 @@ void AreaRaster::build(const AreaSet& set, const Viewport& viewport, int margin,
         width_ = width;
         height_ = height;
         line_alpha_.assign(static_cast<std::size_t>(width) * static_cast<std::size_t>(height), 0);
-        line_reach_.assign(static_cast<std::size_t>(height), {width, 0});
     }
     runs_.begin(height_);
     shares_.begin(height_);
     line_.begin(height_);
     rows_.assign(set.areas.size(), {height_, 0});
     project(*set.outlines);
-    find_lines(*set.outlines);
+    find_lines(*set.outlines, detail == Detail::Full ? kTolerancePx : kMovingTolerancePx);
     fill(set, drawn);
     draw_borders(set, drawn);
     collect_lines();

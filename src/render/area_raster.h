@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -29,9 +30,14 @@ public:
         std::uint8_t alpha = 0;
     };
 
+    enum class Detail : std::uint8_t {
+        Full,
+        Moving  ///< Fewer corners: for a picture that gives way to the next at once.
+    };
     /// The picture is `margin` pixels larger on each side than what the viewport shows. `drawn`: by area, 0
     /// for those that are left out with their borders.
-    void build(const AreaSet& set, const Viewport& viewport, int margin, std::span<const std::uint8_t> drawn);
+    void build(const AreaSet& set, const Viewport& viewport, int margin, std::span<const std::uint8_t> drawn,
+               Detail detail = Detail::Full);
 
     int width() const { return width_; }
     int height() const { return height_; }
@@ -72,19 +78,33 @@ private:
     };
 
     void project(const RegionOutlines& outlines);
-    void find_lines(const RegionOutlines& outlines);
+    void find_lines(const RegionOutlines& outlines, double tolerance_px);
     void fill(const AreaSet& set, std::span<const std::uint8_t> drawn);
     void add_part(const RegionOutlines& outlines, const RegionOutlines::Part& part, double turn_px);
     void draw_borders(const AreaSet& set, std::span<const std::uint8_t> drawn);
     void draw_line(FillPoint from, FillPoint to, double half_px);
+    void darken(int x, int y, float dark);
     void collect_lines();
 
     const RegionOutlines* projected_ = nullptr;
     std::vector<FillPoint> world_;  ///< By corner of the outlines: fractions of the world, y southward.
+    /// Corners that weigh something, from all of them to few: what is far away needs not look at all.
+    static constexpr std::array<float, 4> kLevels{0, 3e4F, 2e5F, 8e5F};
+    struct Level {
+        std::vector<std::uint32_t> begins, corners;  ///< By arc, and the end; in the outlines.
+    };
+    std::array<Level, kLevels.size()> levels_;
+    const Level& level_of(float least) const;
     struct Box {
         double left = 0, bottom = 0, right = 0, top = 0;
     };
-    Box box_of(LonLat south_west, LonLat north_east) const;  ///< In the picture, pixels.
+    struct PlaneArc {
+        Box box;
+        double stretch = 1;  ///< How much longer a degree is here at most than on the equator.
+    };
+    std::vector<PlaneArc> arcs_;  ///< Boxes in the plane: fractions of the world, y southward.
+    std::vector<Box> parts_;
+    Box in_picture(const Box& plane) const;  ///< In pixels.
     bool in_sight(const Box& box, double turn_px) const;
 
     Viewport viewport_;
@@ -93,8 +113,8 @@ private:
     std::vector<FillPoint> points_;      ///< Of arcs, simplified, in pixels.
     std::vector<std::uint32_t> begins_;  ///< In points_, by arc, and the end.
     std::vector<FillPoint> ring_;
-    std::vector<std::uint8_t> line_alpha_;  ///< By pixel; 0 between pictures.
-    std::vector<Rows> line_reach_;          ///< By row, pixels that lines have touched.
+    std::vector<std::uint8_t> line_alpha_;    ///< By pixel; 0 between pictures.
+    std::vector<std::uint32_t> line_pixels_;  ///< Those that are not 0.
     AreaFiller filler_;
     ByRow<Run> runs_;
     ByRow<Share> shares_;

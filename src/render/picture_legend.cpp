@@ -121,8 +121,8 @@ void add_strip(TextBatch& batch, TextRenderer& text, const DrawingLegend& legend
         const std::string& label = legend.stops[i].label;
         if (label.empty()) continue;
         const double width = text.measure(label, kNotePx, scale);
-        const double middle = legend.strip == StripKind::Steps ? left : left + box / 2;
-        const double at = std::clamp(middle - width / 2, top_left.x, top_left.x + kStripWidthPx - width);
+        const double begin = legend.strip == StripKind::Steps ? left : left + (box - width) / 2;
+        const double at = std::clamp(begin, top_left.x, top_left.x + kStripWidthPx - width);
         text.add_text(batch, label, {at, top_left.y + kStripPx + 12}, {kNotePx, ink, {}, 0}, scale);
     }
 }

@@ -10,7 +10,7 @@ namespace courtyard {
 
 /// How a strip of colours is to be read.
 enum class StripKind : std::uint8_t {
-    Steps,      ///< Each colour holds for one class: a box for each, labels at the borders between.
+    Steps,      ///< Each colour holds for one class: a box for each, labels where it begins.
     Continuous  ///< Colours run on: labels at the stops.
 };
 

@@ -66,9 +66,9 @@ void add_people(DrawingLegend& legend, const Drawing& drawing, const AreaView& v
 
 void add_notes(DrawingLegend& legend, const Drawing& drawing, const AreaView& view) {
     const Params& p = drawing.params;
-    legend.notes.push_back(p.is(regions::kScale, "fixed")
-                               ? fmt::format("classes of all of time ({})", p.text(regions::kMethod))
-                               : fmt::format("classes of what is shown ({})", p.text(regions::kMethod)));
+    legend.notes.push_back(fmt::format("classes of {} ({})",
+                                       p.is(regions::kScale, "fixed") ? "all of time" : "what is shown",
+                                       p.text(regions::kMethod)));
     if (p.is(regions::kValue, "per-100k")) add_people(legend, drawing, view);
     if (view.unknown > 0)
         legend.notes.push_back(counted(view.unknown, "event", "events") + " of unknown number add nothing");
@@ -83,7 +83,7 @@ void add_notes(DrawingLegend& legend, const Drawing& drawing, const AreaView& vi
 std::string area_number(double value) {
     if (value >= 1000) return with_thousands(static_cast<std::uint64_t>(std::llround(value)));
     if (value == std::floor(value)) return fmt::format("{:.0f}", value);
-    return fmt::format("{:.3g}", value);
+    return fmt::format(value < 1 ? "{:.2g}" : "{:.3g}", value);
 }
 
 std::string area_measure(const LayerState& layer, const Drawing& drawing) {

@@ -92,14 +92,17 @@ bool RegionPainter::shift_to(const Viewport& viewport) {
 
 void RegionPainter::place(const PaintJob& job) {
     const AreaSet& set = *job.areas->rows->set;
-    const bool zooms = last_.camera.zoom != job.viewport.camera.zoom;
+    const bool zooms = painted_ && last_.camera.zoom != job.viewport.camera.zoom;
+    painted_ = true;
     last_ = job.viewport;
-    if (set_ == &set && drawn_ == drawn_now_ && shift_to(job.viewport)) return;
+    if (set_ == &set && drawn_ == drawn_now_ && !rough_ && shift_to(job.viewport)) return;
     set_ = &set;
     drawn_ = drawn_now_;
     built_ = job.viewport;
     margin_ = shift_x_ = shift_y_ = zooms ? 0 : kMarginPx;
-    raster_.build(set, built_, margin_, drawn_);
+    rough_ = zooms;
+    raster_.build(set, built_, margin_, drawn_,
+                  rough_ ? AreaRaster::Detail::Moving : AreaRaster::Detail::Full);
     const double world = built_.camera.world_px() * built_.dpi_scale;
     const auto anchor = [](double px, double period) {
         return static_cast<int>(std::lround(px - std::floor(px / period) * period));

@@ -14,6 +14,8 @@ namespace courtyard {
 class RegionPainter : public Painter {
 public:
     void paint(Overlay& overlay, const PaintJob& job) override;
+    /// What was drawn while the map is zoomed is drawn once more, with all corners.
+    bool moving() const override { return rough_; }
 
 private:
     /// How an area is filled.
@@ -45,6 +47,7 @@ private:
     int shift_x_ = 0, shift_y_ = 0;    ///< Of the picture's lower left corner in the raster.
     int anchor_x_ = 0, anchor_y_ = 0;  ///< Of the raster on the ground, so that hatches move along with it.
     bool colored_all_ = false;
+    bool painted_ = false, rough_ = false;
 };
 
 }  // namespace courtyard

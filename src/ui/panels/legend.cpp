@@ -145,8 +145,8 @@ void draw_strip(const FrameView& view, const DrawingLegend& legend) {
         draw.AddRectFilled({x, at.y}, {x + box, at.y + height}, to_u32(stop.color));
         if (!stop.label.empty()) {
             const float text = ImGui::CalcTextSize(stop.label.c_str()).x;
-            const float middle = legend.strip == StripKind::Steps ? x : x + box / 2;
-            const float left = std::clamp(middle - text / 2, at.x, std::max(at.x, at.x + width - text));
+            const float begin = legend.strip == StripKind::Steps ? x : x + (box - text) / 2;
+            const float left = std::clamp(begin, at.x, std::max(at.x, at.x + width - text));
             draw.AddText({left, at.y + height + px(view, 1)}, colors(view).text, stop.label.c_str());
         }
         x += box;
