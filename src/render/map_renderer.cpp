@@ -88,6 +88,7 @@ struct MapRenderer::State {
 
     // What the pictures show, to know when they are out of date.
     bool picture_valid = false;
+    bool moving = false;  ///< A painter wants another frame.
     Viewport viewport;
     Theme theme = Theme::Dark;
     TemporalExtent window;
@@ -191,7 +192,9 @@ void MapRenderer::State::paint(DrawnLayer& drawn, const Drawing& drawing, const 
     if (!painter) painter = make_painter(drawing.kind);
     const AreaView* areas =
         drawing.kind == DrawingKind::Regions ? session.areas(shown.layer, drawing) : nullptr;
-    if (painter) painter->paint(overlay, {viewport, shown, drawing, session.workspace().theme, text, areas});
+    if (!painter) return;
+    painter->paint(overlay, {viewport, shown, drawing, session.workspace().theme, text, {}, areas});
+    moving = moving || painter->moving();
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
@@ -254,6 +257,7 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
 
 void MapRenderer::State::draw_picture(const Session& session, const MapFurniture& wanted) {
     const Workspace& w = session.workspace();
+    moving = false;
     find_dense_layers(session);
     furniture.update(text, viewport, session,
                      {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving)});
@@ -319,7 +323,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     const bool same_document = s.document == session.document_ptr();
     if (!same_document) s.sync_layers(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
-    if (same_ground && s.picture_valid && same_document && w.window == s.window &&
+    if (same_ground && s.picture_valid && !s.moving && same_document && w.window == s.window &&
         session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
         arrival_marks(furniture.arriving) == s.arrived) {
         return false;
