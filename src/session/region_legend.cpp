@@ -83,7 +83,7 @@ void add_notes(DrawingLegend& legend, const Drawing& drawing, const AreaView& vi
 std::string area_number(double value) {
     if (value >= 1000) return with_thousands(static_cast<std::uint64_t>(std::llround(value)));
     if (value == std::floor(value)) return fmt::format("{:.0f}", value);
-    return fmt::format(value < 1 ? "{:.2g}" : "{:.3g}", value);
+    return value < 1 ? fmt::format("{:.2g}", value) : fmt::format("{:.3g}", value);
 }
 
 std::string area_measure(const LayerState& layer, const Drawing& drawing) {
