@@ -28,6 +28,7 @@ Controller::Controller(Desktop desktop, Services services)
       remapping_(services_, desktop_.wake_up),
       reloading_(services_, desktop_.wake_up),
       indexing_(desktop_.wake_up),
+      joining_(desktop_.wake_up),
       underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
@@ -184,6 +185,7 @@ bool Controller::poll(double now_seconds) {
     }
     changed = take_in_underlays() || changed;
     indexing_.poll(session_);
+    joining_.poll(session_);
     load_views_.clear();
     for (const Load& load : loads_) {
         const JobProgress& p = load.job.progress();

@@ -12,6 +12,7 @@
 
 #include "app/arriving.h"
 #include "app/indexing.h"
+#include "app/joining.h"
 #include "app/ledger_export.h"
 #include "app/reloading.h"
 #include "app/remapping.h"
@@ -52,7 +53,8 @@ public:
         return !loads_.empty() || chooser_ || exporter_ || remapping_.busy() || reloading_.busy() ||
                underlays_.busy();
     }
-    bool indexing() const { return indexing_.busy(); }  ///< Nothing on the screen waits for it.
+    /// Counts are being prepared: what is on the screen is right, but may be told better or sooner.
+    bool indexing() const { return indexing_.busy() || joining_.busy(); }
     bool wants_quit() const { return quit_; }
     /// True while something on the screen changes by the clock: loads' progress, notes about to go.
     bool ticking() const;
@@ -94,6 +96,7 @@ private:
     Remapping remapping_;
     Reloading reloading_;
     Indexing indexing_;
+    Joining joining_;
     Arriving arriving_;
     Underlays underlays_;
     /// Of tables as they are detected, by path and layer.

@@ -13,6 +13,7 @@
 #include "cli/typed_options.h"
 #include "geo/place_languages.h"
 #include "gl/headless_context.h"
+#include "io/area_reader.h"
 #include "io/basemap_reader.h"
 #include "io/label_reader.h"
 #include "io/png_writer.h"
@@ -146,6 +147,20 @@ Result<void> set_drawings(const Wish& wish, Session& session, std::ostream& err)
     return {};
 }
 
+/// Finds the regions of the events of layers that are drawn by regions.
+Result<void> join_areas(const std::filesystem::path& share_dir, Session& session) {
+    AreaReader reader(share_dir / "assets");
+    for (const AreasWanted& wanted : session.wanted_areas()) {
+        auto set = reader.read(wanted.key, std::stop_token{});
+        if (!set) return pass_on(set);
+        JobProgress progress;
+        auto rows = areas_of(wanted.table, *set, std::stop_token{}, progress);
+        if (!rows) return pass_on(rows);
+        session.set_areas(std::move(*rows));
+    }
+    return {};
+}
+
 /// Loads the files into the session and sets it up as wished.
 Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session& session, std::ostream& err) {
     Viewport viewport;
@@ -182,6 +197,7 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
     if (!viewport) return pass_on(viewport);
     auto underlays = RenderedUnderlays::open(wish.underlays, session);
     if (!underlays) return pass_on(underlays);
+    if (auto joined = join_areas(*share_dir, session); !joined) return joined;
     auto context = gl::HeadlessContext::create();
     if (!context) return pass_on(context);
     auto renderer = MapRenderer::create(*share_dir);

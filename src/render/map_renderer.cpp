@@ -97,10 +97,14 @@ struct MapRenderer::State {
 
     // What the pictures show, to know when they are out of date.
     bool picture_valid = false;
+    bool moving = false;          ///< A painter wants another frame.
+    std::optional<double> clock;  ///< Seconds that the frames have taken; empty for single pictures.
+    std::vector<ScreenRect> reserved;
     Viewport viewport;
     Theme theme = Theme::Dark;
     TemporalExtent window;
     std::shared_ptr<const Document> document;
+    std::uint64_t areas_taken = 0;
     bool legend = false;
     std::string language;
     std::vector<ArrivalMark> arrived;
@@ -118,7 +122,11 @@ struct MapRenderer::State {
     void find_dense_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
-    void paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown, Theme of_theme);
+    template <typename Visit>
+    void each_drawing(const Session& session, const LayerState& layer, Visit visit);
+    std::span<const ScreenRect> reserve(const Session& session);
+    static Painter* painter_of(DrawnLayer& drawn, DrawingKind kind);
+    PaintJob job_of(const ShownEvents& shown, const Drawing& drawing, const Session& session);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void draw_stacks(const Session& session);
     void sink_below_furniture();
@@ -204,23 +212,58 @@ void MapRenderer::State::find_dense_layers(const Session& session) {
     }
 }
 
-void MapRenderer::State::draw_layer(const Session& session, const LayerState& layer) {
+/// Calls visit(drawn, shown, drawing) for the layer's drawings that show at this zoom, from the lowest up.
+template <typename Visit>
+void MapRenderer::State::each_drawing(const Session& session, const LayerState& layer, Visit visit) {
     DrawnLayer* drawn = drawn_layer(layer);
     const Symbology* symbology = session.symbology(layer.id);
     if (drawn == nullptr || symbology == nullptr) return;
-    const Workspace& w = session.workspace();
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
-    const ShownEvents shown{layer, *symbology, w.window, passing, index};
-    if (shows_undated(session.document(), layer)) draw_undated(*drawn, layer, w.theme);
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index};
     for (const Drawing& drawing : layer.drawings) {
-        if (!drawing.visible() || !drawn_at(drawing, viewport.camera.zoom)) continue;
-        if (drawing.kind == DrawingKind::Symbols) {
-            draw_symbols(*drawn, shown, w.theme);
-        } else {
-            paint(*drawn, drawing, shown, w.theme);
-        }
+        if (drawing.visible() && drawn_at(drawing, viewport.camera.zoom)) visit(*drawn, shown, drawing);
     }
+}
+
+/// What names of places keep clear of: furniture, and what layers write.
+std::span<const ScreenRect> MapRenderer::State::reserve(const Session& session) {
+    reserved.assign(furniture.reserved().begin(), furniture.reserved().end());
+    for (const LayerState& layer : session.document().layers) {
+        each_drawing(session, layer,
+                     [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {
+                         if (Painter* painter = painter_of(drawn, drawing.kind))
+                             painter->reserve(job_of(shown, drawing, session), reserved);
+                     });
+    }
+    return reserved;
+}
+
+void MapRenderer::State::draw_layer(const Session& session, const LayerState& layer) {
+    const Theme of_theme = session.workspace().theme;
+    if (DrawnLayer* drawn = drawn_layer(layer); drawn != nullptr && shows_undated(session.document(), layer))
+        draw_undated(*drawn, layer, of_theme);
+    each_drawing(session, layer, [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {
+        if (drawing.kind == DrawingKind::Symbols) return draw_symbols(drawn, shown, of_theme);
+        Painter* painter = painter_of(drawn, drawing.kind);
+        if (painter == nullptr) return;
+        painter->paint(overlay, job_of(shown, drawing, session));
+        moving = moving || painter->moving();
+    });
+}
+
+/// Null for kinds that painters do not draw.
+Painter* MapRenderer::State::painter_of(DrawnLayer& drawn, DrawingKind kind) {
+    auto& painter = drawn.painters[kind];
+    if (!painter) painter = make_painter(kind);
+    return painter.get();
+}
+
+PaintJob MapRenderer::State::job_of(const ShownEvents& shown, const Drawing& drawing,
+                                    const Session& session) {
+    const AreaView* areas =
+        drawing.kind == DrawingKind::Regions ? session.areas(shown.layer, drawing) : nullptr;
+    return {viewport, shown, drawing, session.workspace().theme, text, clock, &above, areas};
 }
 
 void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme) {
@@ -233,13 +276,6 @@ void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& show
         lay_over();
         drawn.symbols.draw(symbol_program, viewport, shown.window, of_theme, shown.layer);
     }
-}
-
-void MapRenderer::State::paint(DrawnLayer& drawn, const Drawing& drawing, const ShownEvents& shown,
-                               Theme of_theme) {
-    auto& painter = drawn.painters[drawing.kind];
-    if (!painter) painter = make_painter(drawing.kind);
-    if (painter) painter->paint(overlay, {viewport, shown, drawing, of_theme, text, std::nullopt, &above});
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
@@ -362,12 +398,14 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
 
 void MapRenderer::State::draw_picture(const Session& session, const MapFurniture& wanted) {
     const Workspace& w = session.workspace();
+    moving = false;
+    clock = wanted.seconds ? std::optional(clock.value_or(0) + *wanted.seconds) : std::nullopt;
     find_dense_layers(session);
     furniture.update(text, viewport, session,
                      {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving)});
     const BasemapStyle style = basemap_style(w.theme);
     if (PlaceLabels* places = shown_labels())
-        places->layout(viewport, {w.place_language, furniture.reserved(), wanted.seconds}, text);
+        places->layout(viewport, {w.place_language, reserve(session), wanted.seconds}, text);
     if (by == SymbolsBy::Stamps) {
         compose_in_software(session, style, wanted.arriving);
     } else {
@@ -377,6 +415,7 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
+    areas_taken = session.areas_taken();
     legend = wanted.legend;
     language = w.place_language;
 }
@@ -442,8 +481,9 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     if (!same_document) s.sync_layers(session);
     if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
     const bool same_ground = !s.draw_ground(viewport, w.theme);
-    if (same_ground && s.picture_valid && same_document && w.window == s.window &&
-        furniture.legend == s.legend && w.place_language == s.language && !(s.labels && s.labels->fading()) &&
+    if (same_ground && s.picture_valid && !s.moving && same_document && w.window == s.window &&
+        session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
+        w.place_language == s.language && !(s.labels && s.labels->fading()) &&
         arrival_marks(furniture.arriving) == s.arrived) {
         return false;
     }

@@ -17,6 +17,7 @@ constexpr double kHeadPx = 13;
 constexpr double kRowPx = 18;
 constexpr double kNotePx = 11;
 constexpr double kStripPx = 12, kStripWidthPx = 190;
+constexpr double kKeyWidthPx = 20, kKeyHeightPx = 12;
 constexpr double kPaddingPx = 12;
 constexpr double kGapPx = 8;
 constexpr double kMarginPx = 10;
@@ -24,7 +25,7 @@ constexpr double kMostShare = 0.45;  // of the picture's width: a wider legend w
 constexpr double kTitleRoomPx = 90;  // the title's card above
 
 /// What stands left of a line's text.
-enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square, Strip };
+enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square, Strip, Box, Hatch, HatchDown };
 
 /// One line of the legend.
 struct Line {
@@ -80,6 +81,12 @@ void add_drawing(std::vector<Line>& lines, const DrawingLegend& legend, Color te
         lines.push_back({"", kTextPx, Mark::Strip, text_color, 0, kStripPx + kRowPx, 0});
         lines.back().strip = &legend;
     }
+    for (const DrawingLegend::Key& key : legend.keys) {
+        const Mark mark = key.pattern == KeyPattern::Plain     ? Mark::Box
+                          : key.pattern == KeyPattern::Hatched ? Mark::Hatch
+                                                               : Mark::HatchDown;
+        lines.push_back({key.label, kTextPx, mark, key.color, 5, kRowPx, kKeyWidthPx + 8});
+    }
     for (const std::string& note : legend.notes)
         lines.push_back({note, kNotePx, Mark::None, text_color, 0, kRowPx - 2, 0});
 }
@@ -118,6 +125,23 @@ void add_strip(TextBatch& batch, TextRenderer& text, const DrawingLegend& legend
     }
 }
 
+/// A box filled like areas on the map are.
+void add_key(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint top_left, double scale) {
+    const auto rect = [&](double left, double top, double width, double height) {
+        text.add_rect(
+            batch,
+            {top_left.x + left, top_left.y + top, top_left.x + left + width, top_left.y + top + height},
+            line.color, scale);
+    };
+    if (line.mark == Mark::Box) return rect(0, 0, kKeyWidthPx, kKeyHeightPx);
+    constexpr double kPeriod = 6, kLine = 2, kStep = 0.5;
+    for (double y = 0; y < kKeyHeightPx; y += kStep) {
+        const double shift = line.mark == Mark::Hatch ? kKeyHeightPx - y : y;
+        for (double x = std::fmod(shift, kPeriod); x < kKeyWidthPx; x += kPeriod)
+            rect(x, y, std::min(kLine, kKeyWidthPx - x), kStep);
+    }
+}
+
 void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, Color ground,
               double scale) {
     if (line.mark == Mark::Zero) {
@@ -131,8 +155,9 @@ void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoin
         ground.a = 255;
         return square(line.radius_px - 2, ground);
     }
-    if (line.mark != Mark::None && line.mark != Mark::Strip)
-        text.add_disc(batch, at, line.radius_px, line.color, scale);
+    const bool disc = line.mark == Mark::Disc || line.mark == Mark::Ring || line.mark == Mark::Zero ||
+                      line.mark == Mark::Scale;
+    if (disc) text.add_disc(batch, at, line.radius_px, line.color, scale);
     if (line.mark == Mark::Ring) {
         ground.a = 255;
         text.add_disc(batch, at, line.radius_px - 1.8, ground, scale);
@@ -200,6 +225,8 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
             const double middle = top + line.height_px / 2;
             if (line.strip != nullptr)
                 add_strip(batch, text, *line.strip, {left, top + 2}, style.text, scale);
+            if (line.mark == Mark::Box || line.mark == Mark::Hatch || line.mark == Mark::HatchDown)
+                add_key(batch, text, line, {left, middle - kKeyHeightPx / 2}, scale);
             add_mark(batch, text, line, {left + (line.indent_px - 10) / 2, middle}, style.halo, scale);
             const double baseline = middle + TextRenderer::cap_height(line.text_px) / 2;
             text.add_text(batch, line.text, {left + line.indent_px, baseline},

@@ -6,6 +6,7 @@
 #include "session/kinds/glow.h"
 #include "session/kinds/heat.h"
 #include "session/kinds/labels.h"
+#include "session/kinds/regions.h"
 #include "session/kinds/symbols.h"
 
 namespace courtyard {
@@ -27,6 +28,8 @@ constexpr std::array kKinds{
                    kinds::labels::kParams},
     DrawingKindDef{DrawingKind::Glow, "glow", "Glow", "Events that have just begun shine and fade",
                    kinds::glow::kParams},
+    DrawingKindDef{DrawingKind::Regions, "regions", "Regions",
+                   "Countries or regions coloured by what happened in them", kinds::regions::kParams},
 };
 
 }  // namespace

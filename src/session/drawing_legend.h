@@ -12,8 +12,15 @@ namespace courtyard {
 
 /// How a strip of colours is to be read.
 enum class StripKind : std::uint8_t {
-    Steps,      ///< Each colour holds for one class: a box for each, labels at the borders between.
+    Steps,      ///< Each colour holds for one class: a box for each, labels where it begins.
     Continuous  ///< Colours run on: labels at the stops.
+};
+
+/// What fills a box that explains one look.
+enum class KeyPattern : std::uint8_t {
+    Plain,
+    Hatched,     ///< Lines that rise to the right,
+    HatchedDown  ///< that fall.
 };
 
 /// The legend of one drawing besides the layer's kinds and sizes.
@@ -24,7 +31,13 @@ struct DrawingLegend {
     };
     std::string title;  ///< With the unit: "Heat: events near a point (30 px)".
     StripKind strip = StripKind::Continuous;
+    struct Key {
+        KeyPattern pattern = KeyPattern::Plain;
+        Color color;
+        std::string label;
+    };
     std::vector<Stop> stops;         ///< From little to much; empty: no strip.
+    std::vector<Key> keys;           ///< Looks beside the strip.
     std::vector<std::string> notes;  ///< What else must be said: what is not known, what a mark means.
 
     bool empty() const { return title.empty(); }

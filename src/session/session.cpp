@@ -5,7 +5,9 @@
 
 #include "session/first_view.h"
 #include "session/follow_selection.h"
+#include "session/kinds/regions.h"
 #include "session/playback.h"
+#include "session/region_legend.h"
 #include "session/undated_places.h"
 #include "session/workspace_commands.h"
 
@@ -28,10 +30,39 @@ const DrawingLegend& Session::legend(const LayerState& layer, const Drawing& dra
     if (legends_.document != document_.get() || legends_.theme != workspace_.theme)
         legends_ = {document_.get(), workspace_.theme, {}};
     const std::pair key{layer.id, drawing.kind};
+    const std::uint64_t areas_now = areas_told_of(layer, drawing);
     auto found = legends_.made.find(key);
-    if (found == legends_.made.end())
-        found = legends_.made.emplace(key, drawing_legend(layer, drawing, workspace_.theme)).first;
-    return found->second;
+    if (found == legends_.made.end() || found->second.areas != areas_now) {
+        DrawingLegend legend = drawing.kind == DrawingKind::Regions
+                                   ? region_legend(layer, drawing, areas(layer, drawing),
+                                                   area_views_.why_not(layer, drawing), workspace_.theme)
+                                   : drawing_legend(layer, drawing, workspace_.theme);
+        found = legends_.made.insert_or_assign(key, Legends::Made{std::move(legend), areas_now}).first;
+    }
+    return found->second.legend;
+}
+
+/// Classes of what is shown change with it.
+std::uint64_t Session::areas_told_of(const LayerState& layer, const Drawing& drawing) const {
+    if (drawing.kind != DrawingKind::Regions || drawing.params.is(kinds::regions::kScale, "fixed")) return 0;
+    const AreaView* view = areas(layer, drawing);
+    return view == nullptr ? 0 : view->generation;
+}
+
+const AreaView* Session::areas(const LayerState& layer, const Drawing& drawing) const {
+    return area_views_.view(layer, drawing, workspace_.window, passing(layer.id), index(layer.id));
+}
+
+void Session::set_areas(AreaRowsPtr rows) {
+    area_views_.take(std::move(rows));
+    legends_.document = nullptr;
+    ++areas_taken_;
+}
+
+void Session::fail_areas(const AreasWanted& wanted, std::string why) {
+    area_views_.fail(wanted, std::move(why));
+    legends_.document = nullptr;
+    ++areas_taken_;
 }
 
 EventIndexPtr Session::index(LayerId id) const {
@@ -139,6 +170,7 @@ void Session::document_changed(const Document& before) {
                   [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
     if (workspace_.mapping && document_->find(workspace_.mapping->layer) == nullptr)
         workspace_.mapping.reset();
+    area_views_.follow(*document_);
     follow_selection(workspace_.selection, before, *document_);
     follow_data(before);
     if (workspace_.spread) {

@@ -8,6 +8,7 @@
 
 #include "base/result.h"
 #include "query/event_index.h"
+#include "session/area_views.h"
 #include "session/command.h"
 #include "session/document.h"
 #include "session/drawing_legend.h"
@@ -37,6 +38,13 @@ public:
     const Symbology* symbology(LayerId id) const;
     /// What explains a drawing of a layer; kept until the document or the theme changes.
     const DrawingLegend& legend(const LayerState& layer, const Drawing& drawing) const;
+    /// What a drawing of regions shows now; null while the regions of its events are being found.
+    const AreaView* areas(const LayerState& layer, const Drawing& drawing) const;
+    std::vector<AreasWanted> wanted_areas() const { return area_views_.wanted(*document_); }
+    /// Takes in what was wanted, or why it cannot be had.
+    void set_areas(AreaRowsPtr rows);
+    void fail_areas(const AreasWanted& wanted, std::string why);
+    std::uint64_t areas_taken() const { return areas_taken_; }  ///< Grows with each of these.
     /// The index of a layer's events by the classes of its symbology; null while there is none, which changes
     /// nothing but how long counting takes.
     EventIndexPtr index(LayerId id) const;
@@ -96,8 +104,13 @@ private:
     struct Legends {
         const Document* document = nullptr;
         Theme theme = Theme::Dark;
-        std::map<std::pair<LayerId, DrawingKind>, DrawingLegend> made;
+        struct Made {
+            DrawingLegend legend;
+            std::uint64_t areas = 0;  ///< Generation of the regions that it tells of, where it follows them.
+        };
+        std::map<std::pair<LayerId, DrawingKind>, Made> made;
     };
+    std::uint64_t areas_told_of(const LayerState& layer, const Drawing& drawing) const;
 
     DocumentPtr document_;
     mutable Legends legends_;
@@ -105,6 +118,8 @@ private:
     GestureId last_gesture_ = GestureId::None;
     Workspace workspace_;
     Filtering filtering_;
+    mutable AreaViews area_views_;  ///< Counts when it is asked.
+    std::uint64_t areas_taken_ = 0;
     std::unordered_map<std::uint32_t, SymbologyEntry> symbologies_;
     std::uint64_t last_generation_ = 0;
     double play_debt_steps_ = 0;

@@ -813,3 +813,44 @@ TEST_CASE("a large layer is indexed beside the drawing, and the picture is the s
     CHECK(with[0] != with[5]);
     std::filesystem::remove(file);
 }
+
+TEST_CASE("a layer drawn by regions is counted beside the drawing; pointing at a region tells of it") {
+    auto screen = open_demo();
+    Controller& controller = screen->viewer().controller();
+    const LayerId id = screen->session().document().layers.back().id;
+    controller.execute(
+        SetLayerVisibility{screen->session().document().layers.front().id, Visibility::Hidden});
+    REQUIRE(screen->settle());
+    const auto before = screen->picture().read_rgba();
+    controller.execute(SetDrawings{
+        id, {parse_drawing("regions:value=per-100k,column=detained,min-people=1000000").value()}});
+    REQUIRE(screen->settle());
+    const LayerState& layer = *screen->session().document().find(id);
+    const AreaView* areas = screen->session().areas(layer, layer.drawings.front());
+    REQUIRE(areas != nullptr);
+    CHECK(differing(before, screen->picture().read_rgba()) > 20'000);
+    std::uint64_t events = areas->in_no_area;
+    for (const AreaValue& value : areas->values) events += value.events;
+    CHECK(events == screen->session().shown_events());
+    const auto tip = [&](double lon, double lat) {
+        const ScreenPoint at = place(*screen, lon, lat);
+        screen->move_mouse(at.x, at.y);
+        screen->frames(4);
+        const ImGuiWindow* window = ImGui::FindWindowByName("##Tooltip_00");
+        return window != nullptr && window->Active;
+    };
+    CHECK(tip(60, 58));  // Sverdlovsk Oblast
+    save_if_asked(*screen, "regions.png");
+    CHECK(tip(100, 68));       // Krasnoyarsk Krai
+    CHECK_FALSE(tip(60, 75));  // the Kara Sea
+    const ScreenPoint at = place(*screen, 60, 58);
+    screen->click(at.x, at.y);
+    CHECK(workspace(*screen).selection.empty());
+    const std::uint64_t now = areas->generation;
+    controller.execute(SetWindow{{instant_from_civil(2021, 2, 2), instant_from_civil(2021, 2, 3)}});
+    REQUIRE(screen->settle());
+    CHECK(areas->generation != now);
+    controller.execute(Undo{});
+    REQUIRE(screen->settle());
+    CHECK_FALSE(tip(60, 58));
+}

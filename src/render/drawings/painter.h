@@ -22,6 +22,7 @@ struct PaintJob {
     TextRenderer& text;               ///< For letters, which are stamped on the overlay.
     std::optional<double> seconds{};  ///< A clock for what moves by itself; empty where nothing shall.
     Overlay* above = nullptr;  ///< For what must not be hidden by names of places; null: there is none.
+    const AreaView* areas = nullptr;  ///< Of a drawing of regions; null while they are being found.
 };
 
 /// One way to draw a layer's events, on the processor: what it lays over the overlay, which is as large as

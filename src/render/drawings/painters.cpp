@@ -4,6 +4,7 @@
 #include "render/drawings/heat.h"
 #include "render/drawings/labels.h"
 #include "render/drawings/painter.h"
+#include "render/drawings/regions.h"
 
 namespace courtyard {
 
@@ -11,6 +12,8 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
     switch (kind) {
         case DrawingKind::Heat:
             return std::make_unique<HeatPainter>();
+        case DrawingKind::Regions:
+            return std::make_unique<RegionPainter>();
         case DrawingKind::Squares:
             return std::make_unique<BinsPainter>(BinShape::Square);
         case DrawingKind::Hexagons:
@@ -22,7 +25,6 @@ std::unique_ptr<Painter> make_painter(DrawingKind kind) {
         case DrawingKind::Glow:
             return std::make_unique<GlowPainter>();
         case DrawingKind::Symbols:
-        case DrawingKind::Regions:
             break;
     }
     return nullptr;

@@ -153,10 +153,32 @@ void draw_strip(const FrameView& view, const DrawingLegend& legend) {
     ImGui::Dummy({width, height + ImGui::GetTextLineHeight() + px(view, 2)});
 }
 
+/// A box filled like areas on the map are.
+void draw_key(const FrameView& view, const DrawingLegend::Key& key) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float line = ImGui::GetTextLineHeight(), width = px(view, 20), height = px(view, 12);
+    const float top = at.y + (line - height) / 2, period = px(view, 6);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    const ImVec2 low{at.x, top}, high{at.x + width, top + height};
+    if (key.pattern == KeyPattern::Plain) {
+        draw.AddRectFilled(low, high, to_u32(key.color));
+    } else {
+        const bool down = key.pattern == KeyPattern::HatchedDown;
+        draw.PushClipRect(low, high, true);
+        for (float x = at.x - height; x < at.x + width; x += period)
+            draw.AddLine({x, down ? top : top + height}, {x + height, down ? top + height : top},
+                         to_u32(key.color), px(view, 1.5F));
+        draw.PopClipRect();
+    }
+    ImGui::SetCursorScreenPos({at.x + width + px(view, 8), at.y});
+    ellipsis_text(key.label, ImGui::GetContentRegionAvail().x, colors(view).text);
+}
+
 void draw_drawing(const FrameView& view, const DrawingLegend& legend) {
     if (legend.empty()) return;
     wrapped_text(legend.title, colors(view).text_dim);
     if (!legend.stops.empty()) draw_strip(view, legend);
+    for (const DrawingLegend::Key& key : legend.keys) draw_key(view, key);
     for (const std::string& note : legend.notes) wrapped_text(note, colors(view).text_dim);
 }
 

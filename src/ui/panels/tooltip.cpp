@@ -14,6 +14,11 @@ constexpr float kWidth = 320, kLeastWidth = 160;
 constexpr float kMargin = 44;                  // from the cursor to the text and from there to the map's edge
 constexpr std::size_t kMostSourceBytes = 120;  // the details have the whole
 
+void end() {
+    end_tooltip();
+    ImGui::PopStyleVar();
+}
+
 /// The beginning of a long text, cut at a whole character.
 std::string shortened(std::string text) {
     if (text.size() <= kMostSourceBytes) return text;
@@ -77,14 +82,9 @@ void TooltipPanel::read(const FrameView& view, const std::vector<EventRef>& even
     }
 }
 
-void TooltipPanel::draw(const FrameView& view, const Rect& map) {
-    const auto shown = told(view, map);
-    if (!shown) return;
-    const bool cluster = view.group != nullptr && !view.group->kinds.empty() && !view.spread_item;
-    read(view, shown->events);
-    if (entries_.empty() && !cluster) return;
+/// Opens the box beside a point of the window; whoever does closes it by end().
+void TooltipPanel::begin(const FrameView& view, const Rect& map, ImVec2 mouse) {
     // Below the cursor, on the side where the map has more room.
-    const ImVec2 mouse = shown->at;
     const float room_right = map.x + map.width - mouse.x, room_left = mouse.x - map.x;
     const bool left = room_right < px(view, kWidth + kMargin) && room_left > room_right;
     const float room = (left ? room_left : room_right) - px(view, kMargin);
@@ -94,14 +94,44 @@ void TooltipPanel::draw(const FrameView& view, const Rect& map) {
                             ImGuiCond_Always, {left ? 1.0F : 0.0F, above ? 1.0F : 0.0F});
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 3)));
     begin_tooltip(width);
+}
+
+void TooltipPanel::draw(const FrameView& view, const Rect& map) {
+    const auto shown = told(view, map);
+    if (!shown) return;
+    const bool cluster = view.group != nullptr && !view.group->kinds.empty() && !view.spread_item;
+    if (shown->events.empty() && !cluster) return draw_area(view, map);
+    read(view, shown->events);
+    if (entries_.empty() && !cluster) return;
+    begin(view, map, shown->at);
     if (cluster)
         draw_cluster(view, *view.group);
     else if (entries_.size() == 1)
         draw_one(view, entries_.front());
     else
         draw_several(view, shown->events.size());
-    end_tooltip();
-    ImGui::PopStyleVar();
+    end();
+}
+
+void TooltipPanel::draw_area(const FrameView& view, const Rect& map) {
+    const auto hovered = hovered_area(view);
+    if (area_watch_.changed(view.session.document()) || hovered != area_) {
+        area_ = hovered;
+        area_words_ = hovered ? area_words(view, *hovered) : AreaWords{};
+    }
+    if (!area_) return;
+    begin(view, map, ImGui::GetIO().MousePos);
+    const ThemeColors& c = colors(view);
+    const auto line = [](const std::string& text, ImU32 color) {
+        if (!text.empty()) wrapped_text(text, color);
+    };
+    ImGui::PushFont(fonts().bold);
+    line(area_words_.name, c.text_strong);
+    ImGui::PopFont();
+    line(area_words_.where, c.text_dim);
+    line(area_words_.value, c.text_strong);
+    for (const std::string& words : area_words_.lines) line(words, c.text);
+    end();
 }
 
 void TooltipPanel::draw_one(const FrameView& view, const Entry& entry) const {
