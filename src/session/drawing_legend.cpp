@@ -124,8 +124,9 @@ std::vector<std::optional<double>> label_places(const DrawingLegend& legend, dou
     for (const std::size_t i : order) {
         if (legend.stops[i].label.empty() || places[i]) continue;
         const double box = width / static_cast<double>(n), own = measure(legend.stops[i].label);
-        const double middle = (static_cast<double>(i) + (legend.strip == StripKind::Steps ? 0.0 : 0.5)) * box;
-        const double left = std::clamp(middle - own / 2, 0.0, std::max(0.0, width - own));
+        const double begin = static_cast<double>(i) * box;
+        const double wanted = legend.strip == StripKind::Steps ? begin : begin + (box - own) / 2;
+        const double left = std::clamp(wanted, 0.0, std::max(0.0, width - own));
         const bool free = std::ranges::none_of(taken, [&](const auto& other) {
             return left < other.second + kApart && other.first < left + own + kApart;
         });
