@@ -68,9 +68,9 @@ TEST_CASE("toolbar: buttons say what they do") {
     bench.click("##toolbar", {"##help"});
     CHECK(bench.only<ShowHelp>().open);
     bench.click("##toolbar", {"##language"});
-    bench.click("##Combo_00", {"Russian"});
-    CHECK(bench.only<SetPlaceLanguage>().language == "ru");
-    CHECK(bench.session.workspace().place_language == "ru");
+    bench.click("##Combo_00", {"Local names"});
+    CHECK(bench.only<SetPlaceLanguage>().language == "local");
+    CHECK(bench.session.workspace().place_language == "local");
 }
 
 TEST_CASE("toolbar: what cannot be done cannot be pressed") {
