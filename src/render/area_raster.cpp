@@ -12,6 +12,7 @@ namespace {
 constexpr double kTolerancePx = 0.4,
                  kMovingTolerancePx = 0.9;  // a border may move so far when corners are left out
 constexpr double kLeastPx = 0.4;            // smaller islands are not seen
+constexpr double kSeamPx = 1e-6;
 constexpr double kUnitsADegree = 1e7;
 constexpr double kBorderPx = 0.8, kCountryBorderPx = 1.5;
 
@@ -170,14 +171,15 @@ void AreaRaster::draw_borders(const AreaSet& set, std::span<const std::uint8_t> 
     const auto country_of = [&](std::uint16_t area) {
         return area == AreaSet::kNone ? AreaSet::kNone : set.areas[area].country;
     };
+    const Box world = in_picture({0, 0, 1, 1});
+    const auto on_seam = [&](FillPoint p) {
+        return std::min(std::abs(p.x - world.left), std::abs(p.x - world.right)) < kSeamPx;
+    };
     const std::span<const RegionOutlines::Arc> arcs = set.outlines->arcs();
     for (std::size_t i = 0; i < arcs.size(); ++i) {
         const RegionOutlines::Arc& arc = arcs[i];
         const std::uint16_t area = area_of(arc.region), other = area_of(arc.other);
         if (area == other || (!is_drawn(area) && !is_drawn(other))) continue;
-        const bool seam = arc.south_west.lon_e7 == arc.north_east.lon_e7 &&
-                          std::abs(arc.south_west.lon_e7) == 1'800'000'000;
-        if (seam) continue;
         // What is disputed is no country's: its borders are neither side's.
         const bool heavy = country_of(area) != AreaSet::kNone && country_of(other) != AreaSet::kNone &&
                            country_of(area) != country_of(other);
@@ -186,9 +188,11 @@ void AreaRaster::draw_borders(const AreaSet& set, std::span<const std::uint8_t> 
         if (box.right - box.left < kLeastPx && box.top - box.bottom < kLeastPx) continue;
         for (const double turn_px : {-turn, 0.0, turn}) {
             if (!in_sight(box, turn_px)) continue;
-            for (std::uint32_t p = begins_[i]; p + 1 < begins_[i + 1]; ++p)
+            for (std::uint32_t p = begins_[i]; p + 1 < begins_[i + 1]; ++p) {
+                if (on_seam(points_[p]) && on_seam(points_[p + 1])) continue;
                 draw_line({points_[p].x + turn_px, points_[p].y},
                           {points_[p + 1].x + turn_px, points_[p + 1].y}, half);
+            }
         }
     }
 }
@@ -206,8 +210,9 @@ void AreaRaster::draw_line(FillPoint from, FillPoint to, double half_px) {
     }
     const double run = along1 - along0, slope = run > 0 ? (across1 - across0) / run : 0;
     const int most_along = steep ? height_ : width_, most_across = steep ? width_ : height_;
-    const int first = std::max(0, static_cast<int>(std::floor(along0)));
-    const int last = std::min(most_along - 1, static_cast<int>(std::floor(along1)));
+    constexpr double kCap = 0.5;  // beyond the ends, so that pieces meet
+    const int first = std::max(0, static_cast<int>(std::floor(along0 - kCap)));
+    const int last = std::min(most_along - 1, static_cast<int>(std::floor(along1 + kCap)));
     const auto shrink = static_cast<float>(1 / std::sqrt(1 + slope * slope));
     const auto reach = static_cast<float>(half_px + 0.5),
                most = static_cast<float>(std::min(1.0, 2 * half_px));
@@ -215,11 +220,13 @@ void AreaRaster::draw_line(FillPoint from, FillPoint to, double half_px) {
     for (int i = first; i <= last; ++i) {
         const double middle = across0 + std::clamp(i + 0.5 - along0, 0.0, run) * slope;
         const int pixel = static_cast<int>(std::floor(middle));
+        const double covered =
+            std::clamp(std::min(i + 1.0, along1 + kCap) - std::max(i + 0.0, along0 - kCap), 0.0, 1.0);
         const int begin = std::max(0, pixel - wide), end = std::min(most_across - 1, pixel + wide);
         for (int j = begin; j <= end; ++j) {
             const float near = reach - std::abs(static_cast<float>(j + 0.5 - middle)) * shrink;
             if (near <= 0) continue;
-            darken(steep ? j : i, steep ? i : j, std::min(near, most));
+            darken(steep ? j : i, steep ? i : j, std::min(near, most) * static_cast<float>(covered));
         }
     }
 }

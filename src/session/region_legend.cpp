@@ -73,7 +73,8 @@ void add_notes(DrawingLegend& legend, const Drawing& drawing, const AreaView& vi
     if (view.unknown > 0)
         legend.notes.push_back(counted(view.unknown, "event", "events") + " of unknown number add nothing");
     if (const std::size_t none = view.rows->none(); none > 0)
-        legend.notes.push_back(counted(none, "event lies in no region", "events lie in no region"));
+        legend.notes.push_back(counted(none, "event lies", "events lie") +
+                               (p.is(regions::kLevel, "country") ? " in no country" : " in no region"));
     if (view.rows->set->key.level != AreaLevel::File)
         legend.notes.emplace_back("Regions: Natural Earth, 2018");
 }
