@@ -59,8 +59,7 @@ void Stacks::find_spots(const Viewport& viewport) {
         const LonLat place = from_one_number(members_[first].position);
         const MercatorPoint p = plane_from(viewport.camera.projection, place);
         if (p == kOffPlane) continue;
-        const ScreenPoint at =
-            screen_from_world(viewport.camera, viewport.size, world_from_mercator(p));
+        const ScreenPoint at = screen_from_world(viewport.camera, viewport.size, world_from_mercator(p));
         if (at.x < -kOutsidePx || at.y < -kOutsidePx || at.x > viewport.size.width + kOutsidePx ||
             at.y > viewport.size.height + kOutsidePx) {
             continue;

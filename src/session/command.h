@@ -254,9 +254,9 @@ using Command =
                  SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
                  SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
                  ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
-                 SetProjection, ShowGraticule, SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread,
-                 OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
-                 ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage,
-                 OpenUrl, CopyText, Quit>;
+                 SetProjection, ShowGraticule, SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping,
+                 CloseMapping, OpenSpread, OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer,
+                 DismissReload, ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad,
+                 DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

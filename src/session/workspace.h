@@ -49,7 +49,7 @@ struct Workspace {
     PlayMode play_mode = PlayMode::Loop;
 
     Theme theme = Theme::Dark;
-    std::string place_language = "en";  ///< Of kPlaceLanguages (geo/place_languages.h).
+    std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).
     Visibility graticule = Visibility::Hidden;  ///< Meridians and parallels.
     Selection selection;
     TrayKind tray = TrayKind::None;

@@ -166,7 +166,8 @@ void MapViewPanel::click(const FrameView& view, UiOutput& out) {
 void MapViewPanel::open_group(const FrameView& view, const EventGroup& group, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     if (group.extent)
-        return out.commands.push_back(SetCamera{fitted(*group.extent, w.map_size, kClusterMarginPx, w.camera.projection)});
+        return out.commands.push_back(
+            SetCamera{fitted(*group.extent, w.map_size, kClusterMarginPx, w.camera.projection)});
     Selection selection{group.members, 0};
     for (const EventRef& event : view.hovered) {
         if (std::ranges::find(group.members, event) == group.members.end()) selection.events.push_back(event);
