@@ -22,8 +22,8 @@ void over_grid(Visit visit) {
 }
 
 /// What of the plane an extent takes; all that is shown when nothing of it is.
-WorldBox box_of(const Extent& extent, const Projection& projection) {
-    WorldBox box{1, 1, 0, 0};
+PlaneBox box_of(const Extent& extent, const Projection& projection) {
+    PlaneBox box{1, 1, 0, 0};
     over_grid([&](double east, double south) {
         const double lon = std::remainder(extent.west + extent.width() * east, 360.0);
         const auto p = projection.world_from({lon, extent.north - extent.height() * south});
@@ -86,7 +86,7 @@ Camera clamped(Camera camera, ScreenSize screen) {
     camera.zoom = std::clamp(camera.zoom, std::min(min_zoom(screen), kMaxZoom), kMaxZoom);
     const double half = screen.height / 2 / camera.world_px();
     if (camera.projection) {
-        const WorldBox shown = camera.projection->bounds();
+        const PlaneBox shown = camera.projection->bounds();
         const double half_width = screen.width / 2 / camera.world_px();
         const auto within = [](double at, double least, double most, double margin) {
             return margin >= 0.5 ? 0.5 : std::clamp(std::clamp(at, least, most), margin, 1 - margin);
@@ -128,7 +128,7 @@ Camera zoomed_at(const Camera& camera, ScreenSize screen, ScreenPoint anchor, do
     return clamped(moved, screen);
 }
 
-Camera fitted(const WorldBox& box, ScreenSize screen, double margin_px, const ProjectionPtr& projection) {
+Camera fitted(const PlaneBox& box, ScreenSize screen, double margin_px, const ProjectionPtr& projection) {
     const double width = std::max(screen.width - 2 * margin_px, 16.0);
     const double height = std::max(screen.height - 2 * margin_px, 16.0);
     const double span =
@@ -144,7 +144,7 @@ Camera fitted(const Extent& extent, ScreenSize screen, double margin_px, const P
     if (projection) return fitted(box_of(extent, *projection), screen, margin_px, projection);
     const WorldPoint nw = world_from_lonlat(extent.west, extent.north);
     const WorldPoint se = world_from_lonlat(extent.west + extent.width(), extent.south);
-    return fitted(WorldBox{nw.x, nw.y, se.x, se.y}, screen, margin_px, nullptr);
+    return fitted(PlaneBox{nw.x, nw.y, se.x, se.y}, screen, margin_px, nullptr);
 }
 
 Extent visible_extent(const Camera& camera, ScreenSize screen) {
@@ -199,7 +199,7 @@ Camera reprojected(const Camera& camera, ScreenSize screen, const ProjectionPtr&
     const auto scale = ground_scale(camera, screen, middle);
     const auto center = place ? world_from(projection, *place) : std::nullopt;
     if (!center || !scale)
-        return fitted(projection ? projection->bounds() : WorldBox{}, screen, 0, projection);
+        return fitted(projection ? projection->bounds() : PlaneBox{}, screen, 0, projection);
     Camera moved{*center, camera.zoom, projection};
     moved = clamped(moved, screen);
     if (const auto now = ground_scale(moved, screen, middle))

@@ -57,7 +57,7 @@ Camera zoomed_at(const Camera& camera, ScreenSize screen, ScreenPoint anchor, do
 Camera fitted(const Extent& extent, ScreenSize screen, double margin_px,
               const ProjectionPtr& projection = nullptr);
 /// The same of a rectangle of the plane.
-Camera fitted(const WorldBox& box, ScreenSize screen, double margin_px, const ProjectionPtr& projection);
+Camera fitted(const PlaneBox& box, ScreenSize screen, double margin_px, const ProjectionPtr& projection);
 /// What the camera sees, in degrees; west > east when it crosses the antimeridian. In a projection to within
 /// a 24th of the screen, and all longitudes when a pole is seen.
 Extent visible_extent(const Camera& camera, ScreenSize screen);

@@ -26,7 +26,7 @@ struct Degrees {
 };
 
 /// A rectangle of the plane.
-struct WorldBox {
+struct PlaneBox {
     double left = 0, top = 0, right = 1, bottom = 1;
 };
 
@@ -57,7 +57,7 @@ public:
     /// The same of many, in parallel where they are very many.
     void project(std::span<const LonLat> positions, std::uint32_t* x, std::uint32_t* y) const;
 
-    WorldBox bounds() const { return bounds_; }  ///< Of all that it shows.
+    PlaneBox bounds() const { return bounds_; }  ///< Of all that it shows.
     /// Meridians at which the world is cut open, degrees in [−180, 180), ascending.
     std::span<const double> seams() const { return seams_; }
     /// The projection shows what is up to so many degrees away from a centre: when it is azimuthal.
@@ -79,7 +79,7 @@ private:
     std::string text_, name_;
     std::string operation_;  ///< From longitude and latitude to metres, for PROJ.
     double middle_x_ = 0, middle_y_ = 0, world_m_ = 1;
-    WorldBox bounds_;
+    PlaneBox bounds_;
     std::vector<double> seams_;
     std::optional<Cap> cap_;
     bool checks_back_ =

@@ -123,7 +123,7 @@ template <typename Visit>
 void GroundCells::each_placed(const ShownEvents& shown, Visit visit) {
     if (shown.window.empty()) return;
     if (shown.index && !block_.whole_world()) return each_by_leaves(shown, visit);
-    if (!shown.index) project(shown.layer.table);
+    if (!shown.index) project(shown);
     each_shown(shown, [&](std::uint32_t row) { visit(row, position(shown, row)); });
 }
 

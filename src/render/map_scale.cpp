@@ -24,7 +24,7 @@ Color with_alpha(Color color, std::uint8_t alpha) {
 /// The scale at the middle; from there on towards what is shown.
 std::optional<GroundScale> scale_of(const Viewport& viewport, ScreenPoint& at) {
     const ScreenSize size = viewport.size;
-    const WorldBox shown = viewport.camera.projection ? viewport.camera.projection->bounds() : WorldBox{};
+    const PlaneBox shown = viewport.camera.projection ? viewport.camera.projection->bounds() : PlaneBox{};
     const ScreenPoint middle{size.width / 2, size.height / 2};
     const ScreenPoint ground = screen_from_world(
         viewport.camera, size, {(shown.left + shown.right) / 2, (shown.top + shown.bottom) / 2});

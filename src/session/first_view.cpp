@@ -121,7 +121,7 @@ Camera fitted_to_places(const Document& document, const Extent& within, ScreenSi
     for (const auto by : {&LonLat::lon_e7, &LonLat::lat_e7}) add_outermost(document, within, by, places);
     std::vector<std::uint32_t> x(places.size()), y(places.size());
     project_positions(projection, places, x.data(), y.data());
-    WorldBox box{1, 1, 0, 0};
+    PlaneBox box{1, 1, 0, 0};
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (y[i] == kOffPlane.y) continue;
         const WorldPoint p = world_from_mercator({x[i], y[i]});

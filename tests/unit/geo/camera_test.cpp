@@ -54,7 +54,7 @@ TEST_CASE("a camera in a projection stays over what it shows and within the plan
     const auto polar = Projection::make("polar");
     REQUIRE(polar);
     const ScreenSize screen{1000, 600};
-    const WorldBox shown = (*polar)->bounds();
+    const PlaneBox shown = (*polar)->bounds();
     for (const WorldPoint far : {WorldPoint{-3, 0.5}, {0.01, 0.99}, {7, 7}}) {
         const Camera camera = clamped({far, 6, *polar}, screen);
         CHECK(camera.center.x >= shown.left);
