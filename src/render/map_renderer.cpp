@@ -237,8 +237,7 @@ void MapRenderer::State::each_drawing(const Session& session, const LayerState& 
     if (drawn == nullptr || symbology == nullptr) return;
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
-    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index,
-                            &drawn->positions};
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index, &drawn->positions};
     for (const Drawing& drawing : layer.drawings) {
         if (drawing.visible() && drawn_at(drawing, viewport.camera.zoom)) visit(*drawn, shown, drawing);
     }
