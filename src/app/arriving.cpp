@@ -33,7 +33,12 @@ void Arriving::remove(std::uint32_t load) {
     if (sources_.empty()) *this = {};
 }
 
-void Arriving::poll(std::span<const ui::LoadView> loads, double now_seconds) {
+void Arriving::poll(std::span<const ui::LoadView> loads, double now_seconds,
+                    const ProjectionPtr& projection) {
+    if (projection != projection_) {
+        projection_ = projection;
+        shown_.clear();
+    }
     if (sources_.empty() || now_seconds < next_seconds_) return;
     next_seconds_ = now_seconds + kSecondsBetween;
     for (Source& source : sources_) {
@@ -54,11 +59,15 @@ void Arriving::take_in(const Source& source) {
                              [&](const ArrivingFile& f) { return f.load == source.load; });
     if (file == shown_.end())
         file = shown_.insert(shown_.end(), {source.load, ++editions_, source.name, {}, 0});
-    if (!mercator_) mercator_.emplace();
+    if (!projection_ && !mercator_) mercator_.emplace();
     ArrivingFile::Batch all{std::vector<std::uint32_t>(places), std::vector<std::uint32_t>(places)};
     std::size_t at = 0;
     for (const auto& batch : mail.batches) {
-        mercator_->project(batch, all.x.data() + at, all.y.data() + at);
+        if (projection_) {
+            projection_->project(batch, all.x.data() + at, all.y.data() + at);
+        } else {
+            mercator_->project(batch, all.x.data() + at, all.y.data() + at);
+        }
         at += batch.size();
     }
     file->batches.push_back(std::move(all));

@@ -22,8 +22,10 @@ public:
     std::shared_ptr<Arrivals> add(std::uint32_t load, const std::string& path);
     /// The load ended, or is not wanted any more: its places are gone at once.
     void remove(std::uint32_t load);
-    /// Takes in, a few times a second, what the loads in progress have told. Cheap in between.
-    void poll(std::span<const ui::LoadView> loads, double now_seconds);
+    /// Takes in, a few times a second, what the loads in progress have told. Cheap in between. In another
+    /// projection than before, the map begins anew with what comes from then on.
+    void poll(std::span<const ui::LoadView> loads, double now_seconds,
+              const ProjectionPtr& projection = nullptr);
 
     /// Files that places have arrived of, in the order in which they came.
     std::span<const ArrivingFile> shown() const { return shown_; }
@@ -40,6 +42,7 @@ private:
     std::vector<Source> sources_;
     std::vector<ArrivingFile> shown_;
     std::optional<MercatorBatch> mercator_;
+    ProjectionPtr projection_;
     std::uint32_t editions_ = 0;
     double next_seconds_ = 0;
 };

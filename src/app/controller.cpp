@@ -192,7 +192,7 @@ bool Controller::poll(double now_seconds) {
         load_views_.push_back({load.id, load.path, p.items_done, p.bytes_done, p.bytes_total,
                                now_seconds - load.started_seconds});
     }
-    arriving_.poll(load_views_, now_seconds);
+    arriving_.poll(load_views_, now_seconds, session_.workspace().camera.projection);
     for (std::size_t i = messages_.size(); i-- > 0;) {
         if (note_ends_[i] > now_seconds) continue;
         messages_.erase(messages_.begin() + static_cast<std::ptrdiff_t>(i));

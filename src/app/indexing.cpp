@@ -35,7 +35,8 @@ void Indexing::begin(const Session& session) {
         layer_ = layer.id;
         generation_ = symbology->generation;
         job_ = std::make_unique<Job<EventIndexPtr>>(
-            [source = index_source(layer, *symbology)](const std::stop_token& stop, JobProgress& progress) {
+            [source = index_source(layer, *symbology, session.workspace().camera.projection)](
+                const std::stop_token& stop, JobProgress& progress) {
                 return build_layer_index(source, stop, progress);
             },
             wake_up_);

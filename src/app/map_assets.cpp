@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "geo/basemap_projection.h"
 #include "io/basemap_reader.h"
 #include "io/label_reader.h"
 
@@ -25,14 +26,22 @@ void MapAssets::want(int level) {
     const auto i = static_cast<std::size_t>(level);
     if (std::exchange(asked_[i], true)) return;
     levels_[i] = std::make_unique<Job<BasemapLevel>>(
-        [dir = assets_dir_, level](std::stop_token stop, JobProgress&) {
-            return read_basemap_level(dir, level, std::move(stop));
+        [dir = assets_dir_, level, projection = projection_](const std::stop_token& stop,
+                                                             JobProgress&) -> Result<BasemapLevel> {
+            auto read = read_basemap_level(dir, level, stop);
+            if (!read) return read;
+            return projected(std::move(*read), projection, stop);
         },
         wake_up_);
 }
 
-Result<void> MapAssets::update(double zoom, MapRenderer& renderer, bool& changed) {
-    want(basemap_level_for_zoom(zoom));
+Result<void> MapAssets::update(const Camera& camera, MapRenderer& renderer, bool& changed) {
+    if (camera.projection != projection_) {
+        projection_ = camera.projection;
+        for (auto& job : levels_) job.reset();
+        asked_.fill(false);
+    }
+    want(basemap_level_for_zoom(camera.zoom));
     Result<void> problem;
     for (auto& job : levels_) {
         if (!job || !job->done()) continue;

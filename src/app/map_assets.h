@@ -18,9 +18,9 @@ class MapAssets {
 public:
     MapAssets(const std::filesystem::path& share_dir, WakeUp wake_up);
 
-    /// Starts reading what a zoom wants and hands over what has been read. Returns an error once for each
-    /// part that cannot be read. `changed` tells whether the picture changed.
-    Result<void> update(double zoom, MapRenderer& renderer, bool& changed);
+    /// Starts reading what a camera wants, brought into its projection, and hands over what is ready. Returns
+    /// an error once for each part that cannot be read. `changed` tells whether the picture changed.
+    Result<void> update(const Camera& camera, MapRenderer& renderer, bool& changed);
 
     /// True when nothing is being read.
     bool complete() const;
@@ -37,6 +37,7 @@ private:
     std::array<std::unique_ptr<Job<BasemapLevel>>, kBasemapLevelCount> levels_;
     std::array<bool, kBasemapLevelCount> asked_{};
     std::unique_ptr<Job<Names>> names_;
+    ProjectionPtr projection_;  ///< Of the levels.
 };
 
 }  // namespace courtyard::app

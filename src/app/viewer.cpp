@@ -104,7 +104,7 @@ bool Viewer::draw_map(const FrameInput& input, double seconds, unsigned target) 
     viewport.camera = session.workspace().camera;
 
     bool changed = false;
-    if (auto updated = assets_.update(viewport.camera.zoom, map_, changed); !updated) {
+    if (auto updated = assets_.update(viewport.camera, map_, changed); !updated) {
         controller_.tell(ui::MessageKind::Error, updated.error().message);
     }
     if (changed) map_.invalidate();

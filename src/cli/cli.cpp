@@ -67,6 +67,11 @@ void declare_render(CLI::App& app, RenderOptions& options) {
         ->take_all()
         ->allow_extra_args(false);
     app.footer(layer_help());
+    app.add_option("--projection", options.projection,
+                   "mercator, equal-earth, russia, polar, a code such as EPSG:3035, or a PROJ string "
+                   "(default mercator)")
+        ->type_name("NAME|EPSG:n|PROJ");
+    app.add_flag("--graticule", options.graticule, "draw meridians and parallels");
     app.add_option("--scale", options.scale, "picture pixels a logical pixel, 1 to 4 (default 1)")
         ->check(CLI::Range(1.0, 4.0))
         ->type_name("N");

@@ -11,6 +11,7 @@
 #include "base/job.h"
 #include "cli/file_reader.h"
 #include "cli/typed_options.h"
+#include "geo/basemap_projection.h"
 #include "geo/place_languages.h"
 #include "gl/headless_context.h"
 #include "io/area_reader.h"
@@ -19,6 +20,7 @@
 #include "io/png_writer.h"
 #include "query/timeline.h"
 #include "render/map_renderer.h"
+#include "session/first_view.h"
 #include "session/session.h"
 #include "time/parse.h"
 
@@ -66,6 +68,8 @@ Result<Wish> parse(const RenderOptions& options) {
     if (find_place_language(options.language) == nullptr)
         return fail("--language is one of {}; not '{}'", place_language_codes(), options.language);
     wish.language = options.language;
+    if (auto projection = Projection::make(options.projection); !projection)
+        return fail("--projection: {}", projection.error().message);
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
     wish.pixels = *pixels;
@@ -111,8 +115,11 @@ Result<void> load_files(const RenderOptions& options, Session& session, std::ost
     return {};
 }
 
-Result<void> load_map(const std::filesystem::path& share_dir, double zoom, MapRenderer& renderer) {
-    auto level = read_basemap_level(share_dir / "assets", basemap_level_for_zoom(zoom), std::stop_token{});
+Result<void> load_map(const std::filesystem::path& share_dir, const Camera& camera, MapRenderer& renderer) {
+    auto read =
+        read_basemap_level(share_dir / "assets", basemap_level_for_zoom(camera.zoom), std::stop_token{});
+    if (!read) return pass_on(read);
+    auto level = projected(std::move(*read), camera.projection, std::stop_token{});
     if (!level) return pass_on(level);
     renderer.upload_basemap(*level);
     auto places = read_places(share_dir / "assets", std::stop_token{});
@@ -123,11 +130,12 @@ Result<void> load_map(const std::filesystem::path& share_dir, double zoom, MapRe
     return {};
 }
 
-/// The camera that shows an extent whole, left of the legend.
-Camera beside_legend(const Extent& shown, ScreenSize size, double margin_px) {
+/// The camera that `fit(room, margin)` gives, left of the legend.
+template <typename Fit>
+Camera beside_legend(ScreenSize size, double margin_px, Fit fit) {
     const double legend = std::min(kLegendPx, size.width / 3);
     const ScreenSize room{size.width - legend, size.height};
-    Camera camera = fitted(shown, room, std::min(margin_px, room.width / 8));
+    Camera camera = fit(room, std::min(margin_px, room.width / 8));
     camera.center.x += legend / 2 / camera.world_px();
     return clamped(camera, size);
 }
@@ -175,17 +183,27 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     for (const std::string& why : session.not_asked())
         err << "courtyard render: " << why << "; none of that layer's events are shown\n";
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
-    const Command commands[] = {SetTheme{wish.theme}, SetPlaceLanguage{wish.language}, SetWindow{window},
+    const Command commands[] = {SetTheme{wish.theme},
+                                SetPlaceLanguage{wish.language},
+                                SetWindow{window},
+                                SetProjection{options.projection},
+                                ShowGraticule{options.graticule ? Visibility::Visible : Visibility::Hidden},
                                 FitData{}};
     for (const Command& command : commands) {
         if (auto done = session.execute(command); !done) return pass_on(done);
     }
     const auto data = extent(session.document());
-    if (wish.box)
-        viewport.camera = beside_legend(*wish.box, viewport.size, 0);
-    else
-        viewport.camera =
-            data ? beside_legend(*data, viewport.size, kFitMarginPx) : session.workspace().camera;
+    viewport.camera = session.workspace().camera;
+    const ProjectionPtr projection = viewport.camera.projection;
+    if (wish.box) {
+        viewport.camera = beside_legend(viewport.size, 0, [&](ScreenSize room, double margin) {
+            return fitted(*wish.box, room, margin, projection);
+        });
+    } else if (data) {
+        viewport.camera = beside_legend(viewport.size, kFitMarginPx, [&](ScreenSize room, double margin) {
+            return fitted_to_places(session.document(), *data, room, margin, projection);
+        });
+    }
     return viewport;
 }
 
@@ -202,7 +220,7 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
     if (!context) return pass_on(context);
     auto renderer = MapRenderer::create(*share_dir);
     if (!renderer) return pass_on(renderer);
-    if (auto loaded = load_map(*share_dir, viewport->camera.zoom, *renderer); !loaded) return loaded;
+    if (auto loaded = load_map(*share_dir, viewport->camera, *renderer); !loaded) return loaded;
     auto fetched = underlays->fetch(*renderer, session, *viewport, options.underlays.seconds, err);
     if (!fetched) return fetched;
     renderer->draw(*viewport, session, MapFurniture{true});

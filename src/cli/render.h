@@ -19,9 +19,11 @@ struct RenderOptions {
     std::string search;                 ///< Words; empty: all events.
     std::vector<std::string> drawings;  ///< "heat:radius=20": how all layers are drawn; empty: as symbols.
     std::string theme = "dark";
-    std::string language = "en";  ///< Of the map's names; of kPlaceLanguages.
-    bool as_detected = false;     ///< Leave choices made in the window aside.
-    double scale = 1;             ///< Picture pixels a logical pixel.
+    std::string language = "en";          ///< Of the map's names; of kPlaceLanguages.
+    std::string projection = "mercator";  ///< As Projection::make takes it.
+    bool graticule = false;               ///< Draw meridians and parallels.
+    bool as_detected = false;             ///< Leave choices made in the window aside.
+    double scale = 1;                     ///< Picture pixels a logical pixel.
     UnderlayOptions underlays;
 };
 

@@ -9,6 +9,7 @@
 
 #include "geo/lonlat.h"
 #include "geo/mercator.h"
+#include "geo/projection.h"
 
 namespace courtyard {
 
@@ -62,13 +63,18 @@ struct BasemapChunk {
         coarse_lines;  ///< The same for basemap_coarse_zoom() and below.
 };
 
-/// One level of detail, ready to upload. Land is triangles; lakes are holes in it.
+/// One level of detail, ready to upload. Land is triangles; lakes are holes in it. Made in Web Mercator:
+/// projected() brings it into another projection.
 struct BasemapLevel {
     int number = 0;
+    ProjectionPtr projection{};
     std::vector<BasemapVertex> vertices;
     std::vector<std::uint16_t> indices;  ///< Relative to a chunk's first_vertex.
     std::vector<BasemapSegment> segments;
     std::vector<BasemapChunk> chunks;
+    /// What the projection shows of the world, land and sea, as triangles, and its outline as Coast; none in
+    /// Web Mercator, which fills the plane.
+    std::vector<BasemapChunk> ground;
 };
 
 enum class CapitalOf : std::uint8_t { Nothing, Region, Country };

@@ -50,6 +50,9 @@ public:
     const EventTable& table() const { return *table_; }
     const IndexColumns& columns() const { return columns_; }
     std::uint32_t size() const { return static_cast<std::uint32_t>(x_.size()); }
+    /// Rows whose position the projection cannot show, ascending. No view has them; questions without a view
+    /// count them.
+    std::span<const std::uint32_t> off_plane() const { return off_plane_; }
 
     WindowRanks ranks(const TemporalExtent& window) const;
     /// True when rows ordered by begin are ordered by end too: then both orders are one.
@@ -81,7 +84,7 @@ private:
 
     EventTablePtr table_;
     IndexColumns columns_;
-    std::vector<std::uint32_t> x_, y_, end_order_;
+    std::vector<std::uint32_t> x_, y_, end_order_, off_plane_;
     std::vector<std::uint32_t> long_rows_;  ///< Events that last longer than most.
     Instant most_usual_ = 0;                ///< What all others last at most.
     RowColumns by_row_, by_leaf_;

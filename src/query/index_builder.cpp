@@ -77,6 +77,13 @@ void IndexBuilder::project() {
     const std::span<const LonLat> positions = index_->table_->positions();
     index_->x_.resize(positions.size());
     index_->y_.resize(positions.size());
+    if (const ProjectionPtr& projection = index_->columns_.projection) {
+        projection->project(positions, index_->x_.data(), index_->y_.data());
+        for (std::uint32_t row = 0; row < index_->size(); ++row) {
+            if (index_->y_[row] == kOffPlane.y) index_->off_plane_.push_back(row);
+        }
+        return;
+    }
     if (positions.size() < kLeastRange) {
         for (std::size_t i = 0; i < positions.size(); ++i) {
             const MercatorPoint p = mercator_from_lonlat(positions[i]);
@@ -254,8 +261,9 @@ Result<std::shared_ptr<const EventIndex>> EventIndex::build(EventTablePtr table,
 
 EventIndex::Memory EventIndex::memory() const {
     Memory out;
-    out.column_bytes = bytes(x_) + bytes(y_) + bytes(end_order_) + bytes(long_rows_) + bytes(leaf_x_) +
-                       bytes(leaf_y_) + bytes(leaf_rows_) + bytes(leaf_end_ranks_) + bytes(leaf_ends_);
+    out.column_bytes = bytes(x_) + bytes(y_) + bytes(end_order_) + bytes(off_plane_) + bytes(long_rows_) +
+                       bytes(leaf_x_) + bytes(leaf_y_) + bytes(leaf_rows_) + bytes(leaf_end_ranks_) +
+                       bytes(leaf_ends_);
     for (const PackedCodes& codes : leaf_codes_) out.column_bytes += codes.size_bytes();
     for (const PackedIntegers& values : leaf_measures_) out.column_bytes += values.size_bytes();
     out.directory_bytes = bytes(leaves_) + bytes(begin_offsets_) + bytes(end_offsets_) + begun_.size_bytes() +

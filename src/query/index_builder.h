@@ -12,7 +12,7 @@ public:
     IndexBuilder(EventTablePtr table, IndexColumns columns);
 
     Result<void> check() const;  ///< That the columns fit the table and their sums 64 bits.
-    void project();              ///< Positions to Mercator integers.
+    void project();              ///< Positions to integers of the plane.
     void cut_leaves();           ///< Which events are in which leaf, and their rows.
     void gather_columns();       ///< Columns in leaf order.
     void order_ends();           ///< Rows by end, overall and in each leaf.

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "data/column.h"
+#include "geo/projection.h"
 
 namespace courtyard {
 
@@ -28,6 +29,7 @@ struct IndexColumns {
     std::vector<IndexCodes> codes;
     std::vector<IndexMeasure> measures;
     std::uint32_t rows_per_leaf = 32768;  ///< From 1 to 32768: more cost a near view, fewer a far one.
+    ProjectionPtr projection{};           ///< That of the views it is asked for.
 };
 
 /// Codes of a text column; `table` keeps it alive.

@@ -21,9 +21,10 @@ std::uint32_t spread(std::uint32_t v) {
     return (v | (v << 1U)) & 0x55555555U;
 }
 
-/// The upper 16 bits of each coordinate (y has 31 bits), interlaced.
+/// The upper 16 bits of each coordinate (y has 31 bits; what lies off the plane is with its last row),
+/// interlaced.
 std::uint32_t morton(std::uint32_t x, std::uint32_t y) {
-    return spread(x >> 16U) | spread(y >> 15U) << 1U;
+    return spread(x >> 16U) | spread(std::min(y >> 15U, 0xFFFFU)) << 1U;
 }
 
 /// Counts things into `cells` cells, each thread its own, and gives the running sums. `each(begin, end,

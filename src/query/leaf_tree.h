@@ -6,8 +6,8 @@
 
 namespace courtyard {
 
-/// Cuts the Mercator square into quadtree cells of at most so many points each, numbered in Morton order.
-/// Cells are cut down to some 2.4 km; one that holds more points than that stays whole.
+/// Cuts the plane (see MercatorPoint) into quadtree cells of at most so many points each, numbered in Morton
+/// order. Cells are cut down to some 2.4 km; one that holds more points than that stays whole.
 class LeafTree {
 public:
     /// Uses several threads.

@@ -43,9 +43,16 @@ std::span<const Lettered> letterings(AreaKind kind) {
 }  // namespace
 
 AreaLabels::AreaLabels(std::vector<NamedArea> areas) : areas_(std::move(areas)) {
+    project(nullptr);
+}
+
+void AreaLabels::project(const ProjectionPtr& projection) {
+    constexpr WorldPoint kNowhere{0, -1};
+    anchors_.clear();
     anchors_.reserve(areas_.size());
     for (const NamedArea& area : areas_)
-        anchors_.push_back(world_from_lonlat(area.position.lon(), area.position.lat()));
+        anchors_.push_back(
+            world_from(projection, {area.position.lon(), area.position.lat()}).value_or(kNowhere));
 }
 
 void AreaLabels::set_language(std::string_view language) {
@@ -98,6 +105,7 @@ AreaLabels::Setting AreaLabels::setting(const Name& name, AreaKind kind, std::si
 bool AreaLabels::try_place(std::uint32_t area, const Setting& setting, std::uint16_t state,
                            const Viewport& viewport, OccupiedBoxes& occupied, std::vector<MapLabel>& labels,
                            std::vector<ScreenRect>& boxes) {
+    if (anchors_[area].y < 0) return false;
     const NamedArea& named = areas_[area];
     const Shift shift = kShifts[(state - 1U) % kMostShifts];
     const double half_room = named.half_width / 360 * viewport.camera.world_px();

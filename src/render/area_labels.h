@@ -24,6 +24,8 @@ public:
     void set_language(std::string_view language);
     /// Forgets where names stood, such as after a jump.
     void forget_places();
+    /// Where the areas lie in the views' projection.
+    void project(const ProjectionPtr& projection);
     /// Adds the labels of a kind, and their boxes to what is occupied.
     void place(AreaKind kind, const Viewport& viewport, TextRenderer& text, OccupiedBoxes& occupied,
                std::vector<MapLabel>& labels, std::vector<ScreenRect>& boxes);
@@ -52,7 +54,7 @@ private:
                    OccupiedBoxes& occupied, std::vector<MapLabel>& labels, std::vector<ScreenRect>& boxes);
 
     std::vector<NamedArea> areas_;
-    std::vector<WorldPoint> anchors_;
+    std::vector<WorldPoint> anchors_;  ///< y below 0: not shown by the projection.
     std::string language_;
     std::vector<Name> names_;            ///< By area; empty text: not to be written.
     std::vector<std::uint16_t> states_;  ///< By area: setting and place, + 1; 0 = not shown.

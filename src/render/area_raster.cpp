@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "geo/mercator.h"
@@ -14,6 +15,8 @@ constexpr double kTolerancePx = 0.4,
 constexpr double kLeastPx = 0.4;            // smaller islands are not seen
 constexpr double kSeamPx = 1e-6;
 constexpr double kUnitsADegree = 1e7;
+constexpr double kProjectedStretch = 1.5;  // of a degree, at most, where areas are about true
+constexpr double kTorn = 0.25;             // of the plane's width
 constexpr double kBorderPx = 0.8, kCountryBorderPx = 1.5;
 
 }  // namespace
@@ -29,14 +32,21 @@ void AreaRaster::ByRow<T>::sort() {
 
 /// The only place that knows how corners get onto the map. Beyond ±180° there is nothing: what crosses the
 /// antimeridian is in two parts.
-void AreaRaster::project(const RegionOutlines& outlines) {
-    if (projected_ == &outlines) return;
+void AreaRaster::project(const RegionOutlines& outlines, const ProjectionPtr& projection) {
+    if (projected_ == &outlines && projection_ == projection) return;
     projected_ = &outlines;
+    projection_ = projection;
     world_.clear();
     world_.reserve(outlines.corners().size());
     for (const LonLat p : outlines.corners()) {
         const double lon = p.lon_e7 / kUnitsADegree;
-        world_.push_back({lon / 360 + 0.5, world_from_lonlat(lon, p.lat_e7 / kUnitsADegree).y});
+        if (!projection) {
+            world_.push_back({lon / 360 + 0.5, world_from_lonlat(lon, p.lat_e7 / kUnitsADegree).y});
+            continue;
+        }
+        constexpr double kNowhere = std::numeric_limits<double>::quiet_NaN();
+        const auto at = projection->world_from({lon, p.lat_e7 / kUnitsADegree});
+        world_.push_back(at ? FillPoint{at->x, at->y} : FillPoint{kNowhere, kNowhere});
     }
     const auto box_of = [](LonLat south_west, LonLat north_east) {
         const auto y = [](std::int32_t lat) { return world_from_lonlat(0, lat / kUnitsADegree).y; };
@@ -54,6 +64,7 @@ void AreaRaster::project(const RegionOutlines& outlines) {
     parts_.clear();
     for (const RegionOutlines::Part& part : outlines.parts())
         parts_.push_back(box_of(part.south_west, part.north_east));
+    if (projection) find_boxes(outlines);
     for (std::size_t level = 0; level < kLevels.size(); ++level) {
         Level& of_level = levels_[level];
         of_level.begins.clear();
@@ -65,6 +76,32 @@ void AreaRaster::project(const RegionOutlines& outlines) {
             }
         }
         of_level.begins.push_back(static_cast<std::uint32_t>(of_level.corners.size()));
+    }
+}
+
+/// Boxes of what a projection makes of arcs and parts, by their corners.
+void AreaRaster::find_boxes(const RegionOutlines& outlines) {
+    constexpr Box kNone{1e6, -1e6, -1e6, 1e6};  // y southward: the bottom is the greatest
+    const auto join = [](Box& box, const Box& with) {
+        box = {std::min(box.left, with.left), std::max(box.bottom, with.bottom),
+               std::max(box.right, with.right), std::min(box.top, with.top)};
+    };
+    for (std::size_t i = 0; i < arcs_.size(); ++i) {
+        const RegionOutlines::Arc& arc = outlines.arcs()[i];
+        arcs_[i] = {kNone, kProjectedStretch};
+        for (std::uint32_t corner = arc.first; corner < arc.last; ++corner) {
+            const FillPoint p = world_[corner];
+            if (!std::isnan(p.x)) join(arcs_[i].box, {p.x, p.y, p.x, p.y});
+        }
+    }
+    for (std::size_t i = 0; i < parts_.size(); ++i) {
+        const RegionOutlines::Part& part = outlines.parts()[i];
+        parts_[i] = kNone;
+        for (std::uint32_t r = part.first; r < part.last; ++r) {
+            const RegionOutlines::Ring& ring = outlines.rings()[r];
+            for (std::uint32_t u = ring.first; u < ring.last; ++u)
+                join(parts_[i], arcs_[outlines.arcs_of_rings()[u] / 2].box);
+        }
     }
 }
 
@@ -103,8 +140,9 @@ void AreaRaster::find_lines(const RegionOutlines& outlines, double tolerance_px)
         const Box box = in_picture(arcs_[i].box);
         if (!in_sight(box, -world) && !in_sight(box, 0) && !in_sight(box, world)) {
             // Wherever such a line runs on its side of the picture, it covers the same.
-            points_.push_back(pixel(world_[arc.first]));
-            points_.push_back(pixel(world_[arc.last - 1]));
+            for (const std::uint32_t corner : {arc.first, arc.last - 1}) {
+                if (!std::isnan(world_[corner].x)) points_.push_back(pixel(world_[corner]));
+            }
             continue;
         }
         const auto least =
@@ -112,7 +150,8 @@ void AreaRaster::find_lines(const RegionOutlines& outlines, double tolerance_px)
         const Level& level = level_of(least);
         for (std::uint32_t n = level.begins[i]; n < level.begins[i + 1]; ++n) {
             const std::uint32_t corner = level.corners[n];
-            if (weights[corner] >= least) points_.push_back(pixel(world_[corner]));
+            if (weights[corner] >= least && !std::isnan(world_[corner].x))
+                points_.push_back(pixel(world_[corner]));
         }
     }
     begins_.push_back(static_cast<std::uint32_t>(points_.size()));
@@ -142,6 +181,8 @@ void AreaRaster::fill(const AreaSet& set, std::span<const std::uint8_t> drawn) {
         const RegionOutlines::Part& part = outlines.parts()[i];
         const std::uint16_t area = set.area_of_region[part.region];
         if (area == AreaSet::kNone || drawn[area] == 0) continue;
+        // Torn by a seam of the projection: it would be filled across the map.
+        if (projection_ && parts_[i].right - parts_[i].left > kTorn) continue;
         const Box box = in_picture(parts_[i]);
         if (box.right - box.left < kLeastPx && box.top - box.bottom < kLeastPx) continue;
         Rows& rows = rows_[area];
@@ -189,7 +230,9 @@ void AreaRaster::draw_borders(const AreaSet& set, std::span<const std::uint8_t> 
         for (const double turn_px : {-turn, 0.0, turn}) {
             if (!in_sight(box, turn_px)) continue;
             for (std::uint32_t p = begins_[i]; p + 1 < begins_[i + 1]; ++p) {
-                if (on_seam(points_[p]) && on_seam(points_[p + 1])) continue;
+                if (projection_ ? std::abs(points_[p + 1].x - points_[p].x) > kTorn * turn
+                                : on_seam(points_[p]) && on_seam(points_[p + 1]))
+                    continue;
                 draw_line({points_[p].x + turn_px, points_[p].y},
                           {points_[p + 1].x + turn_px, points_[p + 1].y}, half);
             }
@@ -261,7 +304,7 @@ void AreaRaster::build(const AreaSet& set, const Viewport& viewport, int margin,
     shares_.begin(height_);
     line_.begin(height_);
     rows_.assign(set.areas.size(), {height_, 0});
-    project(*set.outlines);
+    project(*set.outlines, viewport.camera.projection);
     find_lines(*set.outlines, detail == Detail::Full ? kTolerancePx : kMovingTolerancePx);
     fill(set, drawn);
     draw_borders(set, drawn);

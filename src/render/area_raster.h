@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "geo/projection.h"
 #include "geo/region_outlines.h"
 #include "query/area_set.h"
 #include "render/fill.h"
@@ -77,7 +78,8 @@ private:
         std::vector<T> found_, sorted_;
     };
 
-    void project(const RegionOutlines& outlines);
+    void project(const RegionOutlines& outlines, const ProjectionPtr& projection);
+    void find_boxes(const RegionOutlines& outlines);
     void find_lines(const RegionOutlines& outlines, double tolerance_px);
     void fill(const AreaSet& set, std::span<const std::uint8_t> drawn);
     void add_part(const RegionOutlines& outlines, const RegionOutlines::Part& part, double turn_px);
@@ -87,7 +89,9 @@ private:
     void collect_lines();
 
     const RegionOutlines* projected_ = nullptr;
-    std::vector<FillPoint> world_;  ///< By corner of the outlines: fractions of the world, y southward.
+    ProjectionPtr projection_;
+    std::vector<FillPoint> world_;  ///< By corner of the outlines: fractions of the world, y southward; not
+                                    ///< numbers where the projection does not show it.
     /// Corners that weigh something, from all of them to few: what is far away needs not look at all.
     static constexpr std::array<float, 4> kLevels{0, 3e4F, 2e5F, 8e5F};
     struct Level {

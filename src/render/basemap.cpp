@@ -44,22 +44,25 @@ void Basemap::upload(const BasemapLevel& level) {
     gl::set_attribute(to.land_array, to.vertices, {0, 2, GL_INT, sizeof(BasemapVertex), 0, 0, false});
     glVertexArrayElementBuffer(to.land_array.name(), to.indices.name());
     to.chunks = level.chunks;
+    to.ground = level.ground;
     to.number = level.number;
+    to.projection = level.projection;
 }
 
-const Basemap::Level* Basemap::level_for(double zoom) const {
-    const int wanted = basemap_level_for_zoom(zoom);
+const Basemap::Level* Basemap::level_for(const Camera& camera) const {
+    const int wanted = basemap_level_for_zoom(camera.zoom);
     for (int distance = 0; distance < kBasemapLevelCount; ++distance) {
         for (const int number : {wanted - distance, wanted + distance}) {
-            if (number >= 0 && number < kBasemapLevelCount && has_level(number)) {
-                return &*levels_[static_cast<std::size_t>(number)];
-            }
+            if (number < 0 || number >= kBasemapLevelCount || !has_level(number)) continue;
+            const Level& level = *levels_[static_cast<std::size_t>(number)];
+            if (level.projection == camera.projection) return &level;
         }
     }
     return nullptr;
 }
 
-void Basemap::find_visible(const Level& level, const Viewport& viewport, const PixelBox& part) {
+void Basemap::find_visible(std::span<const BasemapChunk> chunks, const Viewport& viewport,
+                           const PixelBox& part) {
     visible_.clear();
     const MercatorPoint center = viewport.center();
     const double scale = viewport.px_per_unit();
@@ -69,7 +72,7 @@ void Basemap::find_visible(const Level& level, const Viewport& viewport, const P
     const double part_right = part.right - viewport.width_px() / 2.0 + margin;
     const double part_top = viewport.height_px() / 2.0 - part.top - margin;
     const double part_bottom = viewport.height_px() / 2.0 - part.bottom + margin;
-    for (const BasemapChunk& chunk : level.chunks) {
+    for (const BasemapChunk& chunk : chunks) {
         const std::int64_t y = std::int64_t{chunk.origin.y} - std::int64_t{center.y};
         const auto top = static_cast<double>(y + chunk.least.y) * 2 * scale;
         const auto bottom = static_cast<double>(y + chunk.most.y) * 2 * scale;
@@ -108,10 +111,10 @@ void Basemap::set_chunk(const Placement& placement, const Visible& visible) {
     glUniform2f(placement.offset_px, visible.offset_x_px, visible.offset_y_px);
 }
 
-void Basemap::draw_land(const Level& level, const Viewport& viewport, const BasemapStyle& style) {
+void Basemap::draw_land(const Level& level, const Viewport& viewport, Color color) {
     glUseProgram(land_program_.name());
     set_view(land_placement_, viewport);
-    set_color(land_color_, style.land);
+    set_color(land_color_, color);
     glBindVertexArray(level.land_array.name());
     for (const Visible& visible : visible_) {
         const BasemapChunk& chunk = *visible.chunk;
@@ -124,17 +127,34 @@ void Basemap::draw_land(const Level& level, const Viewport& viewport, const Base
     }
 }
 
+void Basemap::use_line(const LineStyle& line, const Viewport& viewport) {
+    const auto dpi_scale = static_cast<float>(viewport.dpi_scale);
+    set_color(line_color_, line.color);
+    glUniform1f(line_width_, line.width_px * dpi_scale);
+    glUniform2f(line_dash_, line.dash_px * dpi_scale, line.gap_px * dpi_scale);
+}
+
+void Basemap::draw_graticule(const Viewport& viewport, const BasemapStyle& style, const PixelBox& part) {
+    graticule_.update(viewport);
+    if (graticule_.count() == 0) return;
+    find_visible({&graticule_.chunk(), 1}, viewport, part);
+    glUseProgram(line_program_.name());
+    set_view(line_placement_, viewport);
+    use_line(style.graticule, viewport);
+    for (const Visible& visible : visible_) {
+        set_chunk(line_placement_, visible);
+        quads_.draw(graticule_.segments(), 0, graticule_.count());
+        segments_drawn_ += graticule_.count();
+    }
+}
+
 void Basemap::draw_lines(const Level& level, const Viewport& viewport, const BasemapStyle& style) {
     glUseProgram(line_program_.name());
     set_view(line_placement_, viewport);
-    const auto dpi_scale = static_cast<float>(viewport.dpi_scale);
     const bool is_coarse =
         viewport.camera.zoom + std::log2(viewport.dpi_scale) < basemap_coarse_zoom(level.number);
     for (std::size_t kind = 0; kind < kBasemapLineKinds; ++kind) {
-        const LineStyle& line = style.lines[kind];
-        set_color(line_color_, line.color);
-        glUniform1f(line_width_, line.width_px * dpi_scale);
-        glUniform2f(line_dash_, line.dash_px * dpi_scale, line.gap_px * dpi_scale);
+        use_line(style.lines[kind], viewport);
         for (const Visible& visible : visible_) {
             const BasemapChunk& chunk = *visible.chunk;
             const SegmentRun& run = is_coarse ? chunk.coarse_lines[kind] : chunk.lines[kind];
@@ -151,23 +171,35 @@ void Basemap::draw(const Viewport& viewport, const BasemapStyle& style, const st
                    const BasemapGuests& guests) {
     segments_drawn_ = 0;
     const PixelBox box = part.value_or(PixelBox{0, 0, viewport.width_px(), viewport.height_px()});
+    const Level* level = level_for(viewport.camera);
+    const bool has_ground = level != nullptr && !level->ground.empty();
+    const Color ground = has_ground ? style.beyond : style.sea;
     glScissor(box.left, box.bottom, box.right - box.left, box.top - box.bottom);
     glEnable(GL_SCISSOR_TEST);
-    glClearColor(static_cast<float>(style.sea.r) / 255, static_cast<float>(style.sea.g) / 255,
-                 static_cast<float>(style.sea.b) / 255, 1);
+    glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
+                 static_cast<float>(ground.b) / 255, 1);
     glClear(GL_COLOR_BUFFER_BIT);
-    const Level* level = level_for(viewport.camera.zoom);
+    glDisable(GL_BLEND);
+    glDisable(GL_CULL_FACE);
+    glDisable(GL_DEPTH_TEST);
+    if (has_ground) {
+        find_visible(level->ground, viewport, box);
+        draw_land(*level, viewport, style.sea);
+    }
     if (level != nullptr) {
-        find_visible(*level, viewport, box);
-        glDisable(GL_BLEND);
-        glDisable(GL_CULL_FACE);
-        glDisable(GL_DEPTH_TEST);
-        draw_land(*level, viewport, style);
+        find_visible(level->chunks, viewport, box);
+        draw_land(*level, viewport, style.land);
     }
     if (guests.above_land) guests.above_land(viewport, box);
-    if (level != nullptr && guests.lines) {
-        glEnable(GL_BLEND);
-        glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+    glEnable(GL_BLEND);
+    glBlendFuncSeparate(GL_SRC_ALPHA, GL_ONE_MINUS_SRC_ALPHA, GL_ZERO, GL_ONE);
+    if (guests.graticule == Visibility::Visible) {
+        draw_graticule(viewport, style, box);
+        if (level != nullptr) find_visible(level->chunks, viewport, box);
+    }
+    if (level != nullptr && guests.lines) draw_lines(*level, viewport, style);
+    if (has_ground) {
+        find_visible(level->ground, viewport, box);
         draw_lines(*level, viewport, style);
     }
     glDisable(GL_SCISSOR_TEST);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/result.h"
@@ -12,6 +13,7 @@
 #include "gl/program.h"
 #include "gl/quads.h"
 #include "render/basemap_style.h"
+#include "render/graticule_lines.h"
 #include "render/tile_marks.h"
 #include "render/viewport.h"
 
@@ -22,6 +24,7 @@ struct BasemapGuests {
     /// Draws a part of the picture, to which drawing is confined, above the land. May be empty.
     std::function<void(const Viewport&, const PixelBox&)> above_land{};
     bool lines = true;
+    Visibility graticule = Visibility::Hidden;  ///< Between both.
 };
 
 /// Draws sea, land, rivers and borders. Owns its GL resources. Main thread, current context.
@@ -34,8 +37,9 @@ public:
     bool has_level(int number) const { return levels_[static_cast<std::size_t>(number)].has_value(); }
 
     /// Fills the bound framebuffer's GL viewport, which must be as large as `viewport`, with the map. Takes
-    /// the level made for the zoom or, while that is not there, the nearest one; with none, all is sea.
-    /// Allocates nothing in the steady state. Of `part` only, when given: what is outside stays as it is.
+    /// the level made for the zoom or, while that is not there in the viewport's projection, the nearest one;
+    /// with none, all is sea. Allocates nothing in the steady state. Of `part` only, when given: what is
+    /// outside stays as it is.
     void draw(const Viewport& viewport, const BasemapStyle& style,
               const std::optional<PixelBox>& part = std::nullopt, const BasemapGuests& guests = {});
 
@@ -46,8 +50,9 @@ private:
     struct Level {
         gl::Buffer vertices, indices, segments;
         gl::VertexArrayHandle land_array;
-        std::vector<BasemapChunk> chunks;
+        std::vector<BasemapChunk> chunks, ground;
         int number = 0;
+        ProjectionPtr projection;
     };
     /// One copy of a chunk that meets the viewport, and where its origin lies.
     struct Visible {
@@ -60,10 +65,12 @@ private:
         GLint camera = -1, offset_px = -1, px_per_unit = -1, clip_per_px = -1;
     };
 
-    const Level* level_for(double zoom) const;
-    void find_visible(const Level& level, const Viewport& viewport, const PixelBox& part);
-    void draw_land(const Level& level, const Viewport& viewport, const BasemapStyle& style);
+    const Level* level_for(const Camera& camera) const;
+    void find_visible(std::span<const BasemapChunk> chunks, const Viewport& viewport, const PixelBox& part);
+    void draw_land(const Level& level, const Viewport& viewport, Color color);
+    void draw_graticule(const Viewport& viewport, const BasemapStyle& style, const PixelBox& part);
     void draw_lines(const Level& level, const Viewport& viewport, const BasemapStyle& style);
+    void use_line(const LineStyle& line, const Viewport& viewport);
     static Placement placement_of(const gl::Program& program);
     static void set_view(const Placement& placement, const Viewport& viewport);
     static void set_chunk(const Placement& placement, const Visible& visible);
@@ -74,6 +81,7 @@ private:
     std::array<std::optional<Level>, kBasemapLevelCount> levels_;
     gl::Quads quads_;
     std::vector<Visible> visible_;
+    GraticuleLines graticule_;
     std::uint64_t segments_drawn_ = 0;
 };
 

@@ -20,6 +20,8 @@ struct LineStyle {
 /// Colours and widths of the basemap. It recedes: saturation belongs to events.
 struct BasemapStyle {
     Color sea, land, text, halo;
+    Color beyond;  ///< Beside the world, in projections that do not fill the plane.
+    LineStyle graticule;
     std::array<LineStyle, kBasemapLineKinds> lines;  ///< By BasemapLine.
     friend bool operator==(const BasemapStyle&, const BasemapStyle&) = default;
 };

@@ -25,7 +25,8 @@ float density_alpha(std::uint32_t events) {
     return kOneEventAlpha + (1 - kOneEventAlpha) * strength;
 }
 
-void DensityLayer::sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index) {
+void DensityLayer::sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index,
+                        const PlanePositions* positions) {
     const bool same_classes = table_ == layer.table.get() && generation_ == symbology.generation;
     if (same_classes && index_ == index) return;
     table_ = layer.table.get();
@@ -44,9 +45,14 @@ void DensityLayer::sync(const LayerState& layer, const Symbology& symbology, Eve
         classes_ = {};
         return;
     }
-    x_.resize(table_->event_count());
-    y_.resize(table_->event_count());
-    project_positions(table_->positions(), x_.data(), y_.data());
+    if (positions == nullptr || positions->empty()) {
+        x_.resize(table_->event_count());
+        y_.resize(table_->event_count());
+        project_positions(table_->positions(), x_.data(), y_.data());
+    } else {
+        x_.assign(positions->x().begin(), positions->x().end());
+        y_.assign(positions->y().begin(), positions->y().end());
+    }
     classes_ = symbology.class_of_row;
 }
 

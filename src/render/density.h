@@ -8,6 +8,7 @@
 #include "query/aggregates.h"
 #include "render/dot_picture.h"
 #include "render/overlay.h"
+#include "render/plane_positions.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -23,8 +24,10 @@ namespace courtyard {
 class DensityLayer {
 public:
     /// Takes over what does not change while scrubbing. Cheap when nothing did. `index`: of the layer's
-    /// events by the symbology's classes; null while there is none.
-    void sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index);
+    /// events by the symbology's classes; null while there is none. `positions`: in the views'
+    /// projection; null: Web Mercator.
+    void sync(const LayerState& layer, const Symbology& symbology, EventIndexPtr index,
+              const PlanePositions* positions = nullptr);
 
     /// Counts the events that pass (null: all do), meet the window and lie in the viewport into pixels, and
     /// lays their dots over what the overlay, which is as large as the viewport, holds.
@@ -56,7 +59,7 @@ private:
     EventIndexPtr index_;
     std::optional<Aggregates> aggregates_;
     // Without one:
-    std::vector<std::uint32_t> x_, y_;  ///< Mercator, by event.
+    std::vector<std::uint32_t> x_, y_;  ///< In the plane, by event.
     std::vector<std::uint8_t> classes_;
     std::vector<Mix> cells_;
     std::vector<std::uint8_t> used_;

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "render/basemap_style.h"
+#include "render/map_scale.h"
 #include "render/picture_legend.h"
 #include "time/calendar.h"
 
@@ -21,7 +22,6 @@ constexpr double kSmallPx = 11;
 constexpr double kTitlePx = 20;
 constexpr double kTitleHeightPx = 58;
 constexpr double kSubtitlePx = 13;
-constexpr double kScaleBarMostPx = 140;
 constexpr const char* kAttribution = "Made with Natural Earth. City data © GeoNames, CC BY 4.0.";
 
 Color with_alpha(Color color, std::uint8_t alpha) {
@@ -95,18 +95,17 @@ std::vector<std::string> in_lines(TextRenderer& text, const std::string& words, 
     return lines;
 }
 
+std::string outside_words(std::uint64_t events) {
+    return events == 1 ? std::string("1 event lies outside this projection")
+                       : with_thousands(events) + " events lie outside this projection";
+}
+
 /// The card of a note, from `top` downward.
 ScreenRect note_card(double text_width, std::size_t lines, double top) {
     return {kMarginPx, top, kMarginPx + text_width + 16, top + static_cast<double>(lines) * kNoteLinePx + 8};
 }
 
 }  // namespace
-
-double scale_bar_metres(double metres_per_px, double most_px) {
-    const double most = metres_per_px * most_px;
-    const double decade = std::pow(10, std::floor(std::log10(most)));
-    return decade * (most >= 5 * decade ? 5 : most >= 2 * decade ? 2 : 1);
-}
 
 void Furniture::update(TextRenderer& text, const Viewport& viewport, const Session& session,
                        const Wish& wish) {
@@ -116,7 +115,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         (!wish.legend || (shown_window_ == w.window && shown_document_ == &session.document()));
     const bool same_notes = std::ranges::equal(shown_dense_, wish.dense_layers) &&
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
-                            shown_arriving_ == wish.arriving;
+                            shown_arriving_ == wish.arriving && shown_outside_ == wish.outside;
     if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
         w.theme == shown_theme_ && same_session && shown_generation_ == text.generation()) {
         return;
@@ -126,6 +125,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         shown_dense_.assign(wish.dense_layers.begin(), wish.dense_layers.end());
         shown_perhaps_.assign(wish.perhaps_dense.begin(), wish.perhaps_dense.end());
         shown_arriving_ = wish.arriving;
+        shown_outside_ = wish.outside;
     }
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
@@ -139,7 +139,10 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     batch_.clear();
     reserved_.clear();
     const double attribution_top = add_attribution(text, viewport, w.theme) - kSmallPx;
-    add_scale_bar(text, viewport, w.theme);
+    for (const auto& taken :
+         {add_scale_bar(batch_, text, viewport, w.theme), add_north_arrow(batch_, text, viewport, w.theme)}) {
+        if (taken) reserved_.push_back(*taken);
+    }
     add_notes(text, viewport, w.theme, wish);
     if (wish.legend) {
         add_title(text, viewport, session);
@@ -182,39 +185,6 @@ void Furniture::add_credit(TextRenderer& text, const Viewport& viewport, Theme t
     reserved_.push_back({right - width - 4, baseline - kSmallPx - 4, right + 4, baseline + 6});
 }
 
-void Furniture::add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme) {
-    const double lat = lat_from_world(viewport.camera.center.y);
-    const double metres_per_pixel = metres_per_px(viewport.camera, lat);
-    const double metres = scale_bar_metres(metres_per_pixel, kScaleBarMostPx);
-    const double length = metres / metres_per_pixel;
-    // Mercator's scale changes with latitude: the bar holds at the middle of the picture, and says so when it
-    // matters.
-    const double north =
-        lat_from_world(std::max(world_from_screen(viewport.camera, viewport.size, {0, 0}).y, 0.0));
-    const bool varies = metres_per_px(viewport.camera, north) < 0.9 * metres_per_pixel;
-    std::string label =
-        metres >= 1000 ? fmt::format("{:.0f} km", metres / 1000) : fmt::format("{:g} m", metres);
-    if (varies) label += fmt::format(" at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
-    const double left = kMarginPx;
-    const double base = viewport.size.height - kMarginPx;
-    const BasemapStyle style = basemap_style(theme);
-    const auto bar = [&](double grow, Color color) {
-        text.add_rect(batch_, {left - grow, base - 2 - grow, left + length + grow, base + grow}, color,
-                      viewport.dpi_scale);
-        text.add_rect(batch_, {left - grow, base - 6 - grow, left + 1.5 + grow, base + grow}, color,
-                      viewport.dpi_scale);
-        text.add_rect(batch_,
-                      {left + length - 1.5 - grow, base - 6 - grow, left + length + grow, base + grow}, color,
-                      viewport.dpi_scale);
-    };
-    bar(1, with_alpha(style.halo, 200));
-    bar(0, style.text);
-    text.add_text(batch_, label, {left, base - 10}, text_style(theme, kSmallPx), viewport.dpi_scale);
-    const double label_width = text.measure(label, kSmallPx, viewport.dpi_scale);
-    reserved_.push_back(
-        {left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6});
-}
-
 ScreenRect Furniture::density_card(TextRenderer& text, const Viewport& viewport,
                                    std::span<const std::string_view> layers, double top) {
     double width = 0;
@@ -232,6 +202,11 @@ void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, Theme th
             add_note(text, viewport, theme, density_lines(wish.dense_layers), top, 0);
             top = kept.bottom + kNoteGapPx;
         }
+    }
+    if (wish.outside > 0) {
+        const std::array<std::string, 1> line{outside_words(wish.outside)};
+        reserved_.push_back(add_note(text, viewport, theme, line, top, kSteadyPx));
+        top = reserved_.back().bottom + kNoteGapPx;
     }
     if (!wish.arriving.empty())
         reserved_.push_back(add_note(text, viewport, theme, wish.arriving, top, kSteadyPx));

@@ -11,7 +11,7 @@
 
 namespace courtyard {
 
-/// Scale bar, attribution and, for pictures without panels around them, title and legend.
+/// Scale bar, north arrow, attribution and, for pictures without panels around them, title and legend.
 /// `reserved` receives the rectangles that place names must leave free (logical pixels).
 class Furniture {
 public:
@@ -23,6 +23,7 @@ public:
         /// and go.
         std::span<const std::string_view> perhaps_dense;
         std::vector<std::string> arriving{};  ///< Lines on what is being read.
+        std::uint64_t outside = 0;            ///< Events that the map would show but its projection cannot.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
@@ -36,7 +37,6 @@ private:
     void add_credit(TextRenderer& text, const Viewport& viewport, Theme theme, const std::string& line,
                     double baseline);
     bool same_credits(const Session& session) const;
-    void add_scale_bar(TextRenderer& text, const Viewport& viewport, Theme theme);
     /// Where the note about some layers stands.
     static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
                                    std::span<const std::string_view> layers, double top);
@@ -53,13 +53,11 @@ private:
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
     std::vector<std::string> shown_dense_, shown_perhaps_, shown_arriving_;
+    std::uint64_t shown_outside_ = 0;
     std::vector<std::string> shown_credits_;  ///< Of the underlays that show.
     double title_px_ = 0;                     ///< Height of the title; 0 = none.
     bool shown_ = false;
     bool legend_left_out_ = false;
 };
-
-/// The greatest 1, 2 or 5 × 10^k metres that `most_px` pixels hold, for a scale bar.
-double scale_bar_metres(double metres_per_px, double most_px);
 
 }  // namespace courtyard

@@ -1,15 +1,25 @@
 #include "render/grid_counts.h"
 
 #include "geo/mercator_batch.h"
+#include "render/plane_positions.h"
 
 namespace courtyard {
 
-void GridCounts::project(const EventTable& table) {
-    if (projected_ == &table) return;
-    projected_ = &table;
-    x_.resize(table.event_count());
-    y_.resize(table.event_count());
-    project_positions(table.positions(), x_.data(), y_.data());
+void GridCounts::find_positions(const ShownEvents& shown) {
+    if (shown.positions != nullptr && !shown.positions->empty()) {
+        x_ = shown.positions->x();
+        y_ = shown.positions->y();
+        return;
+    }
+    const EventTable& table = *shown.layer.table;
+    if (projected_ != &table) {
+        projected_ = &table;
+        own_x_.resize(table.event_count());
+        own_y_.resize(table.event_count());
+        project_positions(table.positions(), own_x_.data(), own_y_.data());
+    }
+    x_ = own_x_;
+    y_ = own_y_;
 }
 
 GridCounts::Counted GridCounts::count_by_index(const ShownEvents& shown, const PixelGrid& grid) {
@@ -23,7 +33,7 @@ GridCounts::Counted GridCounts::count_by_index(const ShownEvents& shown, const P
 
 GridCounts::Counted GridCounts::count_rows(const ShownEvents& shown, const PixelGrid& grid,
                                            const Column* weight) {
-    project(*shown.layer.table);
+    find_positions(shown);
     events_.assign(grid.cell_count(), 0);
     sums_.assign(weight == nullptr ? 0 : grid.cell_count(), 0);
     Counted counted;

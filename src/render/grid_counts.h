@@ -28,12 +28,13 @@ public:
 private:
     Counted count_by_index(const ShownEvents& shown, const PixelGrid& grid);
     Counted count_rows(const ShownEvents& shown, const PixelGrid& grid, const Column* weight);
-    void project(const EventTable& table);
+    void find_positions(const ShownEvents& shown);
 
     EventIndexPtr index_;
     std::optional<Aggregates> aggregates_;
     const EventTable* projected_ = nullptr;
-    std::vector<std::uint32_t> x_, y_;  ///< By event, of the projected table.
+    std::vector<std::uint32_t> own_x_, own_y_;  ///< By event, of the projected table, in Web Mercator.
+    std::span<const std::uint32_t> x_, y_;      ///< Of the last count.
     ShownRows rows_;
     std::vector<std::uint32_t> events_;
     std::vector<double> sums_;

@@ -20,9 +20,10 @@ void Ground::upload(const BasemapLevel& level) {
 }
 
 /// How far the map moved since it was drawn whole; nothing when it must be drawn whole again.
-std::optional<Ground::Shift> Ground::shift_to(const Viewport& viewport, Theme theme) const {
-    if (!drawn_ || theme != theme_ || !(viewport.size == drawn_->size) ||
-        viewport.dpi_scale != drawn_->dpi_scale || viewport.camera.zoom != drawn_->camera.zoom) {
+std::optional<Ground::Shift> Ground::shift_to(const Viewport& viewport, const GroundLook& look) const {
+    if (!drawn_ || look != look_ || viewport.camera.projection != drawn_->camera.projection ||
+        !(viewport.size == drawn_->size) || viewport.dpi_scale != drawn_->dpi_scale ||
+        viewport.camera.zoom != drawn_->camera.zoom) {
         return std::nullopt;
     }
     const double world_px = viewport.camera.world_px() * viewport.dpi_scale;
@@ -54,7 +55,9 @@ void Ground::draw_part(const PixelBox& part) {
     whole.camera.center.x -= std::floor(whole.camera.center.x);
     whole.camera.center.y += origin_.y / world_px;
     picture_.bind();
-    basemap_.draw(whole, basemap_style(theme_), part, guests_);
+    BasemapGuests guests = guests_;
+    guests.graticule = look_.graticule;
+    basemap_.draw(whole, basemap_style(look_.theme), part, guests);
 }
 
 /// Moves the picture so that the viewport is in its middle.
@@ -84,20 +87,20 @@ void Ground::draw_missing() {
     valid_ = wanted;
 }
 
-void Ground::draw_whole(const Viewport& viewport, Theme theme) {
+void Ground::draw_whole(const Viewport& viewport, const GroundLook& look) {
     drawn_ = shown_ = viewport;
-    theme_ = theme;
+    look_ = look;
     shown_shift_ = origin_ = {};
     picture_.resize(viewport.width_px() + 2 * kMarginPx, viewport.height_px() + 2 * kMarginPx);
     valid_ = visible();
     draw_part(valid_);
 }
 
-bool Ground::draw(const Viewport& viewport, Theme theme) {
-    if (drawn_ && viewport == shown_ && theme == theme_) return false;
-    const auto shift = shift_to(viewport, theme);
+bool Ground::draw(const Viewport& viewport, const GroundLook& look) {
+    if (drawn_ && viewport == shown_ && look == look_) return false;
+    const auto shift = shift_to(viewport, look);
     if (!shift) {
-        draw_whole(viewport, theme);
+        draw_whole(viewport, look);
         return true;
     }
     // The map to the right is the viewport to the left.

@@ -15,6 +15,13 @@
 
 namespace courtyard {
 
+/// How the ground is drawn.
+struct GroundLook {
+    Theme theme = Theme::Dark;
+    Visibility graticule = Visibility::Hidden;
+    friend bool operator==(const GroundLook&, const GroundLook&) = default;
+};
+
 /// The picture of the basemap alone, kept from frame to frame. A map that is dragged moves by whole pixels:
 /// what was drawn moves along, and what comes into view is drawn in strips, some way ahead. Main thread,
 /// current context.
@@ -35,7 +42,7 @@ public:
     bool redraw(const WorldBox& world);
 
     /// Brings the picture up to date. Returns true when what the viewport shows changed.
-    bool draw(const Viewport& viewport, Theme theme);
+    bool draw(const Viewport& viewport, const GroundLook& look);
 
     /// Copies what the viewport shows into a framebuffer of its size.
     void copy_to(const gl::Framebuffer& target) const;
@@ -47,8 +54,8 @@ private:
     struct Shift {
         int x = 0, y = 0;
     };
-    std::optional<Shift> shift_to(const Viewport& viewport, Theme theme) const;
-    void draw_whole(const Viewport& viewport, Theme theme);
+    std::optional<Shift> shift_to(const Viewport& viewport, const GroundLook& look) const;
+    void draw_whole(const Viewport& viewport, const GroundLook& look);
     void recenter();
     void draw_part(const PixelBox& part);
     void draw_missing();
@@ -60,7 +67,7 @@ private:
     gl::Framebuffer picture_, moved_;  ///< Larger than the viewport by a margin at each side.
     std::optional<Viewport>
         drawn_;  ///< When it was drawn whole; shifts count from there, so errors do not add up.
-    Theme theme_ = Theme::Dark;
+    GroundLook look_;
     Viewport shown_;     ///< The last one.
     Shift shown_shift_;  ///< How far the map has moved since it was drawn whole.
     Shift origin_;       ///< Where in the picture the viewport is, from the margins' corner.

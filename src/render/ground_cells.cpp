@@ -1,16 +1,25 @@
 #include "render/ground_cells.h"
 
 #include "geo/mercator_batch.h"
+#include "render/plane_positions.h"
 
 namespace courtyard {
 
-void GroundCells::project(const EventTablePtr& of) {
-    if (projected_ == of) return;
-    projected_ = of;
-    const EventTable& table = *of;
-    x_.resize(table.event_count());
-    y_.resize(table.event_count());
-    project_positions(table.positions(), x_.data(), y_.data());
+void GroundCells::project(const ShownEvents& shown) {
+    if (shown.positions != nullptr && !shown.positions->empty()) {
+        x_ = shown.positions->x();
+        y_ = shown.positions->y();
+        return;
+    }
+    if (projected_ != shown.layer.table) {
+        projected_ = shown.layer.table;
+        const EventTable& table = *projected_;
+        own_x_.resize(table.event_count());
+        own_y_.resize(table.event_count());
+        project_positions(table.positions(), own_x_.data(), own_y_.data());
+    }
+    x_ = own_x_;
+    y_ = own_y_;
 }
 
 MercatorPoint GroundCells::position(const ShownEvents& shown, std::uint32_t row) const {

@@ -71,7 +71,7 @@ private:
     template <typename Visit>
     void each_by_leaves(const ShownEvents& shown, Visit visit) const;
     MercatorPoint position(const ShownEvents& shown, std::uint32_t row) const;
-    void project(const EventTablePtr& of);
+    void project(const ShownEvents& shown);
 
     CellBlock block_;
     std::vector<GroundCell> cells_;
@@ -86,7 +86,8 @@ private:
     bool counted_ = false;
     // Without an index:
     EventTablePtr projected_;
-    std::vector<std::uint32_t> x_, y_;
+    std::vector<std::uint32_t> own_x_, own_y_;
+    std::span<const std::uint32_t> x_, y_;
 };
 
 template <typename Visit>
@@ -122,7 +123,7 @@ template <typename Visit>
 void GroundCells::each_placed(const ShownEvents& shown, Visit visit) {
     if (shown.window.empty()) return;
     if (shown.index && !block_.whole_world()) return each_by_leaves(shown, visit);
-    if (!shown.index) project(shown.layer.table);
+    if (!shown.index) project(shown);
     each_shown(shown, [&](std::uint32_t row) { visit(row, position(shown, row)); });
 }
 

@@ -47,6 +47,7 @@ enum class SymbolsBy : std::uint8_t { Shaders, Stamps };
 
 /// A layer's ways to the screen.
 struct DrawnLayer {
+    PlanePositions positions;
     SymbolLayer symbols;
     StampedSymbols stamped;
     DensityLayer density;
@@ -117,9 +118,10 @@ struct MapRenderer::State {
     bool draw_new_tiles();
     PlaceLabels* shown_labels() { return labels && map_lines ? &*labels : nullptr; }
     void sync_layers(const Session& session);
-    bool draw_ground(const Viewport& new_viewport, Theme new_theme);
+    bool draw_ground(const Viewport& new_viewport, const Workspace& workspace);
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
     void find_dense_layers(const Session& session);
+    std::uint64_t outside(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
     template <typename Visit>
@@ -148,7 +150,10 @@ void MapRenderer::State::sync_layers(const Session& session) {
         const Symbology* symbology = session.symbology(layer.id);
         if (symbology == nullptr) continue;
         DrawnLayer& drawn = layers[static_cast<std::uint32_t>(layer.id)];
-        if (by == SymbolsBy::Shaders) drawn.symbols.sync(layer, *symbology, session.passing(layer.id));
+        drawn.positions.sync(layer, *symbology, session.index(layer.id),
+                             session.workspace().camera.projection);
+        if (by == SymbolsBy::Shaders)
+            drawn.symbols.sync(layer, *symbology, session.passing(layer.id), &drawn.positions);
     }
 }
 
@@ -183,10 +188,10 @@ bool MapRenderer::State::draw_new_tiles() {
 }
 
 /// Returns true when it changed.
-bool MapRenderer::State::draw_ground(const Viewport& new_viewport, Theme new_theme) {
+bool MapRenderer::State::draw_ground(const Viewport& new_viewport, const Workspace& workspace) {
     viewport = new_viewport;
-    theme = new_theme;
-    const bool moved = ground.draw(viewport, theme);
+    theme = workspace.theme;
+    const bool moved = ground.draw(viewport, {theme, workspace.graticule});
     if (!draw_new_tiles() && !moved) return false;
     picture.resize(viewport.width_px(), viewport.height_px());
     soft_base_valid = false;
@@ -212,6 +217,18 @@ void MapRenderer::State::find_dense_layers(const Session& session) {
     }
 }
 
+/// What would show, were it not for the projection.
+std::uint64_t MapRenderer::State::outside(const Session& session) {
+    std::uint64_t count = 0;
+    for (const LayerState& layer : session.document().layers) {
+        const DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn == nullptr) continue;
+        count += drawn->positions.off_plane_in(layer, session.workspace().window, session.passing(layer.id));
+        if (shows_undated(session.document(), layer)) count += drawn->positions.undated_off_plane();
+    }
+    return count;
+}
+
 /// Calls visit(drawn, shown, drawing) for the layer's drawings that show at this zoom, from the lowest up.
 template <typename Visit>
 void MapRenderer::State::each_drawing(const Session& session, const LayerState& layer, Visit visit) {
@@ -220,7 +237,7 @@ void MapRenderer::State::each_drawing(const Session& session, const LayerState& 
     if (drawn == nullptr || symbology == nullptr) return;
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
-    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index};
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index, &drawn->positions};
     for (const Drawing& drawing : layer.drawings) {
         if (drawing.visible() && drawn_at(drawing, viewport.camera.zoom)) visit(*drawn, shown, drawing);
     }
@@ -268,7 +285,7 @@ PaintJob MapRenderer::State::job_of(const ShownEvents& shown, const Drawing& dra
 
 void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme) {
     if (drawn.dense) {
-        drawn.density.sync(shown.layer, shown.symbology, shown.index);
+        drawn.density.sync(shown.layer, shown.symbology, shown.index, &drawn.positions);
         drawn.density.draw(overlay, viewport, shown.window, shown.passing, of_theme, shown.layer);
     } else if (by == SymbolsBy::Stamps || drawn.symbols.instances_in(shown.window) > kMostInstances) {
         drawn.stamped.draw(overlay, viewport, shown, of_theme);
@@ -401,8 +418,9 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     moving = false;
     clock = wanted.seconds ? std::optional(clock.value_or(0) + *wanted.seconds) : std::nullopt;
     find_dense_layers(session);
-    furniture.update(text, viewport, session,
-                     {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving)});
+    furniture.update(
+        text, viewport, session,
+        {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving), outside(session)});
     const BasemapStyle style = basemap_style(w.theme);
     if (PlaceLabels* places = shown_labels())
         places->layout(viewport, {w.place_language, reserve(session), wanted.seconds}, text);
@@ -478,9 +496,10 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     State& s = *state_;
     const Workspace& w = session.workspace();
     const bool same_document = s.document == session.document_ptr();
-    if (!same_document) s.sync_layers(session);
+    // Where events lie follows from the projection, and what is made of it too.
+    if (!same_document || viewport.camera.projection != s.viewport.camera.projection) s.sync_layers(session);
     if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
-    const bool same_ground = !s.draw_ground(viewport, w.theme);
+    const bool same_ground = !s.draw_ground(viewport, w);
     if (same_ground && s.picture_valid && !s.moving && same_document && w.window == s.window &&
         session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
         w.place_language == s.language && !(s.labels && s.labels->fading()) &&

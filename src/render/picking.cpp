@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <numbers>
 
 #include "geo/pixel_grid.h"
 #include "query/timeline.h"
@@ -12,11 +14,15 @@ namespace {
 
 constexpr double kSlackPx = 3;  // small symbols want a hand of some tolerance
 
-/// A box in degrees around what the hand is on: rejects almost every row without a projection.
+/// A box in degrees around what the hand is on: rejects almost every row without projecting it.
 struct Box {
-    double lon = 0, lon_reach = 0, south = 0, north = 0;
+    double lon = 0, lon_reach = 360, south = -90, north = 90;
 
     Box(const Viewport& viewport, ScreenPoint at, double reach_px) {
+        if (viewport.camera.projection) {
+            surround(viewport, at, reach_px);
+            return;
+        }
         const WorldPoint under = world_from_screen(viewport.camera, viewport.size, at);
         const double reach = reach_px / viewport.camera.world_px();
         lon = lon_from_world(under.x);
@@ -28,11 +34,40 @@ struct Box {
         return p.lat() >= south && p.lat() <= north &&
                std::abs(std::remainder(p.lon() - lon, 360.0)) <= lon_reach;
     }
+
+private:
+    /// By places around the hand, twice as far as it reaches; all of the world beside what is shown and where
+    /// meridians meet.
+    void surround(const Viewport& viewport, ScreenPoint at, double reach_px) {
+        const auto place = [&](double dx, double dy) {
+            return degrees_from(viewport.camera.projection,
+                                world_from_screen(viewport.camera, viewport.size,
+                                                  {at.x + 2 * dx * reach_px, at.y + 2 * dy * reach_px}));
+        };
+        const auto middle = place(0, 0);
+        if (!middle) return;
+        double reach = 0, least = middle->lat, most = middle->lat;
+        constexpr int kAround = 16;
+        for (int i = 0; i < kAround; ++i) {
+            const double angle = 2 * std::numbers::pi * i / kAround;
+            const auto beside = place(std::cos(angle), std::sin(angle));
+            if (!beside) return;
+            reach = std::max(reach, std::abs(std::remainder(beside->lon - middle->lon, 360.0)));
+            least = std::min(least, beside->lat);
+            most = std::max(most, beside->lat);
+        }
+        if (reach > 60) return;  // around a pole
+        lon = middle->lon;
+        lon_reach = reach;
+        south = least;
+        north = most;
+    }
 };
 
 double distance_px(const Viewport& viewport, LonLat place, ScreenPoint at) {
-    const ScreenPoint where =
-        screen_from_world(viewport.camera, viewport.size, world_from_mercator(mercator_from_lonlat(place)));
+    const MercatorPoint p = plane_from(viewport.camera.projection, place);
+    if (p == kOffPlane) return std::numeric_limits<double>::infinity();
+    const ScreenPoint where = screen_from_world(viewport.camera, viewport.size, world_from_mercator(p));
     return std::hypot(where.x - at.x, where.y - at.y);
 }
 

@@ -26,7 +26,8 @@ constexpr std::uint64_t kDotKey = std::uint64_t{1} << 61U;  // with the place ad
 /// were.
 bool is_continuous(const Viewport& from, const Viewport& to) {
     const ScreenPoint moved = screen_from_world(from.camera, from.size, to.camera.center);
-    return from.size == to.size && std::abs(from.camera.zoom - to.camera.zoom) < 1 &&
+    return from.size == to.size && from.camera.projection == to.camera.projection &&
+           std::abs(from.camera.zoom - to.camera.zoom) < 1 &&
            std::abs(moved.x - from.size.width / 2) < from.size.width &&
            std::abs(moved.y - from.size.height / 2) < from.size.height;
 }
@@ -91,6 +92,15 @@ PlaceLabels::PlaceLabels(std::vector<Place> places, std::vector<NamedArea> areas
     std::ranges::stable_sort(candidates_, {}, &Candidate::min_zoom);
 }
 
+void PlaceLabels::project(const ProjectionPtr& projection) {
+    constexpr WorldPoint kNowhere{0, -1};
+    for (Candidate& candidate : candidates_) {
+        const LonLat at = places_[candidate.place].position;
+        candidate.at = world_from(projection, {at.lon(), at.lat()}).value_or(kNowhere);
+    }
+    areas_.project(projection);
+}
+
 bool PlaceLabels::is_same(const Viewport& viewport, const Wish& wish) const {
     return laid_out_ && viewport == viewport_ && wish.language == language_ &&
            std::ranges::equal(wish.reserved, reserved_);
@@ -122,6 +132,7 @@ void PlaceLabels::layout(const Viewport& viewport, const Wish& wish, TextRendere
             shown_before_.clear();
             areas_.forget_places();
         }
+        if (viewport.camera.projection != viewport_.camera.projection) project(viewport.camera.projection);
         set_language(wish.language);
         laid_out_ = true;
         viewport_ = viewport;
@@ -175,6 +186,7 @@ void PlaceLabels::place_cities(Turn turn, const Viewport& viewport, TextRenderer
 }
 
 void PlaceLabels::consider(const Candidate& candidate, const Viewport& viewport, TextRenderer& text) {
+    if (candidate.at.y < 0) return;
     const ScreenPoint dot = screen_from_world(viewport.camera, viewport.size, candidate.at);
     if (dot.x < 0 || dot.y < 0 || dot.x > viewport.size.width || dot.y > viewport.size.height) return;
     const double stay = sides_[candidate.place] == Side::None ? 1.0 : kStayPart;

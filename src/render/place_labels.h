@@ -55,12 +55,13 @@ private:
     /// The order of placing: what comes first is where it wants to be.
     enum class Turn : std::uint8_t { Capitals, Deserved, Fill };
     struct Candidate {
-        WorldPoint at;
+        WorldPoint at;  ///< Off the plane: y below 0.
         float min_zoom;
         std::uint32_t place;
         bool is_capital;  ///< Of a country.
     };
 
+    void project(const ProjectionPtr& projection);
     bool is_same(const Viewport& viewport, const Wish& wish) const;
     void set_language(std::string_view language);
     std::string_view name_of(std::uint32_t place, TextRenderer& text);

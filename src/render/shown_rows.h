@@ -12,6 +12,8 @@
 
 namespace courtyard {
 
+class PlanePositions;
+
 /// What is drawn of a layer's events. `index` finds those that show at once; null: rows are looked through.
 struct ShownEvents {
     const LayerState& layer;
@@ -19,6 +21,7 @@ struct ShownEvents {
     TemporalExtent window;
     const RowBitsPtr& passing;  ///< Null: all pass.
     const EventIndexPtr& index;
+    const PlanePositions* positions = nullptr;  ///< Null: Web Mercator.
 };
 
 /// Calls visit(row) for the events that pass and meet the window, in no order.

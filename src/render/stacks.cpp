@@ -57,8 +57,9 @@ void Stacks::find_spots(const Viewport& viewport) {
     for (std::uint32_t first = 0, last = 0; first < count; first = last) {
         while (last < count && members_[last].position == members_[first].position) ++last;
         const LonLat place = from_one_number(members_[first].position);
-        const ScreenPoint at = screen_from_world(viewport.camera, viewport.size,
-                                                 world_from_mercator(mercator_from_lonlat(place)));
+        const MercatorPoint p = plane_from(viewport.camera.projection, place);
+        if (p == kOffPlane) continue;
+        const ScreenPoint at = screen_from_world(viewport.camera, viewport.size, world_from_mercator(p));
         if (at.x < -kOutsidePx || at.y < -kOutsidePx || at.x > viewport.size.width + kOutsidePx ||
             at.y > viewport.size.height + kOutsidePx) {
             continue;

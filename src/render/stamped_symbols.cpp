@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <numeric>
 
+#include "render/plane_positions.h"
 #include "render/symbol_order.h"
 
 namespace courtyard {
@@ -70,21 +71,25 @@ void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const
     const StampStyle style = style_of(viewport, shown.layer, theme, symbology.sized);
     const OnPicture on_picture(viewport);
     for (const std::uint32_t row : sorted_) {
+        const MercatorPoint at = position_of(shown, row);
+        if (at == kOffPlane) continue;
         stamp(overlay, style,
-              on_picture(mercator_from_lonlat(shown.layer.table->positions()[row]),
-                         symbology.size_of_row[row], symbology.classes[symbology.class_of_row[row]].palette));
+              on_picture(at, symbology.size_of_row[row],
+                         symbology.classes[symbology.class_of_row[row]].palette));
     }
 }
 
 void StampedSymbols::draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer,
                                   Theme theme) {
-    if (undated_of_ != layer.table) {
+    if (undated_of_ != layer.table || undated_in_ != viewport.camera.projection) {
         undated_of_ = layer.table;
+        undated_in_ = viewport.camera.projection;
         undated_.clear();
         const std::size_t first = layer.table->event_count(), last = first + layer.table->undated_count();
         for (std::size_t row = first; row < last; ++row) {
-            if (const auto place = layer.table->position(row))
-                undated_.push_back(mercator_from_lonlat(*place));
+            const auto place = layer.table->position(row);
+            const MercatorPoint at = place ? plane_from(undated_in_, *place) : kOffPlane;
+            if (at != kOffPlane) undated_.push_back(at);
         }
     }
     const StampStyle style = style_of(viewport, layer, theme, false);

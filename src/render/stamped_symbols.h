@@ -32,7 +32,8 @@ private:
 
     ShownRows rows_;
     std::vector<std::uint32_t> sorted_;
-    EventTablePtr undated_of_;  ///< Whose undated rows are kept projected.
+    EventTablePtr undated_of_;  ///< Whose undated rows are kept projected,
+    ProjectionPtr undated_in_;  ///< and how.
     std::vector<MercatorPoint> undated_;
 };
 

@@ -72,14 +72,14 @@ Result<SymbolProgram> SymbolProgram::create(const std::filesystem::path& share_d
 }
 
 /// The rows with a place but no date, as instances that never end.
-std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerState& layer) {
+std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerState& layer,
+                                                                  const PlanePositions* positions) {
     const EventTable& table = *layer.table;
     std::vector<Instance> out;
     const std::size_t first = table.event_count(), last = first + table.undated_count();
     for (std::size_t row = first; row < last; ++row) {
-        const auto place = table.position(row);
-        if (!place) continue;
-        const MercatorPoint p = mercator_from_lonlat(*place);
+        if (!table.position(row)) continue;
+        const MercatorPoint p = position_of(positions, table, static_cast<std::uint32_t>(row));
         out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDateSize, undated_palette(layer)});
     }
     return out;
@@ -87,7 +87,8 @@ std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerSta
 
 /// Sorts the events into buckets; fills these.
 std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& layer,
-                                                             const Symbology& symbology) {
+                                                             const Symbology& symbology,
+                                                             const PlanePositions* positions) {
     const EventTable& table = *layer.table;
     const std::size_t n = table.event_count();
     std::array<std::uint32_t, kSizeBuckets + 1> starts{};
@@ -100,8 +101,14 @@ std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& l
         buckets_[b].begins.reserve(starts[b + 1] - starts[b]);
         buckets_[b].latest_ends.reserve(starts[b + 1] - starts[b]);
     }
-    std::vector<std::uint32_t> x(n), y(n);
-    project_positions(table.positions(), x.data(), y.data());
+    std::vector<std::uint32_t> own_x, own_y;
+    if (positions == nullptr || positions->empty()) {
+        own_x.resize(n);
+        own_y.resize(n);
+        project_positions(table.positions(), own_x.data(), own_y.data());
+    }
+    const bool own = !own_x.empty() || n == 0;
+    const std::span<const std::uint32_t> x = own ? own_x : positions->x(), y = own ? own_y : positions->y();
     for (std::size_t row = 0; row < n; ++row) {
         const float size = symbology.size_of_row[row];
         Bucket& bucket = buckets_[size_bucket(size)];
@@ -156,15 +163,16 @@ void SymbolLayer::upload_passing(const Symbology& symbology) {
     }
 }
 
-void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing) {
+void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing,
+                       const PlanePositions* positions) {
     const bool same_events = table_ == layer.table.get() && generation_ == symbology.generation;
     if (same_events && passing_ == passing) return;
     if (!same_events) {
         table_ = layer.table.get();
         generation_ = symbology.generation;
         sized_ = symbology.sized;
-        std::vector<Instance> instances = instances_of(layer, symbology);
-        const std::vector<Instance> undated = undated_instances(layer);
+        std::vector<Instance> instances = instances_of(layer, symbology, positions);
+        const std::vector<Instance> undated = undated_instances(layer, positions);
         undated_ = {static_cast<std::uint32_t>(instances.size()), static_cast<std::uint32_t>(undated.size())};
         instances.insert(instances.end(), undated.begin(), undated.end());
         instances_.upload_static(std::as_bytes(std::span(instances)));

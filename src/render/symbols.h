@@ -10,6 +10,7 @@
 #include "gl/objects.h"
 #include "gl/program.h"
 #include "query/aggregates.h"
+#include "render/plane_positions.h"
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
@@ -51,8 +52,10 @@ private:
 /// symbols are drawn on top of great ones, and a time window is one range of instances a bucket.
 class SymbolLayer {
 public:
-    /// Uploads what is not what was uploaded last: table and symbology; what passes the filter (null: all).
-    void sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing);
+    /// Uploads what is not what was uploaded last: table, symbology and positions (which are of the
+    /// symbology's generation); what passes the filter (null: all).
+    void sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing,
+              const PlanePositions* positions = nullptr);
 
     /// Draws the events that meet the window into the bound framebuffer, blended.
     void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
@@ -95,8 +98,9 @@ private:
         const LayerState& layer;
         Shape shape;
     };
-    std::vector<Instance> instances_of(const LayerState& layer, const Symbology& symbology);
-    static std::vector<Instance> undated_instances(const LayerState& layer);
+    std::vector<Instance> instances_of(const LayerState& layer, const Symbology& symbology,
+                                       const PlanePositions* positions = nullptr);
+    static std::vector<Instance> undated_instances(const LayerState& layer, const PlanePositions* positions);
     static void describe_instances(gl::VertexArrayHandle& array, const gl::Buffer& instances, GLuint divisor);
     void upload_passing(const Symbology& symbology);
     static Range range_in(const Bucket& bucket, const TemporalExtent& window);

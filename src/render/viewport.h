@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
 
@@ -23,5 +24,16 @@ struct Viewport {
 
     friend bool operator==(const Viewport&, const Viewport&) = default;
 };
+
+/// Ground length of a logical pixel at the picture's middle, metres; that of the plane where it shows no
+/// ground.
+inline double metres_per_px_amid(const Viewport& viewport) {
+    const Camera& camera = viewport.camera;
+    if (!camera.projection)
+        return metres_per_px(camera, lat_from_world(std::clamp(camera.center.y, 0.0, 1.0)));
+    const auto scale =
+        ground_scale(camera, viewport.size, {viewport.size.width / 2, viewport.size.height / 2});
+    return scale ? scale->metres_per_px : metres_per_px(camera, 0);
+}
 
 }  // namespace courtyard

@@ -132,7 +132,7 @@ struct Redo {};
 // Of the workspace: saved, not undone.
 struct SetCamera {
     Camera camera;
-};
+};  ///< Its projection does not count: that is SetProjection's.
 struct FitData {};
 struct FitLayer {
     LayerId layer{};
@@ -165,6 +165,14 @@ struct SetTheme {
 struct SetPlaceLanguage {
     std::string language = "en";
 };  ///< In which language the map's names are; one that is not known changes nothing.
+/// Shows the map in another projection, at the same place and scale where it has that place. Fails when the
+/// text names none (see Projection::make); so "mercator" is Web Mercator.
+struct SetProjection {
+    std::string projection;
+};
+struct ShowGraticule {
+    Visibility graticule = Visibility::Visible;
+};  ///< Meridians and parallels.
 struct Select {
     Selection selection;
 };  ///< Empty: nothing pinned.
@@ -246,9 +254,9 @@ using Command =
                  SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
                  SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
                  ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
-                 SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread,
-                 OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
-                 ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage,
-                 OpenUrl, CopyText, Quit>;
+                 SetProjection, ShowGraticule, SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping,
+                 CloseMapping, OpenSpread, OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer,
+                 DismissReload, ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad,
+                 DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

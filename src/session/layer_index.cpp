@@ -6,8 +6,10 @@
 
 namespace courtyard {
 
-LayerIndexSource index_source(const LayerState& layer, const Symbology& symbology) {
-    return {layer.table, symbology.class_of_row, static_cast<std::uint32_t>(symbology.classes.size())};
+LayerIndexSource index_source(const LayerState& layer, const Symbology& symbology,
+                              const ProjectionPtr& projection) {
+    return {layer.table, symbology.class_of_row, static_cast<std::uint32_t>(symbology.classes.size()),
+            projection};
 }
 
 Result<EventIndexPtr> build_layer_index(const LayerIndexSource& source, std::stop_token stop,
@@ -15,6 +17,7 @@ Result<EventIndexPtr> build_layer_index(const LayerIndexSource& source, std::sto
     auto codes = std::make_shared<PackedCodes>();
     codes->append(std::span<const std::uint8_t>(source.class_of_row));
     IndexColumns columns;
+    columns.projection = source.projection;
     columns.category = {std::move(codes), source.classes};
     return EventIndex::build(source.table, std::move(columns), std::move(stop), progress);
 }

@@ -111,6 +111,7 @@ Result<void> Session::execute(const Command& command) {
     }
     if (command.index() >= Command(OpenFiles{}).index())
         return fail("this command is for the program, not the session");
+    if (const auto* c = std::get_if<SetProjection>(&command)) return set_projection(c->projection);
     const TemporalExtent window = workspace_.window;
     change_workspace(workspace_, *document_, command);
     if (std::holds_alternative<OpenSpread>(command) || !(workspace_.window == window)) follow_spread();
@@ -140,7 +141,24 @@ void Session::follow_data(const Document& before) {
 void Session::fit(CameraFit to) {
     camera_fit_ = has_places(*document_) ? to : CameraFit::None;
     const auto shown = to == CameraFit::First ? first_view_extent(*document_) : extent(*document_);
-    if (shown) workspace_.camera = fitted(*shown, workspace_.map_size, kFitMarginPx);
+    Camera& camera = workspace_.camera;
+    if (shown)
+        camera = fitted_to_places(*document_, *shown, workspace_.map_size, kFitMarginPx, camera.projection);
+}
+
+/// What hangs on where events lie in the plane is of another generation then: symbols and indices follow.
+Result<void> Session::set_projection(const std::string& text) {
+    auto projection = Projection::make(text);
+    if (!projection) return pass_on(projection);
+    Camera& camera = workspace_.camera;
+    if (projection_text(*projection) == projection_text(camera.projection)) return {};
+    camera = reprojected(camera, workspace_.map_size, *projection);
+    if (camera_fit_ != CameraFit::None) fit(camera_fit_);
+    for (auto& [layer, entry] : symbologies_) {
+        entry.index = nullptr;
+        entry.symbology.generation = ++last_generation_;
+    }
+    return {};
 }
 
 void Session::install(Document document, GestureId gesture) {

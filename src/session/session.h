@@ -94,6 +94,7 @@ private:
         Symbology symbology;
         EventIndexPtr index;
     };
+    Result<void> set_projection(const std::string& text);
     void install(Document document, GestureId gesture);
     void fit(CameraFit to);
     void follow_data(const Document& before);

@@ -69,7 +69,9 @@ std::optional<SpreadPlaces> spread_places(const Document& document, const Spread
                            ? std::nullopt
                            : layer->table->position(first.row);
     if (!place) return std::nullopt;
-    const WorldPoint at = world_from_mercator(mercator_from_lonlat(*place));
+    const MercatorPoint p = plane_from(camera.projection, *place);
+    if (p == kOffPlane) return std::nullopt;
+    const WorldPoint at = world_from_mercator(p);
     return spread_places(spread.events.size(), screen_from_world(camera, map, at), map);
 }
 

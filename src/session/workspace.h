@@ -38,7 +38,7 @@ struct MappingOpen {
 
 /// What is saved but not undone.
 struct Workspace {
-    Camera camera;
+    Camera camera;                   ///< With the projection.
     ScreenSize map_size{1280, 800};  ///< Logical pixels of the map area.
 
     TemporalExtent window;    ///< Events that meet it are shown.
@@ -49,7 +49,8 @@ struct Workspace {
     PlayMode play_mode = PlayMode::Loop;
 
     Theme theme = Theme::Dark;
-    std::string place_language = "en";  ///< Of kPlaceLanguages (geo/place_languages.h).
+    std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).
+    Visibility graticule = Visibility::Hidden;  ///< Meridians and parallels.
     Selection selection;
     TrayKind tray = TrayKind::None;
     bool help_open = false;
@@ -58,8 +59,8 @@ struct Workspace {
 };
 
 /// Whether the map is drawn in Web Mercator, which underlays' tiles are made for: they show there alone.
-inline bool in_web_mercator(const Workspace&) {
-    return true;
+inline bool in_web_mercator(const Workspace& workspace) {
+    return workspace.camera.projection == nullptr;
 }
 
 }  // namespace courtyard

@@ -16,10 +16,12 @@ struct Change {
     const Document& document;
 
     void fit(const std::optional<Extent>& e) const {
-        if (e) w.camera = fitted(*e, w.map_size, kFitMarginPx);
+        if (e) w.camera = fitted(*e, w.map_size, kFitMarginPx, w.camera.projection);
     }
 
-    void operator()(const SetCamera& c) const { w.camera = clamped(c.camera, w.map_size); }
+    void operator()(const SetCamera& c) const {
+        w.camera = clamped({c.camera.center, c.camera.zoom, w.camera.projection}, w.map_size);
+    }
     void operator()(const FitLayer& c) const {
         if (const LayerState* layer = document.find(c.layer)) fit(located_extent(*layer->table));
     }
@@ -49,6 +51,7 @@ struct Change {
     void operator()(const SetPlaceLanguage& c) const {
         if (find_place_language(c.language) != nullptr) w.place_language = c.language;
     }
+    void operator()(const ShowGraticule& c) const { w.graticule = c.graticule; }
     void operator()(const Select& c) const {
         w.selection = c.selection;
         std::erase_if(w.selection.events, [this](const EventRef& e) {

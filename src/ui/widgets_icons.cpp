@@ -139,6 +139,14 @@ void columns(const Pen& pen) {
     pen.line({{-0.2F, -0.75F}, {-0.2F, 0.75F}});
 }
 
+void globe(const Pen& pen) {
+    pen.circle(0, 0, 0.9F);
+    pen.line({{-0.9F, 0}, {0.9F, 0}});
+    pen.line({{0, -0.9F}, {0, 0.9F}});
+    for (const float side : {-1.0F, 1.0F})
+        pen.bezier({0, -0.9F}, {side * 0.6F, -0.5F}, {side * 0.6F, 0.5F}, {0, 0.9F});
+}
+
 }  // namespace
 
 void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 color) {
@@ -191,6 +199,8 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 col
             return open(pen);
         case Icon::Columns:
             return columns(pen);
+        case Icon::Globe:
+            return globe(pen);
     }
 }
 

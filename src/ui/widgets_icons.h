@@ -29,6 +29,7 @@ enum class Icon : std::uint8_t {
     Copy,
     Open,
     Columns,
+    Globe,
 };
 
 /// Draws an icon in a square of `size` around `center`.

@@ -8,6 +8,7 @@
 
 #include "geo/mercator.h"
 #include "render/basemap_style.h"
+#include "render/plane_positions.h"
 #include "session/kinds/bins.h"
 #include "session/magnitude.h"
 
@@ -18,6 +19,7 @@ namespace bins = kinds::bins;
 
 constexpr double kRadians = std::numbers::pi / 180;
 constexpr double kInset = 0.04;       // a gap between neighbours, as a part of a cell
+constexpr double kTorn = 0.1;         // of the plane's width: no cell is as wide
 constexpr double kMostAlpha = 0.88;   // so that borders stay to be seen
 constexpr double kFaintAlpha = 0.10;  // nothing now, something at other times
 constexpr double kRing = 0.16;        // of cells whose values are not known, as a part of a cell
@@ -52,27 +54,36 @@ void BinsPainter::choose_lattice(const PaintJob& job) {
         // whole zooms, so that cells change their place with these steps only
         wanted = BinLattice(shape_, size / (256 * std::exp2(std::round(job.viewport.camera.zoom))));
     }
-    if (table_ == &table && on_ground == on_ground_ && wanted == lattice_) return;
+    const ProjectionPtr& projection = job.viewport.camera.projection;
+    if (table_ == &table && on_ground == on_ground_ && wanted == lattice_ && projection_ == projection)
+        return;
+    projection_ = projection;
     on_ground_ = on_ground;
     plane_ = plane;
     lattice_ = wanted;
     table_ = &table;
-    find_cells(table);
+    find_cells(job.shown);
 }
 
-LatticePoint BinsPainter::place_of(const EventTable& table, std::size_t row) const {
-    const LonLat p = table.positions()[row];
-    if (on_ground_) return plane_.from_lonlat(p.lon(), p.lat());
-    const WorldPoint world = world_from_mercator(mercator_from_lonlat(p));
-    return {world.x, world.y};
+std::optional<LatticePoint> BinsPainter::place_of(const ShownEvents& shown, std::uint32_t row) const {
+    if (on_ground_) {
+        const LonLat p = shown.layer.table->positions()[row];
+        return plane_.from_lonlat(p.lon(), p.lat());
+    }
+    const MercatorPoint p = position_of(shown, row);
+    if (p == kOffPlane) return std::nullopt;
+    const WorldPoint world = world_from_mercator(p);
+    return LatticePoint{world.x, world.y};
 }
 
-void BinsPainter::find_cells(const EventTable& table) {
+void BinsPainter::find_cells(const ShownEvents& shown) {
     bins_.clear();
-    bin_of_row_.resize(table.event_count());
+    bin_of_row_.assign(shown.layer.table->event_count(), kNoBin);
     std::unordered_map<std::uint64_t, std::uint32_t> numbers;
-    for (std::size_t row = 0; row < bin_of_row_.size(); ++row) {
-        const BinCell cell = lattice_.cell(place_of(table, row));
+    for (std::uint32_t row = 0; row < bin_of_row_.size(); ++row) {
+        const auto place = place_of(shown, row);
+        if (!place) continue;
+        const BinCell cell = lattice_.cell(*place);
         const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(cell.row)) << 32U |
                          static_cast<std::uint32_t>(cell.column);
         const auto [found, fresh] = numbers.try_emplace(key, static_cast<std::uint32_t>(bins_.size()));
@@ -86,9 +97,13 @@ void BinsPainter::count(const PaintJob& job) {
     const std::string_view name = job.drawing.params.text(bins::kColumn);
     const Column* column = name.empty() ? nullptr : table_->column(name);
     if (column != nullptr && !column->is_numeric()) column = nullptr;
-    if (column == nullptr)
-        return each_shown(job.shown, [this](std::uint32_t row) { ++bins_[bin_of_row_[row]].events; });
+    if (column == nullptr) {
+        return each_shown(job.shown, [this](std::uint32_t row) {
+            if (bin_of_row_[row] != kNoBin) ++bins_[bin_of_row_[row]].events;
+        });
+    }
     each_shown(job.shown, [this, column](std::uint32_t row) {
+        if (bin_of_row_[row] == kNoBin) return;
         Bin& bin = bins_[bin_of_row_[row]];
         ++bin.events;
         if (const auto value = column->number(row)) {
@@ -102,30 +117,34 @@ void BinsPainter::count(const PaintJob& job) {
 /// A cell's outline in the picture. False when it is out of sight.
 bool BinsPainter::outline_of(const Viewport& viewport, BinCell cell, double inset,
                              std::vector<FillPoint>& ring) const {
-    const auto world_of = [this](LatticePoint p) {
+    const auto world_of = [this](LatticePoint p) -> std::optional<WorldPoint> {
         if (!on_ground_) return WorldPoint{p.x, p.y};
         const LonLat place = plane_.to_lonlat(p);
-        return world_from_lonlat(place.lon(), place.lat());
+        return world_from(projection_, {place.lon(), place.lat()});
     };
     const double scale = viewport.camera.world_px() * viewport.dpi_scale;
     const double width = viewport.width_px(), height = viewport.height_px();
     const WorldPoint center = viewport.camera.center;
-    const WorldPoint middle = world_of(lattice_.middle(cell));
-    const double dx =
-        std::remainder(middle.x - center.x, 1.0);  // the copy of the world nearest to the camera
     ring.clear();
+    const auto middle = world_of(lattice_.middle(cell));
+    if (!middle) return false;
+    const double dx =
+        std::remainder(middle->x - center.x, 1.0);  // the copy of the world nearest to the camera
     double left = width, right = 0, bottom = height, top = 0;
     for (const LatticePoint corner : lattice_.corners(cell, inset)) {
-        const WorldPoint at = world_of(corner);
-        const double from_middle = std::remainder(at.x - middle.x, 1.0);
-        const FillPoint p{width / 2 + (dx + from_middle) * scale, height / 2 - (at.y - center.y) * scale};
+        const auto at = world_of(corner);
+        if (!at) continue;
+        const double from_middle = std::remainder(at->x - middle->x, 1.0);
+        // what lies beyond a seam of the projection is drawn on the middle's side only
+        if (projection_ && std::hypot(from_middle, at->y - middle->y) > kTorn) continue;
+        const FillPoint p{width / 2 + (dx + from_middle) * scale, height / 2 - (at->y - center.y) * scale};
         left = std::min(left, p.x);
         right = std::max(right, p.x);
         bottom = std::min(bottom, p.y);
         top = std::max(top, p.y);
         ring.push_back(p);
     }
-    return left < width && right > 0 && bottom < height && top > 0;
+    return ring.size() > 2 && left < width && right > 0 && bottom < height && top > 0;
 }
 
 double BinsPainter::top_of(const PaintJob& job) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -31,19 +32,21 @@ public:
 
 private:
     void choose_lattice(const PaintJob& job);
-    void find_cells(const EventTable& table);
+    void find_cells(const ShownEvents& shown);
     void count(const PaintJob& job);
     void draw(Overlay& overlay, const PaintJob& job);
     bool outline_of(const Viewport& viewport, BinCell cell, double inset, std::vector<FillPoint>& ring) const;
-    LatticePoint place_of(const EventTable& table, std::size_t row) const;
+    std::optional<LatticePoint> place_of(const ShownEvents& shown, std::uint32_t row) const;
     double top_of(const PaintJob& job);
 
     BinShape shape_;
     bool on_ground_ = false;  ///< The lattice is in the equal-area plane, not in the map's.
     EqualAreaPlane plane_;
     BinLattice lattice_;
+    ProjectionPtr projection_;
     const EventTable* table_ = nullptr;
-    std::vector<std::uint32_t> bin_of_row_;
+    static constexpr std::uint32_t kNoBin = UINT32_MAX;
+    std::vector<std::uint32_t> bin_of_row_;  ///< kNoBin where the projection does not show it.
     std::vector<Bin> bins_;
     AreaFiller filler_;
     std::vector<FillPoint> outer_, inner_;

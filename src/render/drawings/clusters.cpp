@@ -36,14 +36,35 @@ struct Around {
         north = std::min(north, dy);
         south = std::max(south, dy);
     }
-    Extent extent(MercatorPoint middle) const {
+    Extent extent(MercatorPoint middle, const ProjectionPtr& projection) const {
         const auto at = [&](std::int32_t dx, std::int32_t dy) {
             return world_from_mercator(
                 {middle.x + static_cast<std::uint32_t>(dx), middle.y + static_cast<std::uint32_t>(dy)});
         };
         const WorldPoint least = at(west, south), most = at(east, north);
+        if (projection) return extent_between(least, most, *projection);
         return {lon_from_world(least.x), lat_from_world(least.y), lon_from_world(most.x),
                 lat_from_world(most.y)};
+    }
+    /// In degrees, by the corners and sides of a box of the plane.
+    static Extent extent_between(WorldPoint least, WorldPoint most, const Projection& projection) {
+        std::optional<Extent> out;
+        for (const double x : {0.0, 0.5, 1.0}) {
+            for (const double y : {0.0, 0.5, 1.0}) {
+                const auto p = projection.degrees_from(
+                    {least.x + (most.x - least.x) * x, least.y + (most.y - least.y) * y});
+                if (!p) continue;
+                if (!out) out = Extent{p->lon, p->lat, p->lon, p->lat};
+                const double lon = out->west + std::remainder(p->lon - out->west, 360.0);
+                out->west = std::min(out->west, lon);
+                out->east = std::max(out->east, lon);
+                out->south = std::min(out->south, p->lat);
+                out->north = std::max(out->north, p->lat);
+            }
+        }
+        if (!out) return {-180, -90, 180, 90};
+        out->east = std::min(out->east, out->west + 360);
+        return *out;
     }
     /// Logical pixels at the highest zoom.
     double most_px() const {
@@ -146,7 +167,7 @@ EventGroup ClustersPainter::group_of(const PaintJob& job, const Drawn& drawn) {
     });
     const bool nearest = job.viewport.camera.zoom >= kMaxZoom;
     if (!nearest && around.most_px() >= radius_px_) {
-        group.extent = around.extent(first);
+        group.extent = around.extent(first, job.viewport.camera.projection);
         return group;
     }
     cells_.each_event(job.shown, [&](std::uint32_t row, MercatorPoint, std::size_t cell) {

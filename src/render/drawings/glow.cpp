@@ -5,6 +5,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "render/plane_positions.h"
 #include "session/kinds/glow.h"
 
 namespace courtyard {
@@ -37,7 +38,8 @@ void GlowPainter::find_lights(const PaintJob& job, double radius_px) {
     each_shown(shown, [&](std::uint32_t row) {
         const std::int64_t age = shown.window.end - table.begins()[row];
         if (age > span || age < 0) return;
-        const MercatorPoint p = mercator_from_lonlat(table.positions()[row]);
+        const MercatorPoint p = position_of(shown, row);
+        if (p == kOffPlane) return;
         const double x = width / 2 + static_cast<std::int32_t>(p.x - center.x) * px;
         const double y = height / 2 - static_cast<std::int32_t>(p.y - center.y) * 2 * px;
         if (x < -radius_px || y < -radius_px || x > width + radius_px || y > height + radius_px) return;

@@ -21,8 +21,7 @@ constexpr std::size_t kColors = 1024;
 double radius_px(const Viewport& viewport, const Drawing& drawing) {
     const double radius = drawing.params.number(heat::kRadius);
     if (drawing.params.is(heat::kUnit, "pixels")) return radius * viewport.dpi_scale;
-    const double lat = lat_from_world(std::clamp(viewport.camera.center.y, 0.0, 1.0));
-    return radius * 1000 / metres_per_px(viewport.camera, lat) * viewport.dpi_scale;
+    return radius * 1000 / metres_per_px_amid(viewport) * viewport.dpi_scale;
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "render/basemap_style.h"
+#include "render/plane_positions.h"
 #include "session/kinds/labels.h"
 
 namespace courtyard {
@@ -44,9 +45,10 @@ void EventLabelsPainter::find_candidates(const PaintJob& job) {
     candidates_.clear();
     const ShownEvents& shown = job.shown;
     each_shown(shown, [&](std::uint32_t row) {
-        const WorldPoint world =
-            world_from_mercator(mercator_from_lonlat(shown.layer.table->positions()[row]));
-        const ScreenPoint at = screen_from_world(job.viewport.camera, job.viewport.size, world);
+        const MercatorPoint p = position_of(shown, row);
+        if (p == kOffPlane) return;
+        const ScreenPoint at =
+            screen_from_world(job.viewport.camera, job.viewport.size, world_from_mercator(p));
         if (at.x < 0 || at.y < 0 || at.x > job.viewport.size.width || at.y > job.viewport.size.height) return;
         candidates_.push_back({row, shown.symbology.size_of_row[row], at});
     });

@@ -82,8 +82,9 @@ void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
     const bool dated = event.row < layer->table->event_count();
     const auto place = layer->table->position(event.row);
     if (!place || (!dated && !shows_undated(view.session.document(), *layer))) return;
-    const WorldPoint at = world_from_mercator(mercator_from_lonlat(*place));
-    const ScreenPoint p = screen_from_world(w.camera, w.map_size, at);
+    const MercatorPoint at = plane_from(w.camera.projection, *place);
+    if (at == kOffPlane) return;
+    const ScreenPoint p = screen_from_world(w.camera, w.map_size, world_from_mercator(at));
     const auto scale = static_cast<float>(view.ui_scale);
     const float radius = 4 + (dated ? symbol_radius_px(*symbology, greatest_radius_px(*layer),
                                                        symbology->size_of_row[event.row])
@@ -98,12 +99,11 @@ void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
 /// Longitude and latitude under the cursor, above the scale bar, as fine as a pixel is.
 void MapViewPanel::draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor) {
     const Workspace& w = view.session.workspace();
-    const WorldPoint p = world_from_screen(w.camera, w.map_size, cursor);
-    if (p.y < 0 || p.y > 1) return;
+    const auto place = degrees_from(w.camera.projection, world_from_screen(w.camera, w.map_size, cursor));
+    if (!place) return;
     const double degrees_per_px = 360 / w.camera.world_px();
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(degrees_per_px))), 1, 6);
-    const double lon = lon_from_world(p.x);
-    const double lat = lat_from_world(p.y);
+    const auto [lon, lat] = *place;
     std::array<char, 64> text{};
     const auto end =
         fmt::format_to_n(text.data(), text.size() - 1, "{:.{}f}° {}  {:.{}f}° {}", std::abs(lat), decimals,
@@ -166,7 +166,8 @@ void MapViewPanel::click(const FrameView& view, UiOutput& out) {
 void MapViewPanel::open_group(const FrameView& view, const EventGroup& group, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     if (group.extent)
-        return out.commands.push_back(SetCamera{fitted(*group.extent, w.map_size, kClusterMarginPx)});
+        return out.commands.push_back(
+            SetCamera{fitted(*group.extent, w.map_size, kClusterMarginPx, w.camera.projection)});
     Selection selection{group.members, 0};
     for (const EventRef& event : view.hovered) {
         if (std::ranges::find(group.members, event) == group.members.end()) selection.events.push_back(event);

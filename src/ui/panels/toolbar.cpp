@@ -172,7 +172,7 @@ void ToolbarPanel::draw_language(const FrameView& view, UiOutput& out) {
 void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     const Workspace& workspace = view.session.workspace();
     const bool has_data = has_places(view.session.document());
-    align_right(px(view, kLanguageWidth + 3 * 26 + 3 * 4));
+    align_right(px(view, kLanguageWidth + 4 * 26 + 4 * 4));
     draw_language(view, out);
     ImGui::SameLine(0, px(view, 4));
     if (icon_button(view, {.id = "##fit",
@@ -181,6 +181,8 @@ void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
                            .enabled = has_data})) {
         out.commands.push_back(FitData{});
     }
+    ImGui::SameLine(0, px(view, 4));
+    projection_.draw(view, out);
     ImGui::SameLine(0, px(view, 4));
     const bool dark = workspace.theme == Theme::Dark;
     if (icon_button(view, {.id = "##theme",

@@ -4,10 +4,12 @@
 #include <string_view>
 
 #include "ui/frame_view.h"
+#include "ui/panels/projection_menu.h"
 
 namespace courtyard::ui {
 
-/// The bar along the top: program name, opening files, undo and redo, language of the map, fit, theme, help.
+/// The bar along the top: program name, opening files, undo and redo, language of the map, fit, projection,
+/// theme, help.
 class ToolbarPanel {
 public:
     void draw(const FrameView& view, const Rect& rect, UiOutput& out);
@@ -21,6 +23,7 @@ private:
     void draw_right(const FrameView& view, UiOutput& out);
 
     std::string path_;
+    ProjectionMenu projection_;
     bool ask_path_ = false;
 };
 

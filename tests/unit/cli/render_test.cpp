@@ -53,6 +53,8 @@ TEST_CASE("options that cannot be read end with status 2 and name the option") {
     wrong(with([](auto& o) { o.bbox = "0,20,10,10"; }), "--bbox");
     wrong(with([](auto& o) { o.from = "2021-02-30"; }), "--from");
     wrong(with([](auto& o) { o.theme = "blue"; }), "--theme");
+    wrong(with([](auto& o) { o.projection = "mollweide"; }), "--projection");
+    wrong(with([](auto& o) { o.projection = "EPSG:4326"; }), "--projection");
     const Outcome unknown = with([](auto& o) { o.language = "klingon"; });
     wrong(unknown, "--language");
     CHECK(unknown.err.find("local") != std::string::npos);  // it tells what there is

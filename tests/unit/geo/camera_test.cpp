@@ -50,6 +50,75 @@ TEST_CASE("no place is seen twice: one world fills the screen at the least zoom"
     CHECK(camera.world_px() == doctest::Approx(2560));
 }
 
+TEST_CASE("a camera in a projection stays over what it shows and within the plane") {
+    const auto polar = Projection::make("polar");
+    REQUIRE(polar);
+    const ScreenSize screen{1000, 600};
+    const PlaneBox shown = (*polar)->bounds();
+    for (const WorldPoint far : {WorldPoint{-3, 0.5}, {0.01, 0.99}, {7, 7}}) {
+        const Camera camera = clamped({far, 6, *polar}, screen);
+        CHECK(camera.center.x >= shown.left);
+        CHECK(camera.center.x <= shown.right);
+        CHECK(camera.center.y >= shown.top);
+        CHECK(camera.center.y <= shown.bottom);
+    }
+    CHECK(clamped({{0.2, 0.2}, 0, *polar}, screen).world_px() == doctest::Approx(1000));
+    const Camera camera = clamped({{0.5, 0.5}, 4, *polar}, screen);
+    const Camera moved = panned(camera, screen, 100, 50);
+    CHECK(moved.projection == *polar);
+    const ScreenPoint pole = screen_from_world(moved, screen, {0.5, 0.5});
+    CHECK(pole.x == doctest::Approx(600));
+    CHECK(pole.y == doctest::Approx(350));
+}
+
+TEST_CASE("what a camera sees in a projection is told in degrees") {
+    const ScreenSize screen{1000, 600};
+    const auto polar = Projection::make("polar"), russia = Projection::make("russia");
+    REQUIRE(polar);
+    REQUIRE(russia);
+    const Extent around = visible_extent(clamped({{0.5, 0.5}, 4, *polar}, screen), screen);
+    CHECK(around.north == 90);
+    CHECK(around.west == -180);
+    CHECK(around.east == 180);
+    CHECK(around.south > 30);
+    const auto chukotka = (*russia)->world_from({178, 67});
+    REQUIRE(chukotka);
+    const Extent across = visible_extent(clamped({*chukotka, 6, *russia}, screen), screen);
+    CHECK(across.crosses_antimeridian());
+    CHECK(across.south < 67);
+    CHECK(across.north > 67);
+    CHECK(across.width() < 60);
+}
+
+TEST_CASE("the ground's scale and north are those of the ellipsoid at the place") {
+    const ScreenSize screen{1000, 600};
+    const ScreenPoint middle{500, 300};
+    const auto polar = Projection::make("polar"), russia = Projection::make("russia");
+    REQUIRE(polar);
+    REQUIRE(russia);
+    // On the equal-area map around the pole, 90° E points down, Greenwich to the left.
+    const auto looking = [&](const ProjectionPtr& p, double lon, double lat) {
+        const auto at = p->world_from({lon, lat});
+        REQUIRE(at);
+        const auto scale = ground_scale(clamped({*at, 6, p}, screen), screen, middle);
+        REQUIRE(scale);
+        return *scale;
+    };
+    CHECK(std::abs(looking(*polar, 90, 60).north_deg) < 0.1);
+    CHECK(looking(*polar, 0, 60).north_deg == doctest::Approx(90).epsilon(0.001));
+    CHECK(looking(*polar, 180, 60).north_deg == doctest::Approx(-90).epsilon(0.001));
+    CHECK(std::abs(looking(*russia, 100, 60).north_deg) < 0.01);
+    CHECK(looking(*russia, 30, 60).north_deg > 40);  // in the west, north is to the right of up
+    CHECK(looking(*russia, 170, 60).north_deg < -40);
+    // On a standard parallel a pixel is as long as on Mercator's equator at the same zoom.
+    const double equator = 2 * 3.14159265358979 * 6378137.0 / (256 * 64);
+    CHECK(looking(*russia, 100, 52).metres_per_px == doctest::Approx(equator).epsilon(0.001));
+    const auto mercator = ground_scale(clamped({world_from_lonlat(30, 60), 6}, screen), screen, middle);
+    REQUIRE(mercator);
+    CHECK(mercator->north_deg == 0);
+    CHECK(mercator->metres_per_px == doctest::Approx(equator / 2).epsilon(0.005));
+}
+
 TEST_CASE("integer Mercator is exact to less than a tenth of a pixel at zoom 18") {
     const double lon = 37.617494, lat = 55.750446;
     const WorldPoint exact = world_from_lonlat(lon, lat);

@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <random>
 
+#include "geo/basemap_projection.h"
 #include "gl/headless_context.h"
 #include "io/basemap_reader.h"
 
@@ -14,12 +15,14 @@ namespace {
 
 const std::filesystem::path kShare = COURTYARD_SOURCE_DIR;
 
-Ground make_ground() {
+Ground make_ground(const ProjectionPtr& projection = nullptr) {
     auto basemap = Basemap::create(kShare);
     REQUIRE(basemap);
     Ground ground(std::move(*basemap));
     for (const int number : {0, 2}) {
-        const auto level = read_basemap_level(kShare / "assets", number, {});
+        auto read = read_basemap_level(kShare / "assets", number, {});
+        REQUIRE(read);
+        const auto level = projected(std::move(*read), projection, {});
         REQUIRE(level);
         ground.upload(*level);
     }
@@ -60,10 +63,10 @@ TEST_CASE("a basemap that was dragged looks like one drawn anew, whatever the wa
             const double across = by(random) / dpi_scale, down = what % 3 == 0 ? 0 : by(random) / dpi_scale;
             viewport.camera = panned(viewport.camera, viewport.size, across, down);
             const Theme theme = step < 40 ? Theme::Dark : Theme::Light;
-            dragged.draw(viewport, theme);
-            CHECK_FALSE(dragged.draw(viewport, theme));
+            dragged.draw(viewport, {theme});
+            CHECK_FALSE(dragged.draw(viewport, {theme}));
             fresh.invalidate();
-            fresh.draw(viewport, theme);
+            fresh.draw(viewport, {theme});
             std::vector<Pixel> moved, anew;
             dragged.read(moved);
             fresh.read(anew);
@@ -71,6 +74,33 @@ TEST_CASE("a basemap that was dragged looks like one drawn anew, whatever the wa
             // Drivers cut the ends of thin lines a little otherwise at other places.
             CHECK(differing(moved, anew) * 500 < moved.size());
         }
+    }
+    CHECK(glGetError() == GL_NO_ERROR);
+}
+
+TEST_CASE("the same in a projection, with its edge and the graticule") {
+    auto context = gl::HeadlessContext::create();
+    REQUIRE(context);
+    const auto polar = Projection::make("polar");
+    REQUIRE(polar);
+    Ground dragged = make_ground(*polar);
+    Ground fresh = make_ground(*polar);
+    std::mt19937 random(12);
+    std::uniform_int_distribution<int> by(-70, 70);
+    Viewport viewport;
+    viewport.size = {420, 300};
+    viewport.camera = clamped({{0.5, 0.35}, 3.1, *polar}, viewport.size);
+    const GroundLook look{Theme::Light, Visibility::Visible};
+    for (int step = 0; step < 30; ++step) {
+        viewport.camera = panned(viewport.camera, viewport.size, by(random), by(random));
+        dragged.draw(viewport, look);
+        fresh.invalidate();
+        fresh.draw(viewport, look);
+        std::vector<Pixel> moved, anew;
+        dragged.read(moved);
+        fresh.read(anew);
+        CAPTURE(step);
+        CHECK(differing(moved, anew) * 500 < moved.size());
     }
     CHECK(glGetError() == GL_NO_ERROR);
 }

@@ -73,6 +73,23 @@ TEST_CASE("toolbar: buttons say what they do") {
     CHECK(bench.session.workspace().place_language == "local");
 }
 
+TEST_CASE("toolbar: the map's projection and the graticule are chosen in a menu") {
+    ToolbarPanel panel;
+    PanelBench bench([&](const FrameView& view, UiOutput& out) { panel.draw(view, {0, 0, 1280, 40}, out); });
+    bench.click("##toolbar", {"##projection"});
+    bench.click(PanelBench::window_named("##Popup"), {"Russia (Albers)"});
+    CHECK(bench.only<SetProjection>().projection == "russia");
+    CHECK(bench.session.workspace().camera.projection->name() == "Russia (Albers)");
+    bench.click("##toolbar", {"##projection"});
+    bench.click(PanelBench::window_named("##Popup"), {"Meridians and parallels"});
+    CHECK(bench.only<ShowGraticule>().graticule == Visibility::Visible);
+    bench.click(PanelBench::window_named("##Popup"), {"##other"});
+    bench.type("EPSG:3035");
+    CHECK(bench.only<SetProjection>().projection == "EPSG:3035");
+    bench.click(PanelBench::window_named("##Popup"), {"Web Mercator"});
+    CHECK(bench.session.workspace().camera.projection == nullptr);
+}
+
 TEST_CASE("toolbar: what cannot be done cannot be pressed") {
     ToolbarPanel panel;
     PanelBench bench([&](const FrameView& view, UiOutput& out) { panel.draw(view, {0, 0, 1280, 40}, out); });
