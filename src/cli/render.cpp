@@ -10,6 +10,7 @@
 #include "base/asset_dir.h"
 #include "base/job.h"
 #include "cli/file_reader.h"
+#include "cli/looks.h"
 #include "cli/typed_options.h"
 #include "geo/place_languages.h"
 #include "gl/headless_context.h"
@@ -53,6 +54,7 @@ struct Wish {
     std::optional<Instant> from, to;
     Theme theme = Theme::Dark;
     std::string language;
+    Vision vision = Vision::Normal;
     std::vector<Rule> rules;        ///< Events are shown that match all of them.
     std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
     std::vector<WishedUnderlay> underlays;
@@ -66,6 +68,10 @@ Result<Wish> parse(const RenderOptions& options) {
     if (find_place_language(options.language) == nullptr)
         return fail("--language is one of {}; not '{}'", place_language_codes(), options.language);
     wish.language = options.language;
+    const auto vision = vision_named(options.vision);
+    if (!vision)
+        return fail("--vision is normal, deuteranopia, protanopia or tritanopia; not '{}'", options.vision);
+    wish.vision = *vision;
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
     wish.pixels = *pixels;
@@ -172,11 +178,13 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
         if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
     }
     if (auto drawn = set_drawings(wish, session, err); !drawn) return pass_on(drawn);
+    if (auto looks = set_looks(options.color_by, options.size_by, session, err); !looks)
+        return pass_on(looks);
     for (const std::string& why : session.not_asked())
         err << "courtyard render: " << why << "; none of that layer's events are shown\n";
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
-    const Command commands[] = {SetTheme{wish.theme}, SetPlaceLanguage{wish.language}, SetWindow{window},
-                                FitData{}};
+    const Command commands[] = {SetTheme{wish.theme}, SetVision{wish.vision}, SetPlaceLanguage{wish.language},
+                                SetWindow{window}, FitData{}};
     for (const Command& command : commands) {
         if (auto done = session.execute(command); !done) return pass_on(done);
     }

@@ -5,23 +5,21 @@
 #include <cstddef>
 #include <numeric>
 
+#include "render/symbol_look.h"
 #include "render/symbol_order.h"
 
 namespace courtyard {
 namespace {
 
-StampStyle style_of(const Viewport& viewport, const LayerState& layer, Theme theme, bool sized) {
+StampStyle style_of(const Viewport& viewport, const LayerState& layer, const Symbology& symbology,
+                    Theme theme) {
     StampStyle style;
     style.dpi_scale = static_cast<float>(viewport.dpi_scale);
     style.opacity = layer.opacity;
     style.max_radius_px = greatest_radius_px(layer);
-    style.sized = sized;
+    style.sized = symbology.sized;
     style.outline = symbol_outline(theme);
-    for (std::size_t i = 0; i < style.colors.size(); ++i) {
-        const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
-        style.colors[i] = {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-                           static_cast<float>(c.b) / 255};
-    }
+    style.colors = look_colors(symbology, layer, theme);
     return style;
 }
 
@@ -34,12 +32,12 @@ public:
           middle_x_(static_cast<float>(viewport.width_px()) / 2),
           middle_y_(static_cast<float>(viewport.height_px()) / 2) {}
 
-    Stamp operator()(MercatorPoint p, float size, std::uint32_t palette) const {
+    Stamp operator()(MercatorPoint p, float size, std::uint32_t look, float low = -1) const {
         // Signed differences wrap: the copy of the world nearest to the camera.
         const auto dx = static_cast<std::int32_t>(p.x - center_.x),
                    dy = static_cast<std::int32_t>(p.y - center_.y);
         return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * (2 * px_)),
-                size, palette};
+                size, look, low};
     }
 
 private:
@@ -67,12 +65,13 @@ void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const
                                Theme theme, std::span<const std::uint32_t> rows) {
     sort_by_size(rows, shown.symbology);
     const Symbology& symbology = shown.symbology;
-    const StampStyle style = style_of(viewport, shown.layer, theme, symbology.sized);
+    const StampStyle style = style_of(viewport, shown.layer, symbology, theme);
     const OnPicture on_picture(viewport);
     for (const std::uint32_t row : sorted_) {
-        stamp(overlay, style,
-              on_picture(mercator_from_lonlat(shown.layer.table->positions()[row]),
-                         symbology.size_of_row[row], symbology.classes[symbology.class_of_row[row]].palette));
+        stamp(
+            overlay, style,
+            on_picture(mercator_from_lonlat(shown.layer.table->positions()[row]), symbology.size_of_row[row],
+                       symbol_look(symbology, row), symbol_low(symbology, row)));
     }
 }
 
@@ -87,10 +86,9 @@ void StampedSymbols::draw_undated(Overlay& overlay, const Viewport& viewport, co
                 undated_.push_back(mercator_from_lonlat(*place));
         }
     }
-    const StampStyle style = style_of(viewport, layer, theme, false);
+    const StampStyle style = style_of(viewport, layer, {}, theme);
     const OnPicture on_picture(viewport);
-    for (const MercatorPoint p : undated_)
-        stamp(overlay, style, on_picture(p, kNoDateSize, undated_palette(layer)));
+    for (const MercatorPoint p : undated_) stamp(overlay, style, on_picture(p, kNoDateSize, kUndatedLook));
 }
 
 }  // namespace courtyard

@@ -49,6 +49,7 @@ struct Change {
     void operator()(const SetPlaceLanguage& c) const {
         if (find_place_language(c.language) != nullptr) w.place_language = c.language;
     }
+    void operator()(const SetVision& c) const { w.vision = c.vision; }
     void operator()(const Select& c) const {
         w.selection = c.selection;
         std::erase_if(w.selection.events, [this](const EventRef& e) {
