@@ -4,8 +4,9 @@
 layout(location = 0) in uvec2 a_position;  // Mercator integers: 2^32 units a turn in x, 2^31 the world's height in y
 layout(location = 1) in uvec2 a_end;       // end instant, high and low half, ordered as unsigned
 layout(location = 2) in float a_size;      // value / greatest value; -1 = unknown, -2 = the row has no date
-layout(location = 3) in uint a_palette;
+layout(location = 3) in uint a_look;      // class in bits 0-7, shape in 8-11, from 12 on: vague, range, soft, default place
 layout(location = 4) in uint a_passes;    // 0: the filter keeps it out
+layout(location = 5) in float a_low;      // a range's lower bound, as a_size; -1 = none
 
 uniform uvec2 u_center;
 uniform vec2 u_px_per_unit;
@@ -14,7 +15,7 @@ uniform uvec2 u_from;  // events that ended at or before this are not drawn
 uniform float u_dpi_scale;
 uniform float u_max_radius_px;
 uniform int u_sized;
-uniform vec4 u_colors[10];
+uniform vec4 u_colors[11];
 
 #ifndef POINTS
 out vec2 v_offset_px;
@@ -23,7 +24,10 @@ flat out float v_radius_px;
 flat out float v_reach_px;
 flat out vec3 v_color;
 #ifndef ALL_SOLID
-flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero, 3 no date
+flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero, 3 no date, 4 range, 5 soft
+flat out int v_shape;
+flat out int v_marks;  // 1 vague, 8 default place
+flat out float v_low_px;
 #endif
 
 void main() {
@@ -32,12 +36,21 @@ void main() {
     vec2 at_px = vec2(ivec2(a_position - u_center)) * u_px_per_unit;
     int kind = a_size < -1.5 ? 3 : u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
     float radius = u_sized == 0 ? 5.0 : a_size < 0.0 ? 5.0 : max(u_max_radius_px * sqrt(a_size), 2.5);
+    int shape = int(a_look >> 8u & 15u);
+    int marks = int(a_look >> 12u & 15u);
+    if (kind == 0 && (marks & 4) != 0) kind = 5;
+    if (u_sized != 0 && a_size > 0.0 && (marks & 2) != 0) kind = 4;
+    if ((marks & 8) != 0) radius = max(radius, 4.0);
     if (kind == 3) radius = 4.5;
     v_radius_px = radius * u_dpi_scale;
-    v_color = u_colors[min(a_palette, 9u)].rgb;
+    v_color = u_colors[min(a_look & 255u, 10u)].rgb;
     v_reach_px = (kind == 2 ? 6.0 * u_dpi_scale : v_radius_px) + 2.0 * u_dpi_scale;
+    if (shape > 0) v_reach_px = max(v_reach_px, 1.56 * v_radius_px + 4.0 * u_dpi_scale);
 #ifndef ALL_SOLID
     v_kind = kind;
+    v_shape = shape;
+    v_marks = marks;
+    v_low_px = a_low < 0.0 ? -1.0 : u_max_radius_px * sqrt(a_low) * u_dpi_scale;
 #endif
 #ifdef POINTS
     gl_PointSize = 2.0 * v_reach_px;

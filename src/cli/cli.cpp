@@ -9,6 +9,7 @@
 #include "cli/convert.h"
 #include "cli/file_reader.h"
 #include "cli/info.h"
+#include "cli/looks.h"
 #include "cli/query.h"
 #include "cli/render.h"
 #include "cli/typed_options.h"
@@ -44,6 +45,7 @@ std::string layer_help() {
     std::string out = "Kinds for --layer and their parameters:\n";
     for (const DrawingKindDef& def : drawing_kinds())
         out += fmt::format("{}: {}\n{}", def.name, def.help, describe_params(def.params));
+    out += fmt::format("Parameters of --color-by:\n{}", describe_params(color_by_params()));
     return out;
 }
 
@@ -61,6 +63,13 @@ void declare_render(CLI::App& app, RenderOptions& options) {
     app.add_option("--language", options.language,
                    "language of the map's names: en, ru, … or local, as they are written there (default en)")
         ->type_name("CODE");
+    app.add_option("--vision", options.vision,
+                   "a preview as seen with deuteranopia, protanopia or tritanopia (default normal)")
+        ->type_name("EYES");
+    app.add_option("--color-by", options.color_by, "the column that colours stand for, of kinds or numbers")
+        ->type_name("COLUMN[:PARAM=VALUE,...]");
+    app.add_option("--size-by", options.size_by, "the column of numbers that the symbols' area stands for")
+        ->type_name("COLUMN");
     app.add_option("--layer", options.drawings,
                    "how the events are drawn; several times: one over another (default symbols)")
         ->type_name("KIND[:PARAM=VALUE,...]")

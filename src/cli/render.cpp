@@ -10,6 +10,7 @@
 #include "base/asset_dir.h"
 #include "base/job.h"
 #include "cli/file_reader.h"
+#include "cli/looks.h"
 #include "cli/typed_options.h"
 #include "geo/basemap_projection.h"
 #include "geo/place_languages.h"
@@ -55,6 +56,7 @@ struct Wish {
     std::optional<Instant> from, to;
     Theme theme = Theme::Dark;
     std::string language;
+    Vision vision = Vision::Normal;
     std::vector<Rule> rules;        ///< Events are shown that match all of them.
     std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
     std::vector<WishedUnderlay> underlays;
@@ -70,6 +72,10 @@ Result<Wish> parse(const RenderOptions& options) {
     wish.language = options.language;
     if (auto projection = Projection::make(options.projection); !projection)
         return fail("--projection: {}", projection.error().message);
+    const auto vision = vision_named(options.vision);
+    if (!vision)
+        return fail("--vision is normal, deuteranopia, protanopia or tritanopia; not '{}'", options.vision);
+    wish.vision = *vision;
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
     wish.pixels = *pixels;
@@ -180,10 +186,13 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
         if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
     }
     if (auto drawn = set_drawings(wish, session, err); !drawn) return pass_on(drawn);
+    if (auto looks = set_looks(options.color_by, options.size_by, session, err); !looks)
+        return pass_on(looks);
     for (const std::string& why : session.not_asked())
         err << "courtyard render: " << why << "; none of that layer's events are shown\n";
     const TemporalExtent window = window_of(wish, temporal_extent(session.document()));
     const Command commands[] = {SetTheme{wish.theme},
+                                SetVision{wish.vision},
                                 SetPlaceLanguage{wish.language},
                                 SetWindow{window},
                                 SetProjection{options.projection},

@@ -2,7 +2,10 @@
 
 #include <string_view>
 
-/// Why a row is not plainly accepted: the whole list. Each reads as a phrase after a row number.
+#include "data/ledger_reasons.h"
+
+/// Why a row is not plainly accepted: the whole list but for what data/ledger_reasons.h has. Each reads as a
+/// phrase after a row number.
 namespace courtyard::reasons {
 
 // Place
@@ -22,7 +25,6 @@ inline constexpr std::string_view kTextCoordinates = "coordinates as text";
 inline constexpr std::string_view kDecimalComma = "decimal comma";
 inline constexpr std::string_view kPointInside = "shown at a point inside";
 inline constexpr std::string_view kPlacedByColumns = "placed by its coordinate columns";
-inline constexpr std::string_view kDefaultCoordinate = "default coordinate";
 inline constexpr std::string_view kPlacedByName = "placed by its name";
 inline constexpr std::string_view kPlaceNotFound = "place not found in the gazetteer";
 inline constexpr std::string_view kLeftUnlocated = "left without a place by choice";

@@ -34,8 +34,8 @@ void DensityLayer::sync(const LayerState& layer, const Symbology& symbology, Eve
     index_ = std::move(index);
     aggregates_.reset();
     theme_.reset();
-    palettes_.clear();
-    for (const SymbolClass& symbol_class : symbology.classes) palettes_.push_back(symbol_class.palette);
+    colors_.clear();
+    for (const SymbolClass& symbol_class : symbology.classes) colors_.push_back(symbol_class.color);
     // sums of so many events' colours fit 32 bits: 2^24 of eight bits each
     color_shift_ =
         static_cast<unsigned>(std::max(24, static_cast<int>(std::bit_width(table_->event_count()))) - 24);
@@ -60,8 +60,8 @@ void DensityLayer::colour_classes(Theme theme) {
     if (theme_ == theme) return;
     theme_ = theme;
     mixes_.clear();
-    for (const std::uint8_t palette : palettes_) {
-        const Color c = palette_color(theme, palette);
+    for (const ThemedColor& color : colors_) {
+        const Color c = color.of(theme);
         mixes_.push_back({{static_cast<std::uint32_t>(c.r) >> color_shift_,
                            static_cast<std::uint32_t>(c.g) >> color_shift_,
                            static_cast<std::uint32_t>(c.b) >> color_shift_, 1}});

@@ -51,10 +51,10 @@ private:
 
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
-    std::vector<std::uint8_t> palettes_;  ///< By class.
-    std::vector<Mix> mixes_;              ///< What an event adds to its cell, by class.
-    std::optional<Theme> theme_;          ///< Of the mixes.
-    unsigned color_shift_ = 0;            ///< Bits that colours lack, so that their sums fit.
+    std::vector<ThemedColor> colors_;  ///< By class.
+    std::vector<Mix> mixes_;           ///< What an event adds to its cell, by class.
+    std::optional<Theme> theme_;       ///< Of the mixes.
+    unsigned color_shift_ = 0;         ///< Bits that colours lack, so that their sums fit.
     // With an index:
     EventIndexPtr index_;
     std::optional<Aggregates> aggregates_;

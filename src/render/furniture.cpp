@@ -117,7 +117,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
                             shown_arriving_ == wish.arriving && shown_outside_ == wish.outside;
     if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
-        w.theme == shown_theme_ && same_session && shown_generation_ == text.generation()) {
+        w.theme == shown_theme_ && w.vision == shown_vision_ && same_session &&
+        shown_generation_ == text.generation()) {
         return;
     }
     shown_ = true;
@@ -129,6 +130,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     }
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
+    shown_vision_ = w.vision;
     shown_window_ = w.window;
     shown_document_ = &session.document();
     shown_credits_.clear();
@@ -143,7 +145,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
          {add_scale_bar(batch_, text, viewport, w.theme), add_north_arrow(batch_, text, viewport, w.theme)}) {
         if (taken) reserved_.push_back(*taken);
     }
-    add_notes(text, viewport, w.theme, wish);
+    add_notes(text, viewport, w, wish);
     if (wish.legend) {
         add_title(text, viewport, session);
         const ScreenRect card = add_picture_legend(batch_, text, viewport, session, attribution_top - 12);
@@ -193,8 +195,17 @@ ScreenRect Furniture::density_card(TextRenderer& text, const Viewport& viewport,
     return note_card(width, kDensityLines, top);
 }
 
-void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish) {
+void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, const Workspace& workspace,
+                          const Wish& wish) {
+    const Theme theme = workspace.theme;
     double top = kMarginPx + (title_px_ > 0 ? title_px_ + 6 : 0);
+    if (workspace.vision != Vision::Normal) {
+        const std::array lines{fmt::format("Preview: as seen with {}", vision_name(workspace.vision)),
+                               std::string("These are not the map's own colours.")};
+        const ScreenRect card = add_note(text, viewport, theme, lines, top, 0);
+        reserved_.push_back(card);
+        top = card.bottom + kNoteGapPx;
+    }
     if (!wish.perhaps_dense.empty()) {
         const ScreenRect kept = density_card(text, viewport, wish.perhaps_dense, top);
         reserved_.push_back(kept);

@@ -40,7 +40,8 @@ private:
     /// Where the note about some layers stands.
     static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
                                    std::span<const std::string_view> layers, double top);
-    void add_notes(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish);
+    void add_notes(TextRenderer& text, const Viewport& viewport, const Workspace& workspace,
+                   const Wish& wish);
     ScreenRect add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
                         std::span<const std::string> lines, double top, double step_px);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
@@ -49,6 +50,7 @@ private:
     std::vector<ScreenRect> reserved_;
     Viewport shown_viewport_;
     Theme shown_theme_ = Theme::Dark;
+    Vision shown_vision_ = Vision::Normal;
     TemporalExtent shown_window_;
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;

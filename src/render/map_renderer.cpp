@@ -20,9 +20,11 @@
 #include "render/drawings/painter.h"
 #include "render/furniture.h"
 #include "render/ground.h"
+#include "render/halos.h"
 #include "render/lettering.h"
 #include "render/overlay.h"
 #include "render/place_labels.h"
+#include "render/seen_picture.h"
 #include "render/soft_picture.h"
 #include "render/stacks.h"
 #include "render/stamped_symbols.h"
@@ -95,6 +97,8 @@ struct MapRenderer::State {
     std::vector<LayerId> one_by_one;  ///< Layers whose symbols are drawn one by one now.
 
     gl::Framebuffer picture;  ///< All together.
+    SeenPicture seen;         ///< The same with other eyes, while that is wanted.
+    HaloLayer halos;
 
     // What the pictures show, to know when they are out of date.
     bool picture_valid = false;
@@ -103,6 +107,7 @@ struct MapRenderer::State {
     std::vector<ScreenRect> reserved;
     Viewport viewport;
     Theme theme = Theme::Dark;
+    Vision vision = Vision::Normal;
     TemporalExtent window;
     std::shared_ptr<const Document> document;
     std::uint64_t areas_taken = 0;
@@ -284,6 +289,7 @@ PaintJob MapRenderer::State::job_of(const ShownEvents& shown, const Drawing& dra
 }
 
 void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme) {
+    halos.draw(overlay, viewport, shown, of_theme);
     if (drawn.dense) {
         drawn.density.sync(shown.layer, shown.symbology, shown.index, &drawn.positions);
         drawn.density.draw(overlay, viewport, shown.window, shown.passing, of_theme, shown.layer);
@@ -430,6 +436,8 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
         compose_by_shaders(session, style, wanted.arriving);
     }
     text.end_frame();
+    vision = w.vision;
+    if (vision != Vision::Normal) seen.update(picture, vision);
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
@@ -501,7 +509,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
     const bool same_ground = !s.draw_ground(viewport, w);
     if (same_ground && s.picture_valid && !s.moving && same_document && w.window == s.window &&
-        session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
+        w.vision == s.vision && session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
         w.place_language == s.language && !(s.labels && s.labels->fading()) &&
         arrival_marks(furniture.arriving) == s.arrived) {
         return false;
@@ -511,7 +519,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
 }
 
 const gl::Framebuffer& MapRenderer::picture() const {
-    return state_->picture;
+    return state_->vision == Vision::Normal ? state_->picture : state_->seen.picture();
 }
 
 std::optional<EventGroup> MapRenderer::group_at(const Session& session, ScreenPoint at,

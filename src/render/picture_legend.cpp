@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "render/basemap_style.h"
+#include "render/symbol_stamps.h"
 #include "session/undated_places.h"
 
 namespace courtyard {
@@ -25,7 +26,7 @@ constexpr double kMostShare = 0.45;  // of the picture's width: a wider legend w
 constexpr double kTitleRoomPx = 90;  // the title's card above
 
 /// What stands left of a line's text.
-enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square, Strip, Box, Hatch, HatchDown };
+enum class Mark : std::uint8_t { None, Disc, Ring, Zero, Scale, Square, Strip, Box, Hatch, HatchDown, Doubt };
 
 /// One line of the legend.
 struct Line {
@@ -37,6 +38,8 @@ struct Line {
     double height_px = kRowPx;
     double indent_px = 0;
     const DrawingLegend* strip = nullptr;
+    MarkShape shape = MarkShape::Circle;
+    DoubtMark doubt{};
 };
 
 std::string legend_number(double value) {
@@ -48,15 +51,15 @@ void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme)
     const std::uint64_t rows = layer.table->undated_count();
     lines.push_back(
         {fmt::format("no date: {} {}, at all times", with_thousands(rows), rows == 1 ? "row" : "rows"),
-         kTextPx, Mark::Square, palette_color(theme, undated_palette(layer)),
-         static_cast<double>(kUndatedRadiusPx), kRowPx, 24});
+         kTextPx, Mark::Square, undated_color(layer).of(theme), static_cast<double>(kUndatedRadiusPx), kRowPx,
+         24});
 }
 
 void add_symbols(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
                  Color text_color) {
     if (!s.sized) return;
     const double indent = 2.0 * static_cast<double>(greatest_radius_px(layer)) + 10;
-    const Color color = s.classes.size() == 1 ? palette_color(theme, s.classes.front().palette) : text_color;
+    const Color color = s.classes.size() == 1 ? s.classes.front().color.of(theme) : text_color;
     lines.push_back({fmt::format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None,
                      text_color, 0, kRowPx, 0});
     for (const double value : s.legend_values) {
@@ -72,6 +75,28 @@ void add_symbols(std::vector<Line>& lines, const LayerState& layer, const Symbol
     if (s.zero_size > 0) {
         lines.push_back({"zero", kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
     }
+}
+
+void add_doubts(std::vector<Line>& lines, const Symbology& s, Color color) {
+    for (const DoubtLine& doubt : s.doubts) {
+        lines.push_back({doubt.words, kNotePx, Mark::Doubt, color, 6, kRowPx, 24});
+        lines.back().doubt = doubt.mark;
+    }
+}
+
+/// What the colours stand for. Numbers say how they were parted.
+void add_classes(std::vector<Line>& lines, const Symbology& s, Theme theme, Color text_color) {
+    const bool numbers =
+        std::ranges::any_of(s.classes, [](const SymbolClass& c) { return c.kind == ClassKind::Interval; });
+    if (numbers) lines.push_back({s.color_title, kTextPx, Mark::None, text_color, 0, kRowPx, 0});
+    for (const SymbolClass& c : s.classes) {
+        std::string label = c.label;
+        if (c.kind == ClassKind::None) label += fmt::format(": {}", with_thousands(c.events));
+        lines.push_back({numbers ? label : c.label, kTextPx, Mark::Disc, c.color.of(theme), 5, kRowPx, 24});
+        lines.back().shape = c.shape;
+    }
+    for (const std::string& note : s.color_notes)
+        lines.push_back({note, kNotePx, Mark::None, text_color, 0, kRowPx - 2, 0});
 }
 
 void add_drawing(std::vector<Line>& lines, const DrawingLegend& legend, Color text_color) {
@@ -98,12 +123,11 @@ void add_layer(std::vector<Line>& lines, const Session& session, const LayerStat
     if (shows_undated(session.document(), layer)) add_undated(lines, layer, theme);
     if (layer.table->event_count() == 0) return;  // nothing has a size or a kind
     const bool sized = s.sized && shows_symbols(layer);
-    if (shows_kinds(layer) && (!one_class || !sized)) {
-        for (const SymbolClass& c : s.classes) {
-            lines.push_back({c.label, kTextPx, Mark::Disc, palette_color(theme, c.palette), 5, kRowPx, 24});
-        }
-    }
+    if (shows_kinds(layer) && (!one_class || !sized || !s.color_notes.empty()))
+        add_classes(lines, s, theme, text_color);
     if (sized) add_symbols(lines, layer, s, theme, text_color);
+    if (shows_symbols(layer))
+        add_doubts(lines, s, one_class ? s.classes.front().color.of(theme) : text_color);
     for (const Drawing& drawing : layer.drawings) {
         if (drawing.visible()) add_drawing(lines, session.legend(layer, drawing), text_color);
     }
@@ -142,6 +166,64 @@ void add_key(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint
     }
 }
 
+/// A shape as on the map, pixel by pixel: batches know discs and rectangles only.
+void add_shape(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, double scale) {
+    const int reach =
+        static_cast<int>(std::ceil(static_cast<double>(kShapeReach) * line.radius_px * scale)) + 1;
+    const double left = std::round(at.x * scale), top = std::round(at.y * scale);
+    for (int y = -reach; y < reach; ++y) {
+        for (int x = -reach; x < reach; ++x) {
+            const float edge =
+                symbol_edge(line.shape, static_cast<float>(x) + 0.5F, -static_cast<float>(y) - 0.5F,
+                            static_cast<float>(line.radius_px * scale));
+            const float covered = std::clamp(0.5F - edge, 0.0F, 1.0F);
+            if (covered <= 0) continue;
+            Color color = line.color;
+            color.a = static_cast<std::uint8_t>(covered * 255);
+            text.add_rect(
+                batch, {(left + x) / scale, (top + y) / scale, (left + x + 1) / scale, (top + y + 1) / scale},
+                color, scale);
+        }
+    }
+}
+
+/// What stands for a doubt, as on the map.
+void add_doubt(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, Color ground,
+               double scale) {
+    const auto faded = [&line](std::uint8_t alpha) {
+        Color color = line.color;
+        color.a = alpha;
+        return color;
+    };
+    ground.a = 255;
+    if (line.doubt == DoubtMark::Halo) {
+        text.add_disc(batch, at, line.radius_px + 2, faded(70), scale);
+        for (int i = -1; i <= 1; ++i)
+            text.add_rect(batch, {at.x - 6, at.y + 4 * i - 0.5, at.x + 6, at.y + 4 * i + 0.5}, faded(130),
+                          scale);
+        return;
+    }
+    if (line.doubt == DoubtMark::Range) {
+        text.add_disc(batch, at, line.radius_px + 1, line.color, scale);
+        text.add_disc(batch, at, line.radius_px - 0.6, ground, scale);
+        return text.add_disc(batch, at, line.radius_px - 3, line.color, scale);
+    }
+    text.add_disc(batch, at, line.radius_px, line.doubt == DoubtMark::Dashes ? faded(115) : line.color,
+                  scale);
+    if (line.doubt == DoubtMark::Dashes) {
+        constexpr int kDashes = 8;
+        for (int i = 0; i < kDashes; ++i) {
+            const double turn = 2 * 3.14159265358979 * i / kDashes;
+            text.add_disc(batch,
+                          {at.x + line.radius_px * std::cos(turn), at.y + line.radius_px * std::sin(turn)},
+                          1.3, line.color, scale);
+        }
+        return;
+    }
+    text.add_rect(batch, {at.x - 3, at.y - 0.8, at.x + 3, at.y + 0.8}, ground, scale);
+    text.add_rect(batch, {at.x - 0.8, at.y - 3, at.x + 0.8, at.y + 3}, ground, scale);
+}
+
 void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoint at, Color ground,
               double scale) {
     if (line.mark == Mark::Zero) {
@@ -155,6 +237,8 @@ void add_mark(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoin
         ground.a = 255;
         return square(line.radius_px - 2, ground);
     }
+    if (line.mark == Mark::Doubt) return add_doubt(batch, text, line, at, ground, scale);
+    if (line.shape != MarkShape::Circle) return add_shape(batch, text, line, at, scale);
     const bool disc = line.mark == Mark::Disc || line.mark == Mark::Ring || line.mark == Mark::Zero ||
                       line.mark == Mark::Scale;
     if (disc) text.add_disc(batch, at, line.radius_px, line.color, scale);

@@ -6,23 +6,21 @@
 #include <numeric>
 
 #include "render/plane_positions.h"
+#include "render/symbol_look.h"
 #include "render/symbol_order.h"
 
 namespace courtyard {
 namespace {
 
-StampStyle style_of(const Viewport& viewport, const LayerState& layer, Theme theme, bool sized) {
+StampStyle style_of(const Viewport& viewport, const LayerState& layer, const Symbology& symbology,
+                    Theme theme) {
     StampStyle style;
     style.dpi_scale = static_cast<float>(viewport.dpi_scale);
     style.opacity = layer.opacity;
     style.max_radius_px = greatest_radius_px(layer);
-    style.sized = sized;
+    style.sized = symbology.sized;
     style.outline = symbol_outline(theme);
-    for (std::size_t i = 0; i < style.colors.size(); ++i) {
-        const Color c = palette_color(theme, static_cast<std::uint8_t>(i));
-        style.colors[i] = {static_cast<float>(c.r) / 255, static_cast<float>(c.g) / 255,
-                           static_cast<float>(c.b) / 255};
-    }
+    style.colors = look_colors(symbology, layer, theme);
     return style;
 }
 
@@ -35,12 +33,12 @@ public:
           middle_x_(static_cast<float>(viewport.width_px()) / 2),
           middle_y_(static_cast<float>(viewport.height_px()) / 2) {}
 
-    Stamp operator()(MercatorPoint p, float size, std::uint32_t palette) const {
+    Stamp operator()(MercatorPoint p, float size, std::uint32_t look, float low = -1) const {
         // Signed differences wrap: the copy of the world nearest to the camera.
         const auto dx = static_cast<std::int32_t>(p.x - center_.x),
                    dy = static_cast<std::int32_t>(p.y - center_.y);
         return {middle_x_ + static_cast<float>(dx * px_), middle_y_ - static_cast<float>(dy * (2 * px_)),
-                size, palette};
+                size, look, low};
     }
 
 private:
@@ -68,14 +66,14 @@ void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const
                                Theme theme, std::span<const std::uint32_t> rows) {
     sort_by_size(rows, shown.symbology);
     const Symbology& symbology = shown.symbology;
-    const StampStyle style = style_of(viewport, shown.layer, theme, symbology.sized);
+    const StampStyle style = style_of(viewport, shown.layer, symbology, theme);
     const OnPicture on_picture(viewport);
     for (const std::uint32_t row : sorted_) {
         const MercatorPoint at = position_of(shown, row);
         if (at == kOffPlane) continue;
         stamp(overlay, style,
-              on_picture(at, symbology.size_of_row[row],
-                         symbology.classes[symbology.class_of_row[row]].palette));
+              on_picture(at, symbology.size_of_row[row], symbol_look(symbology, row),
+                         symbol_low(symbology, row)));
     }
 }
 
@@ -92,10 +90,9 @@ void StampedSymbols::draw_undated(Overlay& overlay, const Viewport& viewport, co
             if (at != kOffPlane) undated_.push_back(at);
         }
     }
-    const StampStyle style = style_of(viewport, layer, theme, false);
+    const StampStyle style = style_of(viewport, layer, {}, theme);
     const OnPicture on_picture(viewport);
-    for (const MercatorPoint p : undated_)
-        stamp(overlay, style, on_picture(p, kNoDateSize, undated_palette(layer)));
+    for (const MercatorPoint p : undated_) stamp(overlay, style, on_picture(p, kNoDateSize, kUndatedLook));
 }
 
 }  // namespace courtyard

@@ -9,11 +9,15 @@
 namespace courtyard {
 namespace {
 
-enum class Kind : std::uint8_t { Solid, Ring, BarredDot, Square };
+enum class Kind : std::uint8_t { Solid, Ring, BarredDot, NoDate, Range, Soft };
 
 /// A symbol's colours, 0 … 255, and its form.
 struct Form {
     float radius, line, opacity;
+    float low;  ///< Radius of a range's lower bound; −1 = none.
+    Kind kind;
+    MarkShape shape;
+    std::uint8_t marks;  ///< Bits of mark.
     float red, green, blue;
     float rim_red, rim_green, rim_blue, rim_alpha;
 };
@@ -23,7 +27,59 @@ inline float cover(float distance_px) {
     return std::min(std::max(0.5F - distance_px, 0.0F), 1.0F);
 }
 
-/// Coverage of the symbol at an offset from its middle, and of its rim.
+/// Distance to the edge of a shape with the area of a circle of that radius; y points up.
+template <MarkShape shape>
+inline __attribute__((always_inline)) float edge(float x, float y, float radius) {
+    const float ox = std::abs(x), oy = std::abs(y);
+    if constexpr (shape == MarkShape::Square) return std::max(ox, oy) - 0.8862F * radius;
+    if constexpr (shape == MarkShape::Diamond) return (ox + oy - 1.2533F * radius) * 0.7071F;
+    if constexpr (shape == MarkShape::Triangle)
+        return std::max(-y, 0.866F * ox + 0.5F * y) - 0.7776F * radius;
+    if constexpr (shape == MarkShape::TriangleDown)
+        return std::max(y, 0.866F * ox - 0.5F * y) - 0.7776F * radius;
+    if constexpr (shape == MarkShape::Plus)
+        return std::max(std::min(ox, oy) - 0.4432F * radius, std::max(ox, oy) - 1.108F * radius);
+    if constexpr (shape == MarkShape::Cross)
+        return edge<MarkShape::Plus>((x + y) * 0.7071F, (x - y) * 0.7071F, radius);
+    if constexpr (shape == MarkShape::Hourglass) return std::max((ox - oy) * 0.7071F, oy - 1.2533F * radius);
+    return std::sqrt(x * x + y * y) - radius;
+}
+
+/// Calls with a shape as a compile-time constant.
+template <typename Call>
+auto with_shape(MarkShape shape, Call call) {
+    switch (shape) {
+        case MarkShape::Circle:
+            break;
+        case MarkShape::Square:
+            return call.template operator()<MarkShape::Square>();
+        case MarkShape::Diamond:
+            return call.template operator()<MarkShape::Diamond>();
+        case MarkShape::Triangle:
+            return call.template operator()<MarkShape::Triangle>();
+        case MarkShape::TriangleDown:
+            return call.template operator()<MarkShape::TriangleDown>();
+        case MarkShape::Plus:
+            return call.template operator()<MarkShape::Plus>();
+        case MarkShape::Cross:
+            return call.template operator()<MarkShape::Cross>();
+        case MarkShape::Hourglass:
+            return call.template operator()<MarkShape::Hourglass>();
+    }
+    return call.template operator()<MarkShape::Circle>();
+}
+
+/// Coverage of dashes around the middle.
+float dashes(const Form& f, float x, float y) {
+    constexpr float kTurn = 6.28318531F;
+    const float n = std::max(4.0F, std::round(kTurn * f.radius / (7 * f.line)));
+    const float period = kTurn * std::sqrt(x * x + y * y) / n;
+    const float along = std::atan2(y, x) / kTurn * n + 0.5F;
+    return cover(std::abs(along - std::floor(along) - 0.5F) * period - 0.29F * period);
+}
+
+/// Coverage of the symbol at an offset from its middle, and of its rim: discs, and what is always round or
+/// always square.
 template <Kind kind>
 inline void covers(const Form& f, float ox, float oy, float& fill, float& rim) {
     const float d = std::sqrt(ox * ox + oy * oy);
@@ -46,6 +102,33 @@ inline void covers(const Form& f, float ox, float oy, float& fill, float& rim) {
     }
 }
 
+/// The same of any shape with any marks.
+template <MarkShape shape>
+void covers_marked(const Form& f, float x, float y, float& fill, float& rim) {
+    const float at = edge<shape>(x, y, f.radius);
+    const bool vague = (f.marks & mark::kVague) != 0;
+    const float ring = std::abs(at + 0.9F * f.line) - 0.9F * f.line;
+    const float outline = cover(ring) * (vague && cover(ring) > 0 ? dashes(f, x, y) : 1);
+    fill = cover(at);
+    rim = cover(at - f.line);
+    if (f.kind == Kind::Ring) {
+        fill = outline;
+        rim = cover(ring - 0.8F * f.line) * 0.6F;
+    } else if (f.kind == Kind::Range) {
+        const float inner = f.low > 0 ? cover(edge<shape>(x, y, f.low)) : 0;
+        fill = std::max({0.2F * fill, outline, inner});
+    } else if (f.kind == Kind::Soft) {
+        fill = 0.85F * std::clamp(-at / (0.6F * f.radius), 0.0F, 1.0F);
+        rim = 0;
+    } else if (vague) {
+        fill = std::max(0.45F * fill, outline);
+    }
+    if ((f.marks & mark::kDefaultPlace) != 0) {
+        const float qx = std::abs(x + y) * 0.7071F, qy = std::abs(x - y) * 0.7071F;
+        fill *= 1 - cover(std::max(std::min(qx, qy) - 0.7F * f.line, std::max(qx, qy) - 3 * f.line));
+    }
+}
+
 /// Pixels of the overlay, and how far the middle of the first is from the symbol's.
 struct Patch {
     Pixel* first;
@@ -55,14 +138,22 @@ struct Patch {
 };
 
 template <Kind kind>
-inline __attribute__((always_inline)) void stamp_rows(Patch patch, Form f) {
+struct Covers {
+    inline __attribute__((always_inline)) void operator()(const Form& f, float x, float y, float& fill,
+                                                          float& rim) const {
+        covers<kind>(f, x, y, fill, rim);
+    }
+};
+
+template <typename Covered>
+inline __attribute__((always_inline)) void stamp_rows(Patch patch, Form f, Covered covered) {
     const int width = patch.width;  // what no store to a pixel can change
     for (int y = 0; y < patch.height; ++y) {
         Pixel* pixels = patch.first + y * patch.stride;
         const float oy = patch.oy + static_cast<float>(y), ox = patch.ox;
         for (int x = 0; x < width; ++x) {
             float fill = 0, rim = 0;
-            covers<kind>(f, ox + static_cast<float>(x), oy, fill, rim);
+            covered(f, ox + static_cast<float>(x), oy, fill, rim);
             // The rim lies under the symbol and shows around it: neighbours stay apart.
             const float over = fill * f.opacity;
             const float under = rim * f.rim_alpha * (1 - over) * f.opacity;
@@ -84,78 +175,95 @@ inline __attribute__((always_inline)) void stamp_rows(Patch patch, Form f) {
 }
 
 COURTYARD_WIDE void stamp_solid(const Patch& patch, const Form& form) {
-    stamp_rows<Kind::Solid>(patch, form);
+    stamp_rows(patch, form, Covers<Kind::Solid>());
 }
 COURTYARD_WIDE void stamp_ring(const Patch& patch, const Form& form) {
-    stamp_rows<Kind::Ring>(patch, form);
+    stamp_rows(patch, form, Covers<Kind::Ring>());
 }
 COURTYARD_WIDE void stamp_barred_dot(const Patch& patch, const Form& form) {
-    stamp_rows<Kind::BarredDot>(patch, form);
+    stamp_rows(patch, form, Covers<Kind::BarredDot>());
 }
-COURTYARD_WIDE void stamp_square(const Patch& patch, const Form& form) {
-    stamp_rows<Kind::Square>(patch, form);
+COURTYARD_WIDE void stamp_no_date(const Patch& patch, const Form& form) {
+    stamp_rows(patch, form, Covers<Kind::NoDate>());
+}
+void stamp_marked(const Patch& patch, const Form& form) {
+    with_shape(form.shape, [&]<MarkShape shape>() { stamp_rows(patch, form, covers_marked<shape>); });
 }
 
-Kind kind_of(const StampStyle& style, float size) {
-    if (size < -1.5F) return Kind::Square;
-    if (!style.sized || size > 0) return Kind::Solid;
-    return size < 0 ? Kind::Ring : Kind::BarredDot;
+void stamp_form(const Patch& patch, const Form& form) {
+    const bool plain = form.shape == MarkShape::Circle && form.marks == 0;
+    if (form.kind == Kind::BarredDot) return stamp_barred_dot(patch, form);
+    if (form.kind == Kind::NoDate) return stamp_no_date(patch, form);
+    if (plain && form.kind == Kind::Solid) return stamp_solid(patch, form);
+    if (plain && form.kind == Kind::Ring) return stamp_ring(patch, form);
+    stamp_marked(patch, form);
+}
+
+Kind kind_of(const StampStyle& style, float size, std::uint8_t marks) {
+    if (size < -1.5F) return Kind::NoDate;
+    if (style.sized && size < 0) return Kind::Ring;
+    if (style.sized && size == 0) return Kind::BarredDot;
+    if (style.sized && (marks & mark::kRange) != 0) return Kind::Range;
+    return (marks & mark::kSoft) != 0 ? Kind::Soft : Kind::Solid;
+}
+
+float radius_of(const StampStyle& style, const Stamp& symbol, const Form& form) {
+    if (form.kind == Kind::NoDate) return 4.5F;
+    float radius = 5;
+    if (style.sized && symbol.size >= 0)
+        radius = std::max(style.max_radius_px * std::sqrt(symbol.size), 2.5F);
+    return (form.marks & mark::kDefaultPlace) != 0 ? std::max(radius, 4.0F) : radius;
+}
+
+/// The form and colours of a symbol.
+Form form_of(const StampStyle& style, const Stamp& symbol) {
+    const auto& color = style.colors[std::min<std::size_t>(symbol.look & 0xFFU, style.colors.size() - 1)];
+    const auto marks = static_cast<std::uint8_t>(symbol.look >> 12U & 15U);
+    Form form{0,
+              style.dpi_scale,
+              style.opacity,
+              symbol.low < 0 ? -1 : style.max_radius_px * std::sqrt(symbol.low) * style.dpi_scale,
+              kind_of(style, symbol.size, marks),
+              static_cast<MarkShape>(symbol.look >> 8U & 15U),
+              marks,
+              255 * color[0],
+              255 * color[1],
+              255 * color[2],
+              255 * style.outline[0],
+              255 * style.outline[1],
+              255 * style.outline[2],
+              style.outline[3]};
+    form.radius = radius_of(style, symbol, form) * style.dpi_scale;
+    return form;
 }
 
 }  // namespace
 
+float symbol_edge(MarkShape shape, float x, float y, float radius) {
+    return with_shape(shape, [&]<MarkShape one>() { return edge<one>(x, y, radius); });
+}
+
 void stamp(Overlay& overlay, const StampStyle& style, const Stamp& symbol) {
-    const Kind kind = kind_of(style, symbol.size);
-    float radius = 5;
-    if (kind == Kind::Square) {
-        radius = 4.5F;
-    } else if (style.sized && symbol.size >= 0) {
-        radius = std::max(style.max_radius_px * std::sqrt(symbol.size), 2.5F);
-    }
-    radius *= style.dpi_scale;
+    const Form form = form_of(style, symbol);
     // How far the symbol and its rim reach from its middle.
-    const float line = style.dpi_scale;
-    const float reach_x = kind == Kind::BarredDot ? 8 * line : radius + 2 * line;
-    const float reach_y = kind == Kind::BarredDot ? 4.5F * line : reach_x;
+    const float line = form.line;
+    const bool barred = form.kind == Kind::BarredDot;
+    const float around = form.shape == MarkShape::Circle || form.kind == Kind::NoDate
+                             ? form.radius + 2 * line
+                             : kShapeReach * form.radius + 4 * line;
+    const float reach_x = barred ? 8 * line : around, reach_y = barred ? 4.5F * line : around;
     const PixelBox box{
         static_cast<int>(std::floor(symbol.x - reach_x)), static_cast<int>(std::floor(symbol.y - reach_y)),
         static_cast<int>(std::ceil(symbol.x + reach_x)), static_cast<int>(std::ceil(symbol.y + reach_y))};
     const int left = std::max(box.left, 0), right = std::min(box.right, overlay.width());
     const int bottom = std::max(box.bottom, 0), top = std::min(box.top, overlay.height());
     if (left >= right || bottom >= top) return;
-    const auto& color = style.colors[std::min<std::size_t>(symbol.palette, style.colors.size() - 1)];
-    const Form form{radius,
-                    line,
-                    style.opacity,
-                    255 * color[0],
-                    255 * color[1],
-                    255 * color[2],
-                    255 * style.outline[0],
-                    255 * style.outline[1],
-                    255 * style.outline[2],
-                    style.outline[3]};
     // Pixels beyond the symbol stay as they are, so that whole vectors of them can be worked on.
     const int whole_vectors = (right - left + 7) / 8 * 8;
-    const Patch patch{overlay.row(bottom) + left,
-                      overlay.width(),
-                      left + whole_vectors <= overlay.width() ? whole_vectors : right - left,
-                      top - bottom,
-                      static_cast<float>(left) + 0.5F - symbol.x,
-                      static_cast<float>(bottom) + 0.5F - symbol.y};
-    switch (kind) {
-        case Kind::Solid:
-            stamp_solid(patch, form);
-            break;
-        case Kind::Ring:
-            stamp_ring(patch, form);
-            break;
-        case Kind::BarredDot:
-            stamp_barred_dot(patch, form);
-            break;
-        case Kind::Square:
-            stamp_square(patch, form);
-            break;
-    }
+    stamp_form({overlay.row(bottom) + left, overlay.width(),
+                left + whole_vectors <= overlay.width() ? whole_vectors : right - left, top - bottom,
+                static_cast<float>(left) + 0.5F - symbol.x, static_cast<float>(bottom) + 0.5F - symbol.y},
+               form);
     overlay.mark(box);
 }
 

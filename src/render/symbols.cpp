@@ -10,25 +10,15 @@
 #include <utility>
 
 #include "geo/mercator_batch.h"
+#include "render/symbol_look.h"
 #include "render/symbol_order.h"
 
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kMostColors = 10;
-
 /// Unsigned 64 bits that sort like the signed instant: the shader has no 64-bit integers and compares halves.
 std::uint64_t ordered(Instant t) {
     return static_cast<std::uint64_t>(t) ^ (1ULL << 63U);
-}
-
-/// How far a symbol and its soft edge reach from its middle, at most, framebuffer pixels.
-float reach_px(const Viewport& viewport, const LayerState& layer) {
-    return (std::max(greatest_radius_px(layer), 6.0F) + 2) * static_cast<float>(viewport.dpi_scale);
-}
-
-int margin_px(const Viewport& viewport, const LayerState& layer) {
-    return static_cast<int>(std::ceil(reach_px(viewport, layer)));
 }
 
 }  // namespace
@@ -80,7 +70,7 @@ std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerSta
     for (std::size_t row = first; row < last; ++row) {
         if (!table.position(row)) continue;
         const MercatorPoint p = position_of(positions, table, static_cast<std::uint32_t>(row));
-        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDateSize, undated_palette(layer)});
+        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDateSize, -1, kUndatedLook});
     }
     return out;
 }
@@ -113,19 +103,20 @@ std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& l
         const float size = symbology.size_of_row[row];
         Bucket& bucket = buckets_[size_bucket(size)];
         const std::uint64_t end = ordered(table.ends()[row]);
-        instances[bucket.first + bucket.begins.size()] = {
-            x[row],
-            y[row],
-            static_cast<std::uint32_t>(end >> 32U),
-            static_cast<std::uint32_t>(end),
-            size,
-            symbology.classes[symbology.class_of_row[row]].palette};
+        instances[bucket.first + bucket.begins.size()] = {x[row],
+                                                          y[row],
+                                                          static_cast<std::uint32_t>(end >> 32U),
+                                                          static_cast<std::uint32_t>(end),
+                                                          size,
+                                                          symbol_low(symbology, row),
+                                                          symbol_look(symbology, row)};
         const Instant latest = bucket.latest_ends.empty()
                                    ? table.ends()[row]
                                    : std::max(bucket.latest_ends.back(), table.ends()[row]);
         bucket.begins.push_back(table.begins()[row]);
         bucket.latest_ends.push_back(latest);
-        bucket.solid = bucket.solid && (!sized_ || size > 0);
+        const bool plain = symbol_look(symbology, row) < 1U << 8U;
+        bucket.solid = bucket.solid && plain && (!sized_ || size > 0);
     }
     return instances;
 }
@@ -140,7 +131,8 @@ void SymbolLayer::describe_instances(gl::VertexArrayHandle& array, const gl::Buf
                       {1, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, end_high), divisor, false});
     gl::set_attribute(array, instances, {2, 1, GL_FLOAT, kStride, offsetof(Instance, size), divisor, false});
     gl::set_attribute(array, instances,
-                      {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, palette), divisor, false});
+                      {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, look), divisor, false});
+    gl::set_attribute(array, instances, {5, 1, GL_FLOAT, kStride, offsetof(Instance, low), divisor, false});
 }
 
 /// A byte for each instance: whether it passes the filter. Undated rows are not asked.
@@ -171,6 +163,9 @@ void SymbolLayer::sync(const LayerState& layer, const Symbology& symbology, cons
         table_ = layer.table.get();
         generation_ = symbology.generation;
         sized_ = symbology.sized;
+        shaped_ = has_shapes(symbology);
+        colors_dark_ = look_colors(symbology, layer, Theme::Dark);
+        colors_light_ = look_colors(symbology, layer, Theme::Light);
         std::vector<Instance> instances = instances_of(layer, symbology, positions);
         const std::vector<Instance> undated = undated_instances(layer, positions);
         undated_ = {static_cast<std::uint32_t>(instances.size()), static_cast<std::uint32_t>(undated.size())};
@@ -198,8 +193,18 @@ std::uint64_t SymbolLayer::instances_in(const TemporalExtent& window) const {
     return n;
 }
 
+/// How far a symbol and its soft edge reach from its middle, at most, framebuffer pixels.
+float SymbolLayer::reach_px(const Viewport& viewport, const LayerState& layer) const {
+    const float radius = std::max(greatest_radius_px(layer), 6.0F);
+    return (shaped_ ? kShapeReach * radius + 4 : radius + 2) * static_cast<float>(viewport.dpi_scale);
+}
+
+int SymbolLayer::margin_px(const Viewport& viewport, const LayerState& layer) const {
+    return static_cast<int>(std::ceil(reach_px(viewport, layer)));
+}
+
 SymbolLayer::Shape SymbolLayer::shape_for(const SymbolProgram& program, const Viewport& viewport,
-                                          const LayerState& layer) {
+                                          const LayerState& layer) const {
     return 2 * reach_px(viewport, layer) <= program.largest_point_px_ ? Shape::Points : Shape::Quads;
 }
 
@@ -225,12 +230,10 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
     const auto px = static_cast<float>(viewport.px_per_unit());
     const auto margin = static_cast<float>(margin_px(viewport, pass.layer));
     const std::uint64_t from = ordered(pass.from);
-    std::array<float, kMostColors * 4> colors{};
-    for (std::size_t i = 0; i < kMostColors; ++i) {
-        const Color c = palette_color(pass.theme, static_cast<std::uint8_t>(i));
-        colors[4 * i] = static_cast<float>(c.r) / 255;
-        colors[4 * i + 1] = static_cast<float>(c.g) / 255;
-        colors[4 * i + 2] = static_cast<float>(c.b) / 255;
+    std::array<float, kLookColors * 4> colors{};
+    const auto& by_class = pass.theme == Theme::Dark ? colors_dark_ : colors_light_;
+    for (std::size_t i = 0; i < kLookColors; ++i) {
+        std::ranges::copy(by_class[i], colors.begin() + static_cast<std::ptrdiff_t>(4 * i));
         colors[4 * i + 3] = 1;
     }
     glUseProgram(v.program.name());
@@ -239,7 +242,7 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
     glUniform2f(v.half_size, static_cast<float>(viewport.width_px()) / 2 + margin,
                 static_cast<float>(viewport.height_px()) / 2 + margin);
     glUniform2ui(v.from, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
-    glUniform4fv(v.colors, kMostColors, colors.data());
+    glUniform4fv(v.colors, kLookColors, colors.data());
     glUniform4fv(v.outline, 1, symbol_outline(pass.theme).data());
     glUniform1f(v.opacity, pass.layer.opacity);
     glUniform1f(v.scale, static_cast<float>(viewport.dpi_scale));

@@ -74,9 +74,10 @@ private:
         std::uint32_t x, y;               ///< MercatorPoint
         std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
         float size;                       ///< value / size_max; −1 = unknown, −2 = an undated row
-        std::uint32_t palette;
+        float low;                        ///< The same of a range's lower bound; −1 = none
+        std::uint32_t look;               ///< As symbol_look() has it.
     };
-    static_assert(sizeof(Instance) == 24);
+    static_assert(sizeof(Instance) == 28);
     using Shape = SymbolProgram::Shape;
     using Kinds = SymbolProgram::Kinds;
     /// Rows of like size, ordered by begin.
@@ -84,7 +85,7 @@ private:
         std::uint32_t first = 0;  ///< In the instance buffer.
         std::vector<Instant> begins;
         std::vector<Instant> latest_ends;
-        bool solid = true;  ///< No size is unknown or zero.
+        bool solid = true;  ///< All are plain discs.
     };
     struct Range {
         std::uint32_t first = 0, count = 0;
@@ -104,7 +105,9 @@ private:
     static void describe_instances(gl::VertexArrayHandle& array, const gl::Buffer& instances, GLuint divisor);
     void upload_passing(const Symbology& symbology);
     static Range range_in(const Bucket& bucket, const TemporalExtent& window);
-    static Shape shape_for(const SymbolProgram& program, const Viewport& viewport, const LayerState& layer);
+    Shape shape_for(const SymbolProgram& program, const Viewport& viewport, const LayerState& layer) const;
+    float reach_px(const Viewport& viewport, const LayerState& layer) const;
+    int margin_px(const Viewport& viewport, const LayerState& layer) const;
     void begin(const Pass& pass) const;
     void use(const Pass& pass, Kinds kinds) const;
     static void send(Shape shape, const Range& range);
@@ -118,7 +121,8 @@ private:
     gl::VertexArrayHandle points_, quads_;
     const EventTable* table_ = nullptr;
     std::uint64_t generation_ = 0;
-    bool sized_ = false;
+    bool sized_ = false, shaped_ = false;
+    std::array<std::array<float, 3>, kMostSymbolClasses + 1> colors_dark_{}, colors_light_{};  ///< By class.
 };
 
 }  // namespace courtyard

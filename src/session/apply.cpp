@@ -20,8 +20,8 @@ template <typename T>
 inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
     std::is_same_v<T, SetLayerOpacity> || DrawingCommand<T> || std::is_same_v<T, SetLayerSizeColumn> ||
-    std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, MoveLayer> ||
-    std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
+    std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, SetColoring> ||
+    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
     std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
     std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, AddUnderlay> ||
     std::is_same_v<T, RemoveUnderlay> || std::is_same_v<T, SetUnderlayVisibility> ||
@@ -182,14 +182,33 @@ Result<void> change(Document& document, const SetLayerSizeColumn& command) {
     return {};
 }
 
+/// What was chosen for the values of one column says nothing of another's.
+void set_color_column(LayerState& layer, const std::string& column) {
+    if (layer.color_column == column) return;
+    layer.color_column = column;
+    Coloring kept;
+    kept.numbers = layer.coloring.numbers;
+    kept.shapes = layer.coloring.shapes;
+    kept.numbers.reset(kClassBreaksParam);
+    kept.numbers.reset(kClassCenterParam);
+    if (kept.numbers.is(kClassMethodParam, "manual")) kept.numbers.reset(kClassMethodParam);
+    layer.coloring = std::move(kept);
+}
+
 Result<void> change(Document& document, const SetLayerColorColumn& command) {
     auto layer = layer_of(document, command.layer);
     if (!layer) return pass_on(layer);
-    const Column* column = command.column.empty() ? nullptr : (*layer)->table->column(command.column);
-    if (!command.column.empty() && (column == nullptr || column->is_numeric())) {
-        return fail("the layer {} has no column of categories {}", (*layer)->name, command.column);
-    }
-    (*layer)->color_column = command.column;
+    if (!command.column.empty() && (*layer)->table->column(command.column) == nullptr)
+        return fail("the layer {} has no column {}", (*layer)->name, command.column);
+    set_color_column(**layer, command.column);
+    return {};
+}
+
+Result<void> change(Document& document, const SetColoring& command) {
+    auto layer = layer_of(document, command.layer);
+    if (!layer) return pass_on(layer);
+    if (auto checked = check_coloring(command.coloring); !checked) return checked;
+    (*layer)->coloring = command.coloring;
     return {};
 }
 
@@ -222,8 +241,8 @@ void replace_table(LayerState& layer, const EventTablePtr& table) {
     layer.size_column = kept_column(layer.size_column, default_size_column(*before),
                                     default_size_column(*table), size != nullptr && size->is_numeric());
     const Column* color = column_of(layer.color_column);
-    layer.color_column = kept_column(layer.color_column, default_color_column(*before),
-                                     default_color_column(*table), color != nullptr && !color->is_numeric());
+    set_color_column(layer, kept_column(layer.color_column, default_color_column(*before),
+                                        default_color_column(*table), color != nullptr));
     // What the profile proposes is asked anew only when it proposes something else than before.
     if (table->dataset().filter != before->dataset().filter) layer.filter = proposed_filter(*table);
     if (layer.filter && column_of(layer.filter->column) == nullptr) layer.filter.reset();

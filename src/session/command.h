@@ -66,9 +66,16 @@ struct SetLayerSizeColumn {
     LayerId layer{};
     std::string column;
 };
+/// Of kinds or of numbers. What was chosen for the values of the column before is forgotten.
 struct SetLayerColorColumn {
     LayerId layer{};
     std::string column;
+};
+/// How the values of the colour column become classes, and what these look like. Fails as check_coloring().
+struct SetColoring {
+    LayerId layer{};
+    Coloring coloring;
+    GestureId gesture = GestureId::None;
 };
 struct MoveLayer {
     LayerId layer{};
@@ -173,6 +180,9 @@ struct SetProjection {
 struct ShowGraticule {
     Visibility graticule = Visibility::Visible;
 };  ///< Meridians and parallels.
+struct SetVision {
+    Vision vision = Vision::Normal;
+};  ///< A preview of the map as other eyes see it.
 struct Select {
     Selection selection;
 };  ///< Empty: nothing pinned.
@@ -250,13 +260,13 @@ struct Quit {};
 using Command =
     std::variant<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetDrawings, AddDrawing,
                  RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
-                 SetLayerColorColumn, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
-                 SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
-                 SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow,
-                 ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState, SetPlayMode, SetTheme,
-                 SetProjection, ShowGraticule, SetPlaceLanguage, Select, ShowTray, ShowHelp, OpenMapping,
-                 CloseMapping, OpenSpread, OpenFiles, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer,
-                 DismissReload, ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad,
-                 DismissMessage, OpenUrl, CopyText, Quit>;
+                 SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated,
+                 AddClause, SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay,
+                 SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData,
+                 FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState,
+                 SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
+                 ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, OpenFiles, ChooseFiles,
+                 PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay,
+                 AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 }  // namespace courtyard

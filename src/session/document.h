@@ -7,6 +7,7 @@
 
 #include "data/event_table.h"
 #include "query/clause.h"
+#include "session/coloring.h"
 #include "session/drawing.h"
 #include "session/underlay.h"
 
@@ -27,7 +28,8 @@ struct LayerState {
     float opacity = 0.85f;                     ///< 0 … 1, of all its drawings.
     std::vector<Drawing> drawings{Drawing{}};  ///< From the lowest up; of a kind one at most; never empty.
     std::string size_column;                   ///< Empty: all symbols alike.
-    std::string color_column;                  ///< Empty: one colour.
+    std::string color_column;                  ///< Of kinds or numbers; empty: one colour.
+    Coloring coloring;                         ///< How its values become classes.
     std::uint32_t palette_size = 1;  ///< Colours it takes of the palette: the next layer begins after them.
     std::uint32_t palette_offset =
         0;  ///< Where in the palette its first category begins, so that layers differ.

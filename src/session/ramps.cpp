@@ -4,6 +4,8 @@
 #include <array>
 #include <cmath>
 
+#include "session/palettes.h"
+
 namespace courtyard {
 namespace {
 
@@ -82,6 +84,25 @@ Color ramp_color(Ramp ramp, Theme theme, double t) {
         (kStops - 1);
     const auto before = std::min(static_cast<std::size_t>(along), kStops - 2);
     return mixed(stops[before], stops[before + 1], along - static_cast<double>(before));
+}
+
+Color class_color(Ramp ramp, Theme theme, double t) {
+    constexpr double kLeastContrast = 1.8, kStep = 0.02;
+    double start = 0;
+    while (start < 0.6 && contrast(ramp_color(ramp, theme, start), land_color(theme)) < kLeastContrast)
+        start += kStep;
+    return ramp_color(ramp, theme, start + (1 - start) * t);
+}
+
+Color diverging_color(Theme theme, double t) {
+    // Blue and orange are told apart by all kinds of colour vision; both sides are equally light.
+    struct Ends {
+        Color blue, orange, middle;
+    };
+    static constexpr Ends kDark{{98, 182, 255}, {255, 160, 52}, {92, 92, 96}};
+    static constexpr Ends kLight{{0, 74, 150}, {160, 64, 0}, {188, 186, 182}};
+    const Ends& ends = theme == Theme::Dark ? kDark : kLight;
+    return mixed(ends.middle, t < 0 ? ends.blue : ends.orange, std::min(0.25 + 0.75 * std::abs(t), 1.0));
 }
 
 }  // namespace courtyard

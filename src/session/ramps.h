@@ -4,7 +4,7 @@
 #include <span>
 #include <string_view>
 
-#include "session/symbology.h"
+#include "session/color.h"
 
 namespace courtyard {
 
@@ -19,6 +19,13 @@ Ramp ramp_named(std::string_view name);  ///< Ember for a name that there is not
 /// much always stands out from the ground. Between the ramp's stops it runs straight in Oklab (Ottosson
 /// 2020).
 Color ramp_color(Ramp ramp, Theme theme, double t);
+
+/// The colour of a class at t in [0, 1]: along the ramp from where it stands out against the land.
+Color class_color(Ramp ramp, Theme theme, double t);
+
+/// The colour of a class that lies to one side of a centre: blue below it (t < 0), orange above; the further,
+/// the stronger; t in [−1, 1], not 0.
+Color diverging_color(Theme theme, double t);
 
 /// A colour between two, straight in Oklab; `t` in [0, 1].
 Color mixed(Color from, Color to, double t);

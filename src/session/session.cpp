@@ -84,6 +84,7 @@ Result<void> Session::execute(const Command& command) {
         if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetDrawing>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetUnderlayOpacity>(&command)) gesture = c->gesture;
+        if (const auto* c = std::get_if<SetColoring>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<AddClause>(&command)) gesture = c->gesture;
         if (const auto* c = std::get_if<SetClause>(&command)) gesture = c->gesture;
         // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they
@@ -174,16 +175,21 @@ void Session::install(Document document, GestureId gesture) {
     document_changed(*before);
 }
 
+/// The index is by classes: other colours for the same classes leave it as it is.
+void Session::follow_symbology(const LayerState& layer) {
+    SymbologyEntry& entry = symbologies_[static_cast<std::uint32_t>(layer.id)];
+    SymbologyBasis basis(layer);
+    if (entry.basis == basis) return;
+    Symbology made = make_symbology(layer);
+    made.generation = ++last_generation_;
+    const bool same_classes = entry.basis.table == basis.table &&
+                              entry.symbology.classes.size() == made.classes.size() &&
+                              entry.symbology.class_of_row == made.class_of_row;
+    entry = {std::move(basis), std::move(made), same_classes ? std::move(entry.index) : nullptr};
+}
+
 void Session::document_changed(const Document& before) {
-    for (const LayerState& layer : document_->layers) {
-        SymbologyEntry& entry = symbologies_[static_cast<std::uint32_t>(layer.id)];
-        if (entry.table == layer.table.get() && entry.size_column == layer.size_column &&
-            entry.color_column == layer.color_column) {
-            continue;
-        }
-        entry = {layer.table.get(), layer.size_column, layer.color_column, make_symbology(layer), nullptr};
-        entry.symbology.generation = ++last_generation_;
-    }
+    for (const LayerState& layer : document_->layers) follow_symbology(layer);
     std::erase_if(symbologies_,
                   [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
     if (workspace_.mapping && document_->find(workspace_.mapping->layer) == nullptr)

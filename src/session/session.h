@@ -34,7 +34,7 @@ public:
     /// The document's identity: a new one after every change.
     const std::shared_ptr<const Document>& document_ptr() const { return document_; }
     const Workspace& workspace() const { return workspace_; }
-    /// Symbology of a layer; made when its table or columns change. Null for an unknown id.
+    /// Symbology of a layer; made when its table, columns or colours change. Null for an unknown id.
     const Symbology* symbology(LayerId id) const;
     /// What explains a drawing of a layer; kept until the document or the theme changes.
     const DrawingLegend& legend(const LayerState& layer, const Drawing& drawing) const;
@@ -89,8 +89,7 @@ private:
     using DocumentPtr = std::shared_ptr<const Document>;
     enum class CameraFit : std::uint8_t { None, First, All };  ///< What the camera was fitted to.
     struct SymbologyEntry {
-        const EventTable* table = nullptr;
-        std::string size_column, color_column;
+        SymbologyBasis basis;
         Symbology symbology;
         EventIndexPtr index;
     };
@@ -100,6 +99,7 @@ private:
     void follow_data(const Document& before);
     void document_changed(const Document& before);
     void follow_spread();
+    void follow_symbology(const LayerState& layer);
 
     /// Legends that were asked for, of one document and theme.
     struct Legends {

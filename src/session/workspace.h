@@ -7,14 +7,15 @@
 #include <vector>
 
 #include "geo/camera.h"
+#include "session/color.h"
 #include "session/document.h"
 #include "session/spread.h"
+#include "session/vision.h"
 #include "time/calendar.h"
 #include "time/instant.h"
 
 namespace courtyard {
 
-enum class Theme : std::uint8_t { Dark, Light };
 enum class PlayMode : std::uint8_t { Loop, Once };
 enum class PlayState : std::uint8_t { Paused, Playing };
 
@@ -51,6 +52,7 @@ struct Workspace {
     Theme theme = Theme::Dark;
     std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).
     Visibility graticule = Visibility::Hidden;  ///< Meridians and parallels.
+    Vision vision = Vision::Normal;             ///< With what eyes the map is shown.
     Selection selection;
     TrayKind tray = TrayKind::None;
     bool help_open = false;

@@ -52,6 +52,7 @@ struct Change {
         if (find_place_language(c.language) != nullptr) w.place_language = c.language;
     }
     void operator()(const ShowGraticule& c) const { w.graticule = c.graticule; }
+    void operator()(const SetVision& c) const { w.vision = c.vision; }
     void operator()(const Select& c) const {
         w.selection = c.selection;
         std::erase_if(w.selection.events, [this](const EventRef& e) {

@@ -189,10 +189,11 @@ bool LayersWatch::changed(const Document& document) {
     return true;
 }
 
-std::optional<std::uint8_t> event_palette(const Session& session, const EventRef& event) {
+std::optional<Color> event_color(const Session& session, const EventRef& event) {
     const Symbology* symbology = session.symbology(event.layer);
     if (symbology == nullptr || event.row >= symbology->class_of_row.size()) return std::nullopt;
-    return symbology->classes[symbology->class_of_row[event.row]].palette;
+    const Workspace& w = session.workspace();
+    return seen_with(w.vision, symbology->classes[symbology->class_of_row[event.row]].color.of(w.theme));
 }
 
 std::vector<std::string_view> split_addresses(std::string_view value) {

@@ -27,8 +27,8 @@ std::string event_when_note(const EventTable& table, std::size_t row);
 /// The number that sizes the symbol, with unit and range: "120 people detained (100–150)", "people detained:
 /// not known". Empty when the layer has no size column.
 std::string event_size(const LayerState& layer, std::size_t row);
-/// Palette index of the row's symbol; empty for rows of the trays, which have none.
-std::optional<std::uint8_t> event_palette(const Session& session, const EventRef& event);
+/// Colour of the row's symbol as the map shows it now; empty for rows of the trays, which have none.
+std::optional<Color> event_color(const Session& session, const EventRef& event);
 
 /// The parts of "a | b", trimmed, without empty ones.
 std::vector<std::string_view> split_addresses(std::string_view value);

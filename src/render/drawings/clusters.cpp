@@ -101,7 +101,7 @@ void ClustersPainter::draw_disc(Overlay& overlay, const PaintJob& job, const Dra
     arcs_.clear();
     for (std::size_t i = 0; i < kinds.size(); ++i) {
         if (kinds[i] > 0)
-            arcs_.push_back({palette_color(job.theme, job.shown.symbology.classes[i].palette),
+            arcs_.push_back({job.shown.symbology.classes[i].color.of(job.theme),
                              static_cast<double>(kinds[i]) / cluster.events});
     }
     paint_pie(overlay,

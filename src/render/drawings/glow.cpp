@@ -94,8 +94,8 @@ void GlowPainter::paint(Overlay& overlay, const PaintJob& job) {
     const double radius = job.drawing.params.number(glow::kRadius) * job.viewport.dpi_scale;
     find_lights(job, radius * 1.2);
     for (const Light& light : lights_)
-        shine(overlay, light, palette_color(job.theme, job.shown.symbology.classes[light.color].palette),
-              radius * swell, kMostAlpha * opacity_of(job));
+        shine(overlay, light, job.shown.symbology.classes[light.color].color.of(job.theme), radius * swell,
+              kMostAlpha * opacity_of(job));
     moving_ = pulses && !lights_.empty();
 }
 

@@ -14,7 +14,21 @@ inline constexpr ParamDef kRadius{.name = "radius",
                                   .most = 100,
                                   .standard = 26,
                                   .help = "Radius of the greatest value's symbol"};
-inline constexpr std::array<const ParamDef*, 4> kParams{&kRadius, &kOpacityParam, &kMinZoomParam,
-                                                        &kMaxZoomParam};
+inline constexpr ParamDef kRange{.name = "range",
+                                 .title = "Ranges",
+                                 .type = ParamType::Flag,
+                                 .help =
+                                     "Where low and high are known: filled up to the low, a ring at the "
+                                     "high"};
+inline constexpr ParamDef kPrecision{
+    .name = "precision",
+    .title = "Rough places",
+    .type = ParamType::Choice,
+    .choices = "dot|halo",
+    .help =
+        "halo: events known only to the district, region or country have no sharp edge and lie in a "
+        "hatched area as large as the doubt"};
+inline constexpr std::array<const ParamDef*, 6> kParams{&kRadius,       &kRange,        &kPrecision,
+                                                        &kOpacityParam, &kMinZoomParam, &kMaxZoomParam};
 
 }  // namespace courtyard::kinds::symbols

@@ -48,7 +48,7 @@ bool sizes_by(const Column& column) {
 }
 
 bool colors_by(const Column& column) {
-    return column.type() == ColumnType::Text || column.type() == ColumnType::Boolean;
+    return sizes_by(column) || column.type() == ColumnType::Text || column.type() == ColumnType::Boolean;
 }
 
 bool column_menu(const FrameView& view, const char* id, const EventTable& table, std::string_view current,

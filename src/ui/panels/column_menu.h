@@ -30,7 +30,7 @@ using ColumnTest = bool (*)(const Column&);
 bool column_menu(const FrameView& view, const char* id, const EventTable& table, std::string_view current,
                  const char* none, ColumnTest fits, std::string& chosen);
 
-/// Columns whose numbers may size or weigh events; whose values may be kinds.
+/// Columns whose numbers may size or weigh events; whose values may be classes: kinds or intervals.
 bool sizes_by(const Column& column);
 bool colors_by(const Column& column);
 

@@ -194,9 +194,9 @@ void DetailsPanel::draw_list_line(const FrameView& view, std::size_t index, UiOu
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (ImGui::Selectable("##pick", current)) out.commands.push_back(pinned(selection, index));
     const ImVec2 after = ImGui::GetCursorScreenPos();
-    if (const auto palette = event_palette(view.session, event)) {
+    if (const auto color = event_color(view.session, event)) {
         const ImVec2 center{at.x + px(view, 5), at.y + ImGui::GetTextLineHeight() / 2};
-        const ImU32 color = to_u32(palette_color(view.session.workspace().theme, *palette));
+        const ImU32 color = to_u32(*color);
         ImGui::GetWindowDrawList()->AddCircleFilled(center, px(view, 4), color, 20);
     }
     ImGui::SetCursorScreenPos({at.x + px(view, 16), at.y});
@@ -213,13 +213,12 @@ void DetailsPanel::draw_summary(const FrameView& view) {
     wrapped_text(content_.title, c.text_strong);
     ImGui::PopFont();
     if (!content_.subtitle.empty()) {
-        const auto palette = event_palette(view.session, content_.event);
-        if (palette) {
+        const auto color = event_color(view.session, content_.event);
+        if (color) {
             const ImVec2 at = ImGui::GetCursorScreenPos();
             const float line = ImGui::GetTextLineHeight();
-            ImGui::GetWindowDrawList()->AddCircleFilled(
-                {at.x + px(view, 5), at.y + line / 2}, px(view, 5),
-                to_u32(palette_color(view.session.workspace().theme, *palette)), 20);
+            ImGui::GetWindowDrawList()->AddCircleFilled({at.x + px(view, 5), at.y + line / 2}, px(view, 5),
+                                                        to_u32(*color), 20);
             ImGui::Dummy({px(view, 10), line});
             ImGui::SameLine(0, px(view, 7));
         }

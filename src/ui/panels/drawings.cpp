@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 namespace courtyard::ui {
 namespace {
@@ -97,6 +98,25 @@ void show_value(const ParamDef& def, const Params& params) {
     setting_value(Line("{:g}{}{}", value, def.unit.empty() ? "" : " ", def.unit));
 }
 
+/// Takes the item drawn last by the hand, to drop the drawing where another of its layer stands.
+void drag_drawing(const LayerState& layer, const Drawing& drawing, UiOutput& out) {
+    const Line payload("drawing {}", static_cast<std::uint32_t>(layer.id));  // within a layer only
+    if (ImGui::BeginDragDropSource()) {
+        ImGui::SetDragDropPayload(payload.c_str(), &drawing.kind, sizeof(drawing.kind));
+        ImGui::TextUnformatted(Line("{}", drawing_kind_def(drawing.kind).title).c_str());
+        ImGui::EndDragDropSource();
+    }
+    if (!ImGui::BeginDragDropTarget()) return;
+    if (const ImGuiPayload* dropped = ImGui::AcceptDragDropPayload(payload.c_str())) {
+        DrawingKind moved{};
+        std::memcpy(&moved, dropped->Data, sizeof(moved));
+        const Drawing* from = layer.drawing(moved);
+        if (from != nullptr && from != &drawing)
+            out.commands.push_back(MoveDrawing{layer.id, moved, static_cast<int>(&drawing - from)});
+    }
+    ImGui::EndDragDropTarget();
+}
+
 }  // namespace
 
 std::optional<Drawing> edit_params(const FrameView& view, const LayerState& layer, const Drawing& drawing,
@@ -143,7 +163,8 @@ void DrawingsSection::draw_head(const FrameView& view, const LayerState& layer, 
         }
         ImGui::EndCombo();
     }
-    explain("How this layer is drawn");
+    explain("How this layer is drawn; drag it to another to draw it above or below");
+    drag_drawing(layer, drawing, out);
     if (!several) return;
     const auto button = [&](const char* id, Icon icon, const char* tip, bool enabled,
                             const Command& command) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstring>
 
 #include "session/undated_places.h"
 #include "ui/event_words.h"
@@ -19,6 +20,30 @@ std::string filter_words(const SuggestedFilter& filter) {
     for (const std::string& value : filter.values) values += (values.empty() ? "" : ", ") + value;
     const std::string why = filter.why.empty() ? std::string{} : fmt::format(" ({})", filter.why);
     return fmt::format("{} = {}{}", filter.column, values, why);
+}
+
+std::ptrdiff_t place_of(const Document& document, LayerId id) {
+    const auto found = std::ranges::find(document.layers, id, &LayerState::id);
+    return found == document.layers.end() ? -1 : found - document.layers.begin();
+}
+
+/// Takes the item drawn last by the hand, to drop the layer where another stands.
+void drag_layer(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    constexpr const char* kPayload = "layer";
+    if (ImGui::BeginDragDropSource(ImGuiDragDropFlags_SourceAllowNullID)) {
+        ImGui::SetDragDropPayload(kPayload, &layer.id, sizeof(layer.id));
+        ImGui::TextUnformatted(layer.name.c_str());
+        ImGui::EndDragDropSource();
+    }
+    if (!ImGui::BeginDragDropTarget()) return;
+    if (const ImGuiPayload* dropped = ImGui::AcceptDragDropPayload(kPayload)) {
+        LayerId moved{};
+        std::memcpy(&moved, dropped->Data, sizeof(moved));
+        const Document& document = view.session.document();
+        const std::ptrdiff_t from = place_of(document, moved), to = place_of(document, layer.id);
+        if (from >= 0 && from != to) out.commands.push_back(MoveLayer{moved, static_cast<int>(to - from)});
+    }
+    ImGui::EndDragDropTarget();
 }
 
 }  // namespace
@@ -77,6 +102,7 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
     ImGui::PushFont(fonts().bold);
     ellipsis_text(layer.name, name_width, visible ? c.text_strong : c.text_dim);
     ImGui::PopFont();
+    drag_layer(view, layer, out);
     ImGui::SameLine();
     ImGui::SetCursorPosY(at.y);
     align_right(buttons);
@@ -194,12 +220,7 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
         out.commands.push_back(SetLayerSizeColumn{layer.id, chosen});
     }
     explain("The number that the symbol's area stands for");
-    begin_setting(view, "Colour by");
-    if (column_menu(view, "##color-by", *layer.table, layer.color_column, "(one colour)", colors_by,
-                    chosen)) {
-        out.commands.push_back(SetLayerColorColumn{layer.id, chosen});
-    }
-    explain("The kinds that the colours stand for: the eight most frequent, and other");
+    coloring_.draw(view, layer, gestures_, out);
     draw_actions(view, layer, out);
     ImGui::Unindent(px(view, 6));
 }

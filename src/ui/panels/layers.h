@@ -3,6 +3,7 @@
 #include <set>
 
 #include "ui/frame_view.h"
+#include "ui/panels/coloring.h"
 #include "ui/panels/column_menu.h"
 #include "ui/panels/drawings.h"
 #include "ui/panels/underlays.h"
@@ -31,6 +32,7 @@ private:
     float natural_height_ = 0;  ///< Of the content, measured in the frame before.
     Gestures gestures_;
     DrawingsSection drawings_;
+    ColoringSection coloring_;
 };
 
 }  // namespace courtyard::ui

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "session/undated_places.h"
+#include "ui/panels/mark_shapes.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -13,16 +14,19 @@ namespace {
 constexpr float kSwatchRadiusPx = 5;
 constexpr std::size_t kMostCircles = 6;
 
-ImU32 swatch_color(const FrameView& view, const LayerState& layer, std::uint8_t palette) {
-    return with_alpha(to_u32(palette_color(view.session.workspace().theme, palette)), layer.opacity);
+ImU32 swatch_color(const FrameView& view, const LayerState& layer, const ThemedColor& color) {
+    return with_alpha(
+        to_u32(seen_with(view.session.workspace().vision, color.of(view.session.workspace().theme))),
+        layer.opacity);
 }
 
 /// A row of the legend: a mark in a column `mark_width` wide, then words, and a number at the right.
-void mark_row(const FrameView& view, float mark_width, std::string_view words, const Line* number,
-              void (*mark)(const FrameView&, ImVec2, ImU32), ImU32 color) {
+template <typename Mark>
+void mark_row(const FrameView& view, float mark_width, std::string_view words, const Line* number, Mark mark,
+              ImU32 color) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float line = ImGui::GetTextLineHeight();
-    mark(view, {at.x + mark_width / 2, at.y + line / 2}, color);
+    mark(view, ImVec2{at.x + mark_width / 2, at.y + line / 2}, color);
     const float number_width = number == nullptr ? 0 : ImGui::CalcTextSize(number->c_str()).x;
     const float room = ImGui::GetContentRegionAvail().x - mark_width - px(view, 8);
     ImGui::SetCursorScreenPos({at.x + mark_width + px(view, 8), at.y});
@@ -41,11 +45,15 @@ void mark_solid(const FrameView& view, ImVec2 at, ImU32 color) {
 
 void draw_classes(const FrameView& view, const LayerState& layer, const Symbology& symbology) {
     if (layer.color_column.empty()) return;
-    dim_text(view, Line("Colour: {}", layer.color_column).view());
+    wrapped_text(symbology.color_title, colors(view).text_dim);
+    for (const std::string& note : symbology.color_notes) wrapped_text(note, colors(view).text_dim);
     for (const SymbolClass& kind : symbology.classes) {
         const Line count = grouped(kind.events);
-        mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), kind.label, &count, mark_solid,
-                 swatch_color(view, layer, kind.palette));
+        const auto mark = [&kind](const FrameView& v, ImVec2 at, ImU32 color) {
+            draw_mark(*ImGui::GetWindowDrawList(), kind.shape, at, px(v, kSwatchRadiusPx), color);
+        };
+        mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), kind.label, &count, mark,
+                 swatch_color(view, layer, kind.color));
     }
 }
 
@@ -131,7 +139,7 @@ void draw_undated(const FrameView& view, const LayerState& layer) {
     if (!shows_undated(view.session.document(), layer)) return;
     const Line count = grouped(layer.table->undated_count());
     mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), "no date: drawn at all times", &count, mark_undated,
-             swatch_color(view, layer, undated_palette(layer)));
+             swatch_color(view, layer, undated_color(layer)));
 }
 
 /// Colours side by side with their labels below.
@@ -145,7 +153,8 @@ void draw_strip(const FrameView& view, const DrawingLegend& legend) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     for (std::size_t i = 0; i < legend.stops.size(); ++i) {
         const float x = at.x + static_cast<float>(i) * box;
-        draw.AddRectFilled({x, at.y}, {x + box, at.y + height}, to_u32(legend.stops[i].color));
+        draw.AddRectFilled({x, at.y}, {x + box, at.y + height},
+                           to_u32(seen_with(view.session.workspace().vision, legend.stops[i].color)));
         if (places[i])
             draw.AddText({at.x + static_cast<float>(*places[i]), at.y + height + px(view, 1)},
                          colors(view).text, legend.stops[i].label.c_str());
@@ -194,8 +203,7 @@ void draw_sizes(const FrameView& view, const LayerState& layer, const Symbology&
                  colors(view).text_dim);
     const bool one_class = symbology.classes.size() == 1;
     const ImU32 color =
-        one_class ? to_u32(palette_color(view.session.workspace().theme, symbology.classes[0].palette))
-                  : colors(view).text_dim;
+        one_class ? swatch_color(view, layer, symbology.classes[0].color) : colors(view).text_dim;
     draw_circles(view, layer, symbology, color);
     const float mark_width = px(view, 2 * kSwatchRadiusPx + 4);
     if (symbology.unknown_size > 0) {
@@ -205,6 +213,20 @@ void draw_sizes(const FrameView& view, const LayerState& layer, const Symbology&
     if (symbology.zero_size > 0) {
         const Line count = grouped(symbology.zero_size);
         mark_row(view, mark_width, "zero", &count, mark_zero, color);
+    }
+}
+
+/// What is not sure of the events, and how the map shows it.
+void draw_doubts(const FrameView& view, const LayerState& layer, const Symbology& symbology) {
+    const ImU32 color = symbology.classes.size() == 1 ? swatch_color(view, layer, symbology.classes[0].color)
+                                                      : colors(view).text_dim;
+    for (const DoubtLine& doubt : symbology.doubts) {
+        const Line count = grouped(doubt.events);
+        const auto mark = [&doubt](const FrameView& v, ImVec2 at, ImU32 ink) {
+            draw_doubt(*ImGui::GetWindowDrawList(), doubt.mark, at, px(v, kSwatchRadiusPx), ink,
+                       colors(v).panel);
+        };
+        mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), doubt.words, &count, mark, color);
     }
 }
 
@@ -218,7 +240,7 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
     const bool one_color = symbology->classes.size() == 1 && layer.color_column.empty();
     if (one_color && layer.table->event_count() > 0) {
         mark_row(view, mark_width, layer.name, &count, mark_solid,
-                 swatch_color(view, layer, symbology->classes[0].palette));
+                 swatch_color(view, layer, symbology->classes[0].color));
     } else {
         const float room =
             ImGui::GetContentRegionAvail().x - ImGui::CalcTextSize(count.c_str()).x - px(view, 8);
@@ -232,6 +254,7 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
     if (layer.table->event_count() > 0) {
         if (shows_symbols(layer)) draw_sizes(view, layer, *symbology);
         if (shows_kinds(layer)) draw_classes(view, layer, *symbology);
+        if (shows_symbols(layer)) draw_doubts(view, layer, *symbology);
         for (const Drawing& drawing : layer.drawings) {
             if (drawing.visible()) draw_drawing(view, view.session.legend(layer, drawing));
         }

@@ -60,11 +60,10 @@ void draw_spread(const FrameView& view, const Rect& map) {
     for (std::size_t i = 0; i < places->items.size(); ++i) {
         const EventRef& event = w.spread->events[i];
         const ImVec2 at = on_window(places->items[i]);
-        const auto palette = event_palette(view.session, event);
+        const auto color = event_color(view.session, event);
         const auto radius = static_cast<float>(kSpreadItemPx);
         const bool is_pinned = !pinned.empty() && pinned.events[pinned.current] == event;
-        draw->AddCircleFilled(at, px(view, radius),
-                              palette ? to_u32(palette_color(w.theme, *palette)) : c.text, 24);
+        draw->AddCircleFilled(at, px(view, radius), color ? to_u32(*color) : c.text, 24);
         draw->AddCircle(at, px(view, radius), c.sea, 24, px(view, 1));
         if (view.spread_item == i || w.spread->current == i)
             draw->AddCircle(at, px(view, radius + kRingPx), c.accent, 24, px(view, 2));

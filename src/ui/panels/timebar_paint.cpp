@@ -124,8 +124,8 @@ const char* hint_of(Grip grip) {
 }  // namespace
 
 ImU32 layer_color(const FrameView& view, const LayerState& layer) {
-    return to_u32(palette_color(view.session.workspace().theme,
-                                static_cast<std::uint8_t>(layer.palette_offset % kMostClasses)));
+    const Workspace& w = view.session.workspace();
+    return to_u32(seen_with(w.vision, courtyard::layer_color(layer).of(w.theme)));
 }
 
 void paint_timebar(const TimebarPicture& p) {

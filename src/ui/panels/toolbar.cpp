@@ -169,11 +169,30 @@ void ToolbarPanel::draw_language(const FrameView& view, UiOutput& out) {
     ImGui::EndCombo();
 }
 
+/// With what eyes the map is shown.
+void ToolbarPanel::draw_eyes(const FrameView& view, UiOutput& out) {
+    const Vision now = view.session.workspace().vision;
+    if (icon_button(view, {.id = "##eyes",
+                           .icon = Icon::Eye,
+                           .tip = "Preview the map with other colour vision",
+                           .on = now != Vision::Normal}))
+        ImGui::OpenPopup("##vision");
+    if (!ImGui::BeginPopup("##vision")) return;
+    dim_text(view, "Preview the map as seen with");
+    for (const Vision vision : kVisions) {
+        const Line words("{}", vision == Vision::Normal ? "normal vision" : vision_name(vision));
+        if (ImGui::MenuItem(words.c_str(), nullptr, vision == now)) out.commands.push_back(SetVision{vision});
+    }
+    ImGui::EndPopup();
+}
+
 void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     const Workspace& workspace = view.session.workspace();
     const bool has_data = has_places(view.session.document());
     align_right(px(view, kLanguageWidth + 4 * 26 + 4 * 4));
     draw_language(view, out);
+    ImGui::SameLine(0, px(view, 4));
+    draw_eyes(view, out);
     ImGui::SameLine(0, px(view, 4));
     if (icon_button(view, {.id = "##fit",
                            .icon = Icon::Fit,

@@ -20,6 +20,7 @@ private:
     void draw_open(const FrameView& view, UiOutput& out);
     void draw_path_popup(const FrameView& view, UiOutput& out);
     void draw_language(const FrameView& view, UiOutput& out);
+    static void draw_eyes(const FrameView& view, UiOutput& out);
     void draw_right(const FrameView& view, UiOutput& out);
 
     std::string path_;

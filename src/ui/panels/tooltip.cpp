@@ -28,18 +28,16 @@ std::string shortened(std::string text) {
     return text + "…";
 }
 
-void swatch(const FrameView& view, std::uint8_t palette) {
+void swatch(const FrameView& view, Color color) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float radius = px(view, 4.5F), line = ImGui::GetTextLineHeight();
-    ImGui::GetWindowDrawList()->AddCircleFilled(
-        {at.x + radius, at.y + line / 2}, radius,
-        to_u32(palette_color(view.session.workspace().theme, palette)), 20);
+    ImGui::GetWindowDrawList()->AddCircleFilled({at.x + radius, at.y + line / 2}, radius, to_u32(color), 20);
     ImGui::Dummy({2 * radius, line});
     ImGui::SameLine(0, px(view, 7));
 }
 
 void swatch(const FrameView& view, const EventRef& event) {
-    if (const auto palette = event_palette(view.session, event)) swatch(view, *palette);
+    if (const auto color = event_color(view.session, event)) swatch(view, *color);
 }
 
 /// What is told of, and beside which point of the window.
@@ -162,7 +160,8 @@ void TooltipPanel::draw_cluster(const FrameView& view, const EventGroup& group) 
     ImGui::PopFont();
     for (std::size_t i = 0; i < group.kinds.size() && group.kinds.size() > 1; ++i) {
         if (group.kinds[i] == 0) continue;
-        swatch(view, symbology->classes[i].palette);
+        swatch(view, seen_with(view.session.workspace().vision,
+                               symbology->classes[i].color.of(view.session.workspace().theme)));
         const double share = 100.0 * group.kinds[i] / static_cast<double>(group.events);
         ImGui::TextUnformatted(
             Line("{}  {} ({:.1f} %)", grouped(group.kinds[i]).view(), symbology->classes[i].label, share)

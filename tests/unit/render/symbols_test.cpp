@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <optional>
 #include <random>
 
 #include "base/asset_dir.h"
@@ -52,65 +53,109 @@ Difference difference(const std::vector<std::uint8_t>& a, const std::vector<std:
     return d;
 }
 
+/// Draws a layer both ways.
+class BothWays {
+public:
+    BothWays() {
+        context_.emplace(*gl::HeadlessContext::create());
+        const auto share_dir = find_share_dir();
+        REQUIRE(share_dir);
+        program_.emplace(*SymbolProgram::create(*share_dir));
+        overlay_program_.emplace(*OverlayProgram::create(*share_dir));
+    }
+
+    /// Checks that shaders and stamps make the same picture of a layer, and not an empty one.
+    void compare(const Session& session, const Symbology& symbology, double dpi_scale, Theme theme) {
+        const LayerState& layer = session.document().layers.front();
+        SymbolLayer shaded;
+        StampedSymbols stamped;
+        const RowBitsPtr passing = session.passing(layer.id);
+        const EventIndexPtr index = session.index(layer.id);
+        shaded.sync(layer, symbology, passing);
+        Viewport viewport;
+        viewport.size = {300, 220};
+        viewport.dpi_scale = dpi_scale;
+        viewport.camera = clamped({world_from_lonlat(3, 2), 4.3}, viewport.size);
+        const TemporalExtent window{day(2021, 1, 2), day(2021, 1, 5)};
+        target_.resize(viewport.width_px(), viewport.height_px());
+        const std::vector<std::uint8_t> empty = cleared();
+        shaded.draw(*program_, viewport, window, theme, layer);
+        const std::vector<std::uint8_t> by_shaders = target_.read_rgba();
+        cleared();
+        Overlay overlay;
+        overlay.begin(viewport.width_px(), viewport.height_px());
+        stamped.draw(overlay, viewport, {layer, symbology, window, passing, index}, theme);
+        overlay.draw(*overlay_program_);
+        const std::vector<std::uint8_t> by_stamps = target_.read_rgba();
+        CHECK(difference(by_shaders, empty).mean > 1);
+        const Difference d = difference(by_shaders, by_stamps);
+        CAPTURE(dpi_scale);
+        CHECK(d.greatest <= 24);  // at an edge, where drivers round a middle to parts of a pixel
+        CHECK(d.mean < 0.5);
+        CHECK(glGetError() == GL_NO_ERROR);
+    }
+
+private:
+    std::vector<std::uint8_t> cleared() {
+        target_.bind();
+        glClearColor(0.1F, 0.3F, 0.2F, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        return target_.read_rgba();
+    }
+
+    std::optional<gl::HeadlessContext> context_;  // the first made, the last gone
+    std::optional<SymbolProgram> program_;
+    std::optional<OverlayProgram> overlay_program_;
+    gl::Framebuffer target_;
+};
+
+void set_radius(Session& session, double radius) {
+    Drawing symbols;
+    REQUIRE(symbols.params.set(kinds::symbols::kRadius, radius));
+    REQUIRE(session.execute(SetDrawing{session.document().layers.front().id, symbols}));
+}
+
 }  // namespace
 
 TEST_CASE("symbols look the same whether shaders draw them or the processor stamps them") {
-    auto context = gl::HeadlessContext::create();
-    REQUIRE(context);
-    const auto share_dir = find_share_dir();
-    REQUIRE(share_dir);
-    const auto program = SymbolProgram::create(*share_dir);
-    REQUIRE(program);
-    auto overlay_program = OverlayProgram::create(*share_dir);
-    REQUIRE(overlay_program);
+    BothWays both;
     Session session;
     REQUIRE(session.execute(AddLayers{{random_table(3, 400)}}));
+    const LayerId id = session.document().layers.front().id;
     bool filtered = false;
     for (const double dpi_scale : {1.0, 1.5, 3.0}) {
         if (dpi_scale > 1 && !filtered) {
             filtered = true;
             REQUIRE(session.execute(AddClause{{ViewId{1}, CategoryRule{"category", {"protest"}}}}));
         }
-        for (const float max_radius : {12.0F, 80.0F}) {  // 80: at 3 pixels a logical one no driver's point
-            const LayerId id = session.document().layers.front().id;
-            Drawing symbols;
-            REQUIRE(symbols.params.set(kinds::symbols::kRadius, static_cast<double>(max_radius)));
-            REQUIRE(session.execute(SetDrawing{id, symbols}));
-            const LayerState& layer = session.document().layers.front();
-            SymbolLayer shaded;
-            StampedSymbols stamped;
-            shaded.sync(layer, *session.symbology(id), session.passing(id));
-            Viewport viewport;
-            viewport.size = {300, 220};
-            viewport.dpi_scale = dpi_scale;
-            viewport.camera = clamped({world_from_lonlat(3, 2), 4.3}, viewport.size);
-            const TemporalExtent window{day(2021, 1, 2), day(2021, 1, 5)};
-            gl::Framebuffer target;
-            target.resize(viewport.width_px(), viewport.height_px());
-            const auto clear = [&target] {
-                target.bind();
-                glClearColor(0.1F, 0.3F, 0.2F, 1);
-                glClear(GL_COLOR_BUFFER_BIT);
-            };
-            clear();
-            const std::vector<std::uint8_t> empty = target.read_rgba();
-            shaded.draw(*program, viewport, window, Theme::Dark, layer);
-            const std::vector<std::uint8_t> by_shaders = target.read_rgba();
-            clear();
-            Overlay overlay;
-            overlay.begin(viewport.width_px(), viewport.height_px());
-            stamped.draw(overlay, viewport,
-                         {layer, *session.symbology(id), window, session.passing(id), session.index(id)},
-                         Theme::Dark);
-            overlay.draw(*overlay_program);
-            const std::vector<std::uint8_t> by_stamps = target.read_rgba();
-            CHECK(difference(by_shaders, empty).mean > 1);
-            const Difference d = difference(by_shaders, by_stamps);
-            CAPTURE(dpi_scale);
+        for (const double max_radius : {12.0, 80.0}) {  // 80: at 3 pixels a logical one no driver's point
             CAPTURE(max_radius);
-            CHECK(d.greatest <= 24);  // at an edge, where drivers round a middle to parts of a pixel
-            CHECK(d.mean < 0.5);
+            set_radius(session, max_radius);
+            both.compare(session, *session.symbology(id), dpi_scale, Theme::Dark);
         }
     }
-    CHECK(glGetError() == GL_NO_ERROR);
+}
+
+TEST_CASE("shapes and marks of doubt look the same both ways") {
+    BothWays both;
+    Session session;
+    REQUIRE(session.execute(AddLayers{{random_table(8, 160)}}));
+    set_radius(session, 22);
+    const LayerId id = session.document().layers.front().id;
+    Symbology symbology = *session.symbology(id);
+    const std::size_t events = symbology.size_of_row.size();
+    for (std::size_t shape = 0; shape < kMarkShapeCount; ++shape) {
+        for (const std::uint8_t marks : {std::uint8_t{0}, mark::kVague, mark::kRange, mark::kSoft,
+                                         mark::kDefaultPlace, std::uint8_t{mark::kVague | mark::kRange}}) {
+            CAPTURE(mark_shape_name(static_cast<MarkShape>(shape)));
+            CAPTURE(static_cast<int>(marks));
+            for (SymbolClass& c : symbology.classes) c.shape = static_cast<MarkShape>(shape);
+            symbology.marks_of_row.assign(events, marks);
+            symbology.low_of_row.resize(events);
+            for (std::size_t row = 0; row < events; ++row)
+                symbology.low_of_row[row] = symbology.size_of_row[row] * 0.4F;
+            ++symbology.generation;
+            both.compare(session, symbology, 1, shape % 2 == 0 ? Theme::Dark : Theme::Light);
+        }
+    }
 }

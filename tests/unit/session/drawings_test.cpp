@@ -85,8 +85,8 @@ TEST_CASE("a drawing's weight goes with a column that a new version of the file 
     Drawing heat{DrawingKind::Heat, Visibility::Visible, {}};
     REQUIRE(heat.params.set(kinds::heat::kWeight, std::string("detained")));
     REQUIRE(session.execute(AddDrawing{id, heat}));
-    REQUIRE(session.execute(
-        ReplaceTables{{{id, test::finish_table({"test", "Events", "test", "generic"}, "Events", {}, {}, {})}}}));
+    REQUIRE(session.execute(ReplaceTables{
+        {{id, test::finish_table({"test", "Events", "test", "generic"}, "Events", {}, {}, {})}}}));
     CHECK(layer(session).drawing(DrawingKind::Heat)->params.text(kinds::heat::kWeight).empty());
 }
 

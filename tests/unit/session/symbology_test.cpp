@@ -74,8 +74,8 @@ TEST_CASE("two layers do not share a colour") {
         REQUIRE(session.execute(AddLayers{{maker.finish()}}));
     }
     const auto& layers = session.document().layers;
-    CHECK(session.symbology(layers[0].id)->classes[0].palette !=
-          session.symbology(layers[1].id)->classes[0].palette);
+    CHECK(session.symbology(layers[0].id)->classes[0].color !=
+          session.symbology(layers[1].id)->classes[0].color);
 }
 
 TEST_CASE("every palette colour stands out against the land of its theme") {

@@ -212,6 +212,59 @@ TEST_CASE("layers: size and colour columns are chosen from menus") {
     CHECK(bench.only<SetLayerColorColumn>().column == "city");
 }
 
+TEST_CASE("layers: colours can stand for a number in classes, and a kind's colour is picked") {
+    LayersBench bench;
+    bench.click("##layers", {2, "##settings"});
+    bench.click("##layers", {2, static_cast<int>(ClassKind::Kind), "courtyard", "##class"});
+    bench.frames(2);
+    bench.click(PanelBench::window_named("##Popup"), {3, "##palette"});
+    const Coloring picked = bench.only<SetColoring>().coloring;
+    REQUIRE(picked.look("courtyard") != nullptr);
+    CHECK(picked.look("courtyard")->color == palette_colors(3));
+    REQUIRE(bench.session.execute(Undo{}));
+    bench.click("##layers", {2, "##color-by"});  // closes the menu
+    bench.frames(2);
+    bench.click("##layers", {2, "##color-by"});
+    bench.frames(2);
+    bench.click("##Combo_00", {2, "##column"});
+    CHECK(bench.only<SetLayerColorColumn>().column == "detained");
+    bench.click("##layers", {2, "##method"});
+    bench.frames(2);
+    bench.click("##Combo_00", {"jenks"});
+    CHECK(bench.only<SetColoring>().coloring.numbers.is(kClassMethodParam, "jenks"));
+    bench.click("##layers", {2, "##ramp"});
+    bench.frames(2);
+    bench.click("##Combo_00", {"cividis"});
+    CHECK(bench.only<SetColoring>().coloring.numbers.is(kClassRampParam, "cividis"));
+    bench.click("##layers", {2, "##method"});
+    bench.frames(2);
+    bench.click("##Combo_00", {"manual"});
+    CHECK_FALSE(bench.only<SetColoring>().coloring.numbers.text(kClassBreaksParam).empty());
+}
+
+TEST_CASE("layers: one dropped on another takes its place in the order") {
+    LayersBench bench;
+    bench.frames(3);
+    const auto name_of = [&](int layer) {  // the name stands between eye and zoom
+        REQUIRE(bench.point_at("##layers", PanelBench::id("##layers", {layer, "##eye"})));
+        const ImVec2 eye = ImGui::GetIO().MousePos;
+        return ImVec2{eye.x + 40, eye.y + 8};
+    };
+    const ImVec2 upper = name_of(2), lower = name_of(1);
+    bench.commands.clear();
+    ImGui::GetIO().MousePos = upper;
+    bench.frame();
+    bench.button(true);
+    for (int i = 1; i <= 8; ++i) {
+        ImGui::GetIO().MousePos = {upper.x + 1, upper.y + (lower.y - upper.y) * static_cast<float>(i) / 8};
+        bench.frame();
+    }
+    bench.button(false);
+    bench.frame();
+    CHECK(bench.only<MoveLayer>().by == -1);
+    CHECK(bench.session.document().layers.front().id == LayerId{2});
+}
+
 TEST_CASE("details: all of one event, addresses as separate lines, opened only by their button") {
     DetailsBench bench({{LayerId{1}, 0}});
     CHECK(bench.commands.empty());

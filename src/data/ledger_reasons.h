@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string_view>
+
+namespace courtyard::reasons {
+
+// Reasons of the ledger that others than readers look for; the rest is in io/reasons.h.
+
+/// The position looks like one that a source gives to what it cannot place.
+inline constexpr std::string_view kDefaultCoordinate = "default coordinate";
+
+}  // namespace courtyard::reasons

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <optional>
+
+#include "session/document.h"
+
+namespace courtyard {
+
+/// The estimates between which a layer's sizes lie.
+struct SizeRange {
+    const Column* low = nullptr;
+    const Column* high = nullptr;
+
+    /// The number that sizes an event: its high, else its low.
+    std::optional<double> size(std::size_t row) const;
+};
+
+/// Of the columns that size the layer; empty where it is drawn without ranges or has no two such columns.
+std::optional<SizeRange> size_range(const LayerState& layer);
+/// Whether its size column has a low and a high at all.
+bool has_size_range(const LayerState& layer);
+
+}  // namespace courtyard
