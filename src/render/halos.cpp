@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "render/basemap_style.h"
+#include "render/plane_positions.h"
 
 namespace courtyard {
 namespace {
@@ -11,6 +12,16 @@ namespace {
 constexpr int kHatchPx = 7;  // logical, from line to line
 constexpr float kLineAlpha = 0.34F, kGroundAlpha = 0.07F;
 constexpr float kFade = 3;  // of 1 − d²/r²: full up to 0.8 of the radius
+
+/// Ground length of a framebuffer pixel at a place that lies at (x, y) from the picture's bottom left; 0
+/// where the map shows no ground.
+double metres_a_px(const Viewport& viewport, LonLat at, double x, double y) {
+    const Camera& camera = viewport.camera;
+    if (!camera.projection) return metres_per_px(camera, at.lat()) / viewport.dpi_scale;
+    const ScreenPoint point{x / viewport.dpi_scale, viewport.size.height - y / viewport.dpi_scale};
+    const auto scale = ground_scale(camera, viewport.size, point);
+    return scale ? scale->metres_per_px / viewport.dpi_scale : 0;
+}
 
 }  // namespace
 
@@ -25,14 +36,16 @@ void HaloLayer::find_discs(const Viewport& viewport, const ShownEvents& shown) {
         const LonLat at = table.positions()[row];
         const LocationPrecision precision = table.location_precision(row);
         if (!seen_.emplace(at.lon_e7, at.lat_e7, precision).second) continue;
-        const MercatorPoint p = mercator_from_lonlat(at);
+        const MercatorPoint p = position_of(shown, row);
+        if (p == kOffPlane) continue;
         // Signed differences wrap: the copy of the world nearest to the camera.
         const auto dx = static_cast<std::int32_t>(p.x - center.x),
                    dy = static_cast<std::int32_t>(p.y - center.y);
-        const double metres = metres_per_px(viewport.camera, at.lat()) / viewport.dpi_scale;
-        discs_.push_back({static_cast<float>(viewport.width_px()) / 2 + static_cast<float>(dx * px),
-                          static_cast<float>(viewport.height_px()) / 2 - static_cast<float>(dy * (2 * px)),
-                          static_cast<float>(halo_radius_km(precision) * 1000 / metres)});
+        const double x = viewport.width_px() / 2.0 + dx * px, y = viewport.height_px() / 2.0 - dy * (2 * px);
+        const double metres = metres_a_px(viewport, at, x, y);
+        if (metres > 0)
+            discs_.push_back({static_cast<float>(x), static_cast<float>(y),
+                              static_cast<float>(halo_radius_km(precision) * 1000 / metres)});
     }
 }
 
