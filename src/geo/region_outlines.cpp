@@ -111,7 +111,7 @@ private:
             for (const LonLat p : ring) keys_.push_back(key_of(p));
         });
         std::ranges::sort(keys_);
-        keys_.erase(std::ranges::unique(keys_).begin(), keys_.end());
+        keys_.erase(std::unique(keys_.begin(), keys_.end()), keys_.end());
     }
 
     std::uint32_t number_of(LonLat p) const {
@@ -130,7 +130,7 @@ private:
             }
         });
         std::ranges::sort(edges);
-        edges.erase(std::ranges::unique(edges).begin(), edges.end());
+        edges.erase(std::unique(edges.begin(), edges.end()), edges.end());
         std::vector<std::uint8_t> degree(keys_.size());
         const auto meet = [&](std::uint64_t point) {
             if (degree[point] < 3) ++degree[point];

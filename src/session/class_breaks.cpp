@@ -88,7 +88,7 @@ std::vector<double> class_breaks(std::span<const double> values, std::size_t cla
     std::vector<double> sorted(values.begin(), values.end());
     std::ranges::sort(sorted);
     std::vector<double> distinct = sorted;
-    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     if (distinct.size() <= classes && method != ClassMethod::Equal && method != ClassMethod::Log)
         return distinct;
     classes = std::min(classes, distinct.size());
@@ -106,7 +106,7 @@ std::vector<double> class_breaks(std::span<const double> values, std::size_t cla
             breaks = by_jenks(sorted, classes);
             break;
     }
-    breaks.erase(std::ranges::unique(breaks).begin(), breaks.end());
+    breaks.erase(std::unique(breaks.begin(), breaks.end()), breaks.end());
     return breaks;
 }
 

@@ -58,7 +58,7 @@ TEST_CASE("natural breaks leave as little spread within classes as any choice of
         const auto breaks = class_breaks(values, classes, ClassMethod::Jenks);
         std::vector<double> distinct = values;
         std::ranges::sort(distinct);
-        distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+        distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
         std::vector<double> chosen{distinct.front()};
         const double least =
             distinct.size() <= classes ? 0 : least_spread(values, distinct, chosen, 1, classes);
