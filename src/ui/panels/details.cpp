@@ -196,8 +196,7 @@ void DetailsPanel::draw_list_line(const FrameView& view, std::size_t index, UiOu
     const ImVec2 after = ImGui::GetCursorScreenPos();
     if (const auto color = event_color(view.session, event)) {
         const ImVec2 center{at.x + px(view, 5), at.y + ImGui::GetTextLineHeight() / 2};
-        const ImU32 color = to_u32(*color);
-        ImGui::GetWindowDrawList()->AddCircleFilled(center, px(view, 4), color, 20);
+        ImGui::GetWindowDrawList()->AddCircleFilled(center, px(view, 4), to_u32(*color), 20);
     }
     ImGui::SetCursorScreenPos({at.x + px(view, 16), at.y});
     const Line words("{} · {}", event_title(*layer->table, event.row), event_when(*layer->table, event.row));
