@@ -30,6 +30,10 @@ ScreenPoint to_map(ImVec2 mouse, const Rect& rect, double scale) {
     return {static_cast<double>(mouse.x - rect.x) / scale, static_cast<double>(mouse.y - rect.y) / scale};
 }
 
+bool enter_pressed() {
+    return ImGui::IsKeyPressed(kKeyEnter, false) || ImGui::IsKeyPressed(kKeyKeypadEnter, false);
+}
+
 }  // namespace
 
 void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
@@ -64,6 +68,10 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
         glide(view, out);
     }
     if (hovered) zoom(view, cursor, out);
+    if (hovered && view.group != nullptr && !io.WantTextInput && enter_pressed()) {
+        ImGui::SetWindowFocus();  // so that the arrow keys step through what it spreads
+        focused_ = true;
+    }
     if (focused_ && !io.WantTextInput) keys(view, out);
     draw_pinned(view, rect);
     draw_spread(view, rect);
@@ -181,7 +189,7 @@ void MapViewPanel::open_group(const FrameView& view, const EventGroup& group, Ui
 bool MapViewPanel::spread_keys(const FrameView& view, UiOutput& out) {
     const auto& spread = view.session.workspace().spread;
     const auto hit = [](Key key) { return ImGui::IsKeyPressed(key); };
-    const bool enter = hit(kKeyEnter) || hit(kKeyKeypadEnter);
+    const bool enter = enter_pressed();
     if (!spread) {
         if (enter && view.group != nullptr) open_group(view, *view.group, out);
         return false;
