@@ -28,7 +28,7 @@ std::string in_words(const std::vector<std::string_view>& words) {
     return out;
 }
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     if (text.find_first_of(",=\"") == std::string_view::npos && !text.empty()) return std::string(text);
     std::string out = "\"";
     for (const char c : text) {
@@ -135,7 +135,7 @@ std::string Params::to_text(std::span<const ParamDef* const> defs) const {
             out += def->type == ParamType::Flag ? fmt::format("{}={}", def->name, *number != 0 ? "yes" : "no")
                                                 : fmt::format("{}={}", def->name, *number);
         } else {
-            out += fmt::format("{}={}", def->name, quoted(std::get<std::string>(*value)));
+            out += fmt::format("{}={}", def->name, in_quotes(std::get<std::string>(*value)));
         }
     }
     return out;

@@ -27,9 +27,8 @@ if(COURTYARD_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# What nearly every source includes is compiled once, with courtyard_base, and not some hundred times. For clang
-# only, which builds the tests with sanitizers: gcc 12 then takes the standard library for our own code and warns
-# of what is right.
+# What nearly every source includes is compiled once for each compiler, with courtyard_base, and not some hundred
+# times.
 set(COURTYARD_COMMON_HEADERS
   <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <filesystem> <functional> <map> <memory>
   <optional> <set> <span> <sstream> <stop_token> <string> <string_view> <thread> <unordered_map> <utility>
@@ -57,9 +56,7 @@ function(courtyard_module name)
     target_link_libraries(${target} ${scope} courtyard_${dep})
   endforeach()
   target_link_libraries(${target} ${scope} ${ARG_LIBRARIES})
-  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-    # gcc: each source reads its own
-  elseif(name STREQUAL "base")
+  if(name STREQUAL "base")
     target_precompile_headers(${target} PRIVATE ${COURTYARD_COMMON_HEADERS})
   elseif(sources AND "base" IN_LIST ARG_DEPS)
     target_precompile_headers(${target} REUSE_FROM courtyard_base)
