@@ -44,7 +44,8 @@ std::string without_kinds(std::string_view words) {
         const std::string_view word = words.substr(0, words.find(' '));
         words.remove_prefix(std::min(word.size() + 1, words.size()));
         if (std::ranges::find(kKinds, word) != std::end(kKinds)) continue;
-        out += (out.empty() ? "" : " ") + std::string(word);
+        if (!out.empty()) out += ' ';
+        out += word;
     }
     return out;
 }

@@ -28,7 +28,9 @@ struct Writer {
     // "-0" would be read again as the whole number 0
     std::string operator()(double number) const { return fmt::format("{}", number == 0 ? 0 : number); }
     std::string operator()(const std::string& text) const { return in_quotes(text, '\''); }
-    std::string operator()(const DateLiteral& date) const { return "date " + in_quotes(date.text, '\''); }
+    std::string operator()(const DateLiteral& date) const {
+        return fmt::format("date {}", in_quotes(date.text, '\''));
+    }
 };
 
 std::string operand_text(const Operand& operand) {
@@ -40,7 +42,7 @@ std::string joined(const Expression& expression, std::string_view word) {
     for (const Expression& child : expression.children) {
         const bool chain = child.kind == Kind::All || child.kind == Kind::Any;
         if (!out.empty()) out += word;
-        out += chain ? "(" + expression_text(child) + ")" : expression_text(child);
+        out += chain ? fmt::format("({})", expression_text(child)) : expression_text(child);
     }
     return out;
 }
@@ -63,7 +65,7 @@ std::string expression_text(const Expression& expression) {
         case Kind::Any:
             return joined(expression, " or ");
         case Kind::Not:
-            return "not (" + expression_text(expression.children.front()) + ")";
+            return fmt::format("not ({})", expression_text(expression.children.front()));
         case Kind::Compare:
             return fmt::format("{} {} {}", operand(0),
                                kSigns[static_cast<std::size_t>(expression.comparison)], operand(1));

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "session/class_breaks.h"
+#include "session/breaks.h"
 #include "session/kinds/regions.h"
 
 namespace courtyard {
@@ -90,14 +90,21 @@ AreaValue AreaViewer::look_at(std::size_t area, const AreaCount& count) const {
         const bool few = is_rate(params_) &&
                          static_cast<double>(what.population->people) < params_.number(regions::kMinPeople);
         out.look = few ? AreaLook::Uncertain : AreaLook::Value;
-        out.color_class = static_cast<std::uint8_t>(class_of(view_.breaks, *out.value));
+        const std::span<const double> borders = std::span(view_.breaks).subspan(view_.breaks.empty() ? 0 : 1);
+        out.color_class = static_cast<std::uint8_t>(class_of(borders, *out.value));
     }
     return out;
 }
 
 std::vector<double> AreaViewer::breaks_of(std::span<const AreaCount> counts) const {
-    return class_breaks(break_values(counts), static_cast<std::size_t>(params_.number(regions::kClasses)),
-                        class_method_named(params_.text(regions::kMethod)));
+    std::vector<double> values = break_values(counts);
+    if (values.empty()) return {};
+    std::ranges::sort(values);
+    const auto method = break_method_named(params_.text(regions::kMethod)).value_or(BreakMethod::Quantile);
+    std::vector<double> bounds =
+        class_breaks(values, method, static_cast<std::size_t>(params_.number(regions::kClasses)));
+    bounds.insert(bounds.begin(), values.front());
+    return bounds;
 }
 
 /// What does not depend on the window.

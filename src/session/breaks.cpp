@@ -177,6 +177,14 @@ std::vector<double> class_breaks(std::span<const double> values, BreakMethod met
     return breaks;
 }
 
+std::optional<BreakMethod> break_method_named(std::string_view name) {
+    if (name == "quantile") return BreakMethod::Quantile;
+    if (name == "equal") return BreakMethod::Equal;
+    if (name == "jenks") return BreakMethod::Jenks;
+    if (name == "log") return BreakMethod::Log;
+    return std::nullopt;
+}
+
 std::size_t class_of(std::span<const double> breaks, double value) {
     return static_cast<std::size_t>(std::ranges::upper_bound(breaks, value) - breaks.begin());
 }

@@ -2,7 +2,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 namespace courtyard {
@@ -14,6 +16,9 @@ enum class BreakMethod : std::uint8_t {
     Jenks,     ///< Least sum of squared distances to the classes' means (Fisher 1958, Jenks 1977).
     Log        ///< Each border the same multiple of the last; values of 0 and less are a class of their own.
 };
+
+/// "quantile", "equal", "jenks" or "log"; empty for another name.
+std::optional<BreakMethod> break_method_named(std::string_view name);
 
 /// The borders between at most `classes` classes of `values`, which are finite and ascend: ascending, none
 /// twice. A value is of the class whose number is the count of borders at or below it: classes hold their

@@ -98,10 +98,7 @@ std::string method_words(const NumberClassing& classing) {
 Result<NumberClassing> read_number_classing(const Params& params) {
     NumberClassing out;
     const std::string_view method = params.text(kClassMethodParam);
-    if (method == "quantile") out.method = BreakMethod::Quantile;
-    if (method == "equal") out.method = BreakMethod::Equal;
-    if (method == "jenks") out.method = BreakMethod::Jenks;
-    if (method == "log") out.method = BreakMethod::Log;
+    out.method = break_method_named(method);
     auto breaks = read_breaks(params.text(kClassBreaksParam));
     if (!breaks) return pass_on(breaks);
     out.breaks = std::move(*breaks);

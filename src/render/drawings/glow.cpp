@@ -55,8 +55,8 @@ void GlowPainter::find_lights(const PaintJob& job, double radius_px) {
         if (a.spot != b.spot) return a.spot < b.spot;
         return a.strength != b.strength ? a.strength > b.strength : a.color < b.color;
     });
-    const auto rest = std::ranges::unique(lights_, {}, &Light::spot);
-    lights_.erase(rest.begin(), rest.end());
+    const auto same_spot = [](const Light& x, const Light& y) { return x.spot == y.spot; };
+    lights_.erase(std::unique(lights_.begin(), lights_.end(), same_spot), lights_.end());
     std::ranges::stable_sort(lights_, {}, &Light::strength);
 }
 

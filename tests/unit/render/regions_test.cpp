@@ -59,7 +59,7 @@ struct Scene {
         const ShownEvents shown{layer(), *session.symbology(layer().id), session.workspace().window, passing,
                                 index};
         overlay.begin(kWidth, kHeight);
-        painter.paint(overlay, {viewport, shown, drawing(), Theme::Dark, text, {}, &areas()});
+        painter.paint(overlay, {viewport, shown, drawing(), Theme::Dark, text, {}, nullptr, &areas()});
         return {overlay.row(0), overlay.row(0) + std::size_t{kWidth} * kHeight};
     }
 
