@@ -73,7 +73,8 @@ TEST_CASE(
             const LatticePoint a = plane.from_lonlat(20, south), b = plane.from_lonlat(east, south),
                                c = plane.from_lonlat(east, north), d = plane.from_lonlat(20, north);
             const double twice = (c.x - a.x) * (d.y - b.y) - (d.x - b.x) * (c.y - a.y);
-            const double part = (std::sin(north * M_PI / 180) - std::sin(south * M_PI / 180)) / 2 * 0.05 / 360;
+            const double part =
+                (std::sin(north * M_PI / 180) - std::sin(south * M_PI / 180)) / 2 * 0.05 / 360;
             CHECK(std::abs(twice) / 2 * km2_per_unit == doctest::Approx(kKm2 * part).epsilon(0.001));
         }
         for (const LonLat p : {to_lonlat(37.6, 55.7), to_lonlat(-169.9, 66.1), to_lonlat(0, -45), middle}) {

