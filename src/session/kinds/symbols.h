@@ -22,7 +22,7 @@ inline constexpr ParamDef kRange{.name = "range",
                                      "high"};
 inline constexpr ParamDef kPrecision{
     .name = "precision",
-    .title = "Rough places",
+    .title = "Precision",
     .type = ParamType::Choice,
     .choices = "dot|halo",
     .help =

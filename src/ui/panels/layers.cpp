@@ -226,12 +226,12 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
 }
 
 void LayersPanel::draw_opacity(const FrameView& view, const LayerState& layer, UiOutput& out) {
-    begin_setting(view, "Opacity");
+    begin_setting(view, "Layer");
     float opacity = layer.opacity;
     const bool changed = thin_slider(view, "##opacity", opacity, 0, 1, setting_slider_width(view));
     const GestureId gesture = gestures_.of_item();
     if (changed) out.commands.push_back(SetLayerOpacity{layer.id, opacity, gesture});
-    explain("How much of the map and of other layers shows through");
+    explain("Opacity of all its drawings: how much of the map and of other layers shows through");
     setting_value(Line("{:.0f} %", layer.opacity * 100));
 }
 
