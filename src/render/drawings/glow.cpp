@@ -41,7 +41,7 @@ void GlowPainter::find_lights(const PaintJob& job, double radius_px) {
         const MercatorPoint p = position_of(shown, row);
         if (p == kOffPlane) return;
         const double x = width / 2 + static_cast<std::int32_t>(p.x - center.x) * px;
-        const double y = height / 2 - static_cast<std::int32_t>(p.y - center.y) * 2 * px;
+        const double y = height / 2 - static_cast<std::int32_t>(p.y - center.y) * (2 * px);
         if (x < -radius_px || y < -radius_px || x > width + radius_px || y > height + radius_px) return;
         const auto spot_x = static_cast<std::uint32_t>((x + radius_px) / kSpotPx);
         const auto spot_y = static_cast<std::uint32_t>((y + radius_px) / kSpotPx);

@@ -56,7 +56,7 @@ RowBitsPtr random_filter(std::mt19937& random, std::size_t rows) {
 double distance_px(const Cluster& a, const Cluster& b, double px_per_unit) {
     const auto dx = static_cast<std::int32_t>(a.at.x - b.at.x),
                dy = static_cast<std::int32_t>(a.at.y - b.at.y);
-    return std::hypot(dx * px_per_unit, dy * 2 * px_per_unit);
+    return std::hypot(dx * px_per_unit, dy * (2 * px_per_unit));
 }
 
 /// What a loop over all rows finds in the clusters.
