@@ -85,7 +85,7 @@ if check "release build, warnings are errors" build release; then
 fi
 if check "clang build with sanitizers" build clang; then
     tests "sanitized unit tests" ctest --preset clang --parallel "$(job_count)"
-    check "fuzz" bash tests/fuzz/run.sh 10
+    check "fuzz" bash tests/fuzz/run.sh 20
     check "headers stand alone" python3 tests/arch/headers_stand_alone.py build/clang
     check "lint" check_tidy
 fi
