@@ -1,0 +1,241 @@
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "render/map_renderer_state.h"
+#include "session/undated_places.h"
+
+namespace courtyard {
+namespace {
+
+/// Above this many symbols a layer is drawn by density: software rendering takes 0.3 to 1.5 µs a symbol, and
+/// a frame has 8 ms.
+constexpr std::uint64_t kMostSymbols = 5000;
+
+/// The shader must not be sent many more instances than show (long events among short ones, a filter): it
+/// only drops them. Then the few are stamped.
+constexpr std::uint64_t kMostInstances = 10 * kMostSymbols;
+
+/// Whether a layer's drawing of that kind shows at the zoom.
+bool shows(const LayerState& layer, DrawingKind kind, double zoom) {
+    const Drawing* drawing = layer.drawing(kind);
+    return drawing != nullptr && drawing->visible() && drawn_at(*drawing, zoom);
+}
+
+}  // namespace
+
+void MapRenderer::State::sync_layers(const Session& session) {
+    std::erase_if(
+        layers, [&](const auto& entry) { return session.document().find(LayerId{entry.first}) == nullptr; });
+    for (const LayerState& layer : session.document().layers) {
+        const Symbology* symbology = session.symbology(layer.id);
+        if (symbology == nullptr) continue;
+        DrawnLayer& drawn = layers[static_cast<std::uint32_t>(layer.id)];
+        drawn.positions.sync(layer, *symbology, session.index(layer.id),
+                             session.workspace().camera.projection);
+        if (by == SymbolsBy::Shaders)
+            drawn.symbols.sync(layer, *symbology, session.passing(layer.id), &drawn.positions);
+    }
+}
+
+void MapRenderer::State::sync_underlays(const Session& session) {
+    in_mercator = in_web_mercator(session.workspace());
+    std::vector<UnderlayState> now;
+    for (const UnderlayState& underlay : session.document().underlays) {
+        if (underlay.visible && in_mercator) now.push_back(underlay);
+    }
+    if (now == shown_underlays) return;
+    shown_underlays = std::move(now);
+    underlays.keep_only(session.document());
+    map_lines = std::all_of(shown_underlays.begin(), shown_underlays.end(),
+                            [](const UnderlayState& u) { return u.lines == MapLines::Drawn; });
+    ground.set_guests({[this](const Viewport& of, const PixelBox& part) {
+                           for (const UnderlayState& underlay : shown_underlays)
+                               underlays.draw(underlay, of, part);
+                       },
+                       map_lines});
+}
+
+/// Returns true when any of them is in view.
+bool MapRenderer::State::draw_new_tiles() {
+    bool in_view = false;
+    for (const auto& [of, tile] : new_tiles) {
+        const auto is_of = [of = of](const UnderlayState& underlay) { return underlay.id == of; };
+        if (std::any_of(shown_underlays.begin(), shown_underlays.end(), is_of))
+            in_view = ground.redraw(box_of(tile)) || in_view;
+    }
+    new_tiles.clear();
+    return in_view;
+}
+
+/// Returns true when it changed.
+bool MapRenderer::State::draw_ground(const Viewport& new_viewport, const Workspace& workspace) {
+    viewport = new_viewport;
+    theme = workspace.theme;
+    const bool moved = ground.draw(viewport, {theme, workspace.graticule});
+    if (!draw_new_tiles() && !moved) return false;
+    picture.resize(viewport.width_px(), viewport.height_px());
+    soft_base_valid = false;
+    return true;
+}
+
+DrawnLayer* MapRenderer::State::drawn_layer(const LayerState& layer) {
+    const auto found = layers.find(static_cast<std::uint32_t>(layer.id));
+    return layer.visible() && found != layers.end() ? &found->second : nullptr;
+}
+
+void MapRenderer::State::find_dense_layers(const Session& session) {
+    dense_layers.clear();
+    perhaps_dense.clear();
+    for (const LayerState& layer : session.document().layers) {
+        DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn == nullptr) continue;
+        const TemporalExtent& shown = session.workspace().window;
+        const bool symbols = shows(layer, DrawingKind::Symbols, viewport.camera.zoom);
+        drawn->dense = symbols && session.shown_in(layer, shown) > kMostSymbols;
+        if (symbols && layer.table->event_count() > kMostSymbols) perhaps_dense.push_back(layer.name);
+        if (drawn->dense) dense_layers.push_back(layer.name);
+    }
+}
+
+/// What would show, were it not for the projection.
+std::uint64_t MapRenderer::State::outside(const Session& session) {
+    std::uint64_t count = 0;
+    for (const LayerState& layer : session.document().layers) {
+        const DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn == nullptr) continue;
+        count += drawn->positions.off_plane_in(layer, session.workspace().window, session.passing(layer.id));
+        if (shows_undated(session.document(), layer)) count += drawn->positions.undated_off_plane();
+    }
+    return count;
+}
+
+/// Calls visit(drawn, shown, drawing) for the layer's drawings that show at this zoom, from the lowest up.
+template <typename Visit>
+void MapRenderer::State::each_drawing(const Session& session, const LayerState& layer, Visit visit) {
+    DrawnLayer* drawn = drawn_layer(layer);
+    const Symbology* symbology = session.symbology(layer.id);
+    if (drawn == nullptr || symbology == nullptr) return;
+    const RowBitsPtr passing = session.passing(layer.id);
+    const EventIndexPtr index = session.index(layer.id);
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index, &drawn->positions};
+    for (const Drawing& drawing : layer.drawings) {
+        if (drawing.visible() && drawn_at(drawing, viewport.camera.zoom)) visit(*drawn, shown, drawing);
+    }
+}
+
+/// What names of places keep clear of: furniture, and what layers write.
+std::span<const ScreenRect> MapRenderer::State::reserve(const Session& session) {
+    reserved.assign(furniture.reserved().begin(), furniture.reserved().end());
+    for (const LayerState& layer : session.document().layers) {
+        each_drawing(session, layer,
+                     [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {
+                         if (Painter* painter = painter_of(drawn, drawing.kind))
+                             painter->reserve(job_of(shown, drawing, session), reserved);
+                     });
+    }
+    return reserved;
+}
+
+void MapRenderer::State::draw_layer(const Session& session, const LayerState& layer) {
+    const Theme of_theme = session.workspace().theme;
+    if (DrawnLayer* drawn = drawn_layer(layer); drawn != nullptr && shows_undated(session.document(), layer))
+        draw_undated(*drawn, layer, of_theme);
+    each_drawing(session, layer, [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {
+        if (drawing.kind == DrawingKind::Symbols) return draw_symbols(drawn, shown, of_theme);
+        Painter* painter = painter_of(drawn, drawing.kind);
+        if (painter == nullptr) return;
+        painter->paint(overlay, job_of(shown, drawing, session));
+        moving = moving || painter->moving();
+    });
+}
+
+/// Null for kinds that painters do not draw.
+Painter* MapRenderer::State::painter_of(DrawnLayer& drawn, DrawingKind kind) {
+    auto& painter = drawn.painters[kind];
+    if (!painter) painter = make_painter(kind);
+    return painter.get();
+}
+
+PaintJob MapRenderer::State::job_of(const ShownEvents& shown, const Drawing& drawing,
+                                    const Session& session) {
+    const AreaView* areas =
+        drawing.kind == DrawingKind::Regions ? session.areas(shown.layer, drawing) : nullptr;
+    return {viewport, shown, drawing, session.workspace().theme, text, clock, &above, areas};
+}
+
+void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme) {
+    halos.draw(overlay, viewport, shown, of_theme);
+    if (drawn.dense) {
+        drawn.density.sync(shown.layer, shown.symbology, shown.index, &drawn.positions);
+        drawn.density.draw(overlay, viewport, shown.window, shown.passing, of_theme, shown.layer);
+    } else if (by == SymbolsBy::Stamps || drawn.symbols.instances_in(shown.window) > kMostInstances) {
+        drawn.stamped.draw(overlay, viewport, shown, of_theme);
+    } else {
+        lay_over();
+        drawn.symbols.draw(symbol_program, viewport, shown.window, of_theme, shown.layer);
+    }
+}
+
+void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
+    if (by == SymbolsBy::Stamps) {
+        drawn.stamped.draw_undated(overlay, viewport, layer, of_theme);
+    } else {
+        lay_over();
+        drawn.symbols.draw_undated(symbol_program, viewport, of_theme, layer);
+    }
+}
+
+/// Numbers of the events that lie on one point, over all layers.
+void MapRenderer::State::draw_stacks(const Session& session) {
+    one_by_one.clear();
+    for (const LayerState& layer : session.document().layers) {
+        const DrawnLayer* drawn = drawn_layer(layer);
+        if (drawn != nullptr && !drawn->dense && shows(layer, DrawingKind::Symbols, viewport.camera.zoom))
+            one_by_one.push_back(layer.id);
+    }
+    stacks.find(session, viewport, one_by_one);
+    stacks.draw(above, text, viewport, session.workspace().theme);
+}
+
+/// What lies above the names lies below the cards of legend and notes even so.
+void MapRenderer::State::sink_below_furniture() {
+    if (above.empty()) return;
+    const double scale = viewport.dpi_scale;
+    for (const ScreenRect& card : furniture.reserved()) {
+        const auto bound = [scale](double v, int most) {
+            return std::clamp(static_cast<int>(std::lround(v * scale)), 0, most);
+        };
+        const int left = bound(card.left, above.width()), right = bound(card.right, above.width());
+        const int top = above.height() - bound(card.top, above.height());
+        const int bottom = above.height() - bound(card.bottom, above.height());
+        if (left >= right || bottom >= top) continue;
+        for (int y = bottom; y < top; ++y) {
+            Pixel* from = above.row(y);
+            Pixel* to = overlay.row(y);
+            for (int x = left; x < right; ++x) {
+                if (from[x] == 0) continue;
+                to[x] = laid_over(to[x], std::exchange(from[x], 0U));
+                overlay.mark({x, y, x + 1, y + 1});
+            }
+        }
+    }
+}
+
+std::optional<EventGroup> MapRenderer::State::cluster_at(const Session& session, const LayerState& layer,
+                                                         ScreenPoint at) {
+    DrawnLayer* drawn = drawn_layer(layer);
+    const Symbology* symbology = session.symbology(layer.id);
+    const Drawing* drawing = layer.drawing(DrawingKind::Clusters);
+    if (drawn == nullptr || symbology == nullptr ||
+        !shows(layer, DrawingKind::Clusters, viewport.camera.zoom))
+        return std::nullopt;
+    const auto painter = drawn->painters.find(DrawingKind::Clusters);
+    if (painter == drawn->painters.end()) return std::nullopt;
+    const RowBitsPtr passing = session.passing(layer.id);
+    const EventIndexPtr index = session.index(layer.id);
+    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index};
+    return painter->second->group_at({viewport, shown, *drawing, theme, text}, at);
+}
+
+}  // namespace courtyard
