@@ -88,25 +88,26 @@ void HeatPainter::find_colors(const PaintJob& job, double top) {
 }
 
 /// Colours lie between those of the four nearest cells' middles.
-void HeatPainter::color(Overlay& overlay, const Lattice& lattice, double top) const {
+void HeatPainter::color(Overlay& overlay, const Lattice& lattice, double top) {
     const auto width = static_cast<std::size_t>(lattice.grid.width());
     const double cells_a_px = 1 / lattice.step_px;
-    std::vector<float> positions(values_.size()), line(width);
+    positions_.assign(values_.size(), 0);
+    line_.resize(width);
     for (std::size_t i = 0; i < values_.size(); ++i) {
         if (values_[i] > 0)
-            positions[i] =
+            positions_[i] =
                 static_cast<float>(magnitude_position(static_cast<double>(values_[i]), top) * (kColors - 1));
     }
     for (int y = 0; y < overlay.height(); ++y) {
         const double at_y = lattice.first_y + (y + 0.5) * cells_a_px - 0.5;
         const auto below = static_cast<std::size_t>(at_y);
         const auto share_y = static_cast<float>(at_y - static_cast<double>(below));
-        const float* low = positions.data() + below * width;
+        const float* low = positions_.data() + below * width;
         const float* high = low + width;
         std::size_t first = width, last = 0;
         for (std::size_t x = 0; x < width; ++x) {
-            line[x] = low[x] + (high[x] - low[x]) * share_y;
-            if (line[x] > 0) {
+            line_[x] = low[x] + (high[x] - low[x]) * share_y;
+            if (line_[x] > 0) {
                 first = std::min(first, x);
                 last = x;
             }
@@ -126,7 +127,7 @@ void HeatPainter::color(Overlay& overlay, const Lattice& lattice, double top) co
             const float at_x = start + static_cast<float>(x) * step;
             const auto cell = static_cast<std::size_t>(at_x);
             const float share = at_x - static_cast<float>(cell);
-            const float value = line[cell] + (line[cell + 1] - line[cell]) * share;
+            const float value = line_[cell] + (line_[cell + 1] - line_[cell]) * share;
             if (value > 0) to[x] = laid_over(to[x], colors_[static_cast<std::size_t>(value)]);
         }
         if (left < right) overlay.mark({left, y, right, y + 1});

@@ -31,11 +31,11 @@ private:
     static Lattice make_lattice(const Viewport& viewport, const Drawing& drawing);
     void spread(const Lattice& lattice);
     void find_colors(const PaintJob& job, double top);
-    void color(Overlay& overlay, const Lattice& lattice, double top) const;
+    void color(Overlay& overlay, const Lattice& lattice, double top);
     double top_of(const PaintJob& job);
 
     GridCounts counts_;
-    std::vector<float> values_, spread_;
+    std::vector<float> values_, spread_, positions_, line_;
     std::vector<Pixel> colors_;  ///< By position on the scale.
     std::uint64_t events_drawn_ = 0;
     // Of the scale's top, which with a weight is a loop over all rows:
