@@ -27,9 +27,12 @@ if(COURTYARD_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
-# What nearly every source includes is compiled once, with courtyard_base, and not some hundred times. For clang
-# only, which builds the tests with sanitizers: gcc 12 then takes the standard library for our own code and warns
-# of what is right; and its build shows that headers include what they use.
+# What nearly every source includes is compiled once, with courtyard_base, and not some hundred times. For clang,
+# which builds the tests with sanitizers, and where nothing is optimised: gcc 12's optimiser then takes the standard
+# library for our own code and warns of what is right; and its release build shows that headers include what they use.
+if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+  set(COURTYARD_SHARE_HEADERS ON)
+endif()
 set(COURTYARD_COMMON_HEADERS
   <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <filesystem> <functional> <map> <memory>
   <optional> <set> <span> <sstream> <stop_token> <string> <string_view> <thread> <unordered_map> <utility>
@@ -57,8 +60,8 @@ function(courtyard_module name)
     target_link_libraries(${target} ${scope} courtyard_${dep})
   endforeach()
   target_link_libraries(${target} ${scope} ${ARG_LIBRARIES})
-  if(NOT CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-    # gcc: each source reads its own
+  if(NOT COURTYARD_SHARE_HEADERS)
+    # Each source reads its own.
   elseif(name STREQUAL "base")
     target_precompile_headers(${target} PRIVATE ${COURTYARD_COMMON_HEADERS})
   elseif(sources AND "base" IN_LIST ARG_DEPS)
