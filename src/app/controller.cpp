@@ -58,9 +58,9 @@ void Controller::execute(const Command& command) {
                    [this](const OpenUnderlay& c) { underlays_.open(c); },
                    [this](const AllowTileRequests& c) { underlays_.allow(session_.document(), c.underlay); },
                    [this](const RetryTiles& c) { underlays_.try_again(c.underlay); },
-                   [this](const auto& c) { report(session_.execute(c)); },
+                   [&](const auto&) { report(session_.execute(command)); },
                },
-               command);
+               command.variant());
     remapping_.follow(session_);
 }
 

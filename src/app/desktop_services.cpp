@@ -1,6 +1,6 @@
 #include "app/desktop_services.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <memory>

@@ -1,6 +1,6 @@
 #include "cli/info.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "cli/ledger_text.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <ostream>
 

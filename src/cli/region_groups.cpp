@@ -1,6 +1,6 @@
 #include "cli/region_groups.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "base/asset_dir.h"
 #include "base/text.h"

@@ -1,6 +1,6 @@
 #include "data/table_diff.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <bit>

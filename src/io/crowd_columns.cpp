@@ -1,6 +1,6 @@
 #include "io/crowd_columns.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "io/csv_part.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <ogr_geometry.h>
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "io/csv_reader.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <filesystem>

@@ -1,6 +1,6 @@
 #include "io/dating.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,7 +1,7 @@
 #include "io/geojson_batch.h"
 
 #include <cpl_vsi.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 

@@ -1,6 +1,6 @@
 #include "io/geojson_reader.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 

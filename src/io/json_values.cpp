@@ -1,6 +1,6 @@
 #include "io/json_values.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <charconv>
 

@@ -1,6 +1,6 @@
 #include "io/ogr_layer.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <ogr_spatialref.h>
 #include <ogrsf_frmts.h>
 

@@ -1,7 +1,7 @@
 #include "io/open_source.h"
 
 #include <cpl_vsi.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gdal_priv.h>
 #include <sys/stat.h>
 

@@ -1,5 +1,5 @@
 // How Courtyard's own columns are written: the text half of own_columns.h.
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "io/position_text.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace courtyard {
 

@@ -1,6 +1,6 @@
 #include "io/reference_read.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gdal_priv.h>
 #include <ogr_recordbatch.h>
 #include <ogrsf_frmts.h>

@@ -1,7 +1,7 @@
 #include "io/spreadsheet.h"
 
 #include <cpl_conv.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 

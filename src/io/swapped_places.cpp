@@ -1,6 +1,6 @@
 #include "io/swapped_places.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

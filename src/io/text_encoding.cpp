@@ -1,6 +1,6 @@
 #include "io/text_encoding.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 #include <cstdint>

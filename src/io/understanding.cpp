@@ -1,6 +1,6 @@
 #include "io/understanding.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 

@@ -1,6 +1,6 @@
 #include "query/calendar_label.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 namespace courtyard {
 namespace {

@@ -1,6 +1,6 @@
 #include "query/column_rows.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

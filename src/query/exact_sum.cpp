@@ -1,6 +1,6 @@
 #include "query/exact_sum.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "query/expression.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

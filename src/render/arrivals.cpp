@@ -1,6 +1,6 @@
 #include "render/arrivals.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

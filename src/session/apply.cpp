@@ -280,7 +280,7 @@ Result<void> change(Document& document, const SetLayerUndated& command) {
 }  // namespace
 
 bool is_document_command(const Command& command) {
-    return std::visit([]<typename T>(const T&) { return kIsDocumentCommand<T>; }, command);
+    return std::visit([]<typename T>(const T&) { return kIsDocumentCommand<T>; }, command.variant());
 }
 
 Result<Document> apply(const Document& before, const Command& command) {
@@ -292,7 +292,7 @@ Result<Document> apply(const Document& before, const Command& command) {
             else
                 return {};
         },
-        command);
+        command.variant());
     if (!done) return pass_on(done);
     return after;
 }

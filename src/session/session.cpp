@@ -81,16 +81,15 @@ Result<void> Session::execute(const Command& command) {
         auto after = apply(*document_, command);
         if (!after) return pass_on(after);
         GestureId gesture = GestureId::None;
-        if (const auto* c = std::get_if<SetLayerOpacity>(&command)) gesture = c->gesture;
-        if (const auto* c = std::get_if<SetDrawing>(&command)) gesture = c->gesture;
-        if (const auto* c = std::get_if<SetUnderlayOpacity>(&command)) gesture = c->gesture;
-        if (const auto* c = std::get_if<SetColoring>(&command)) gesture = c->gesture;
-        if (const auto* c = std::get_if<AddClause>(&command)) gesture = c->gesture;
-        if (const auto* c = std::get_if<SetClause>(&command)) gesture = c->gesture;
+        if (const auto* c = command.as<SetLayerOpacity>()) gesture = c->gesture;
+        if (const auto* c = command.as<SetDrawing>()) gesture = c->gesture;
+        if (const auto* c = command.as<SetUnderlayOpacity>()) gesture = c->gesture;
+        if (const auto* c = command.as<SetColoring>()) gesture = c->gesture;
+        if (const auto* c = command.as<AddClause>()) gesture = c->gesture;
+        if (const auto* c = command.as<SetClause>()) gesture = c->gesture;
         // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they
         // like.
-        const bool asks =
-            std::holds_alternative<AddClause>(command) || std::holds_alternative<SetClause>(command);
+        const bool asks = command.is<AddClause>() || command.is<SetClause>();
         if (auto followed = filtering_.follow(*after); !followed && asks) {
             static_cast<void>(filtering_.follow(*document_));  // as before
             return pass_on(followed);
@@ -98,9 +97,9 @@ Result<void> Session::execute(const Command& command) {
         install(std::move(*after), gesture);
         return {};
     }
-    if (std::holds_alternative<Undo>(command) || std::holds_alternative<Redo>(command)) {
-        auto& from = std::holds_alternative<Undo>(command) ? past_ : future_;
-        auto& to = std::holds_alternative<Undo>(command) ? future_ : past_;
+    if (command.is<Undo>() || command.is<Redo>()) {
+        auto& from = command.is<Undo>() ? past_ : future_;
+        auto& to = command.is<Undo>() ? future_ : past_;
         if (from.empty()) return {};
         to.push_back(document_);
         const DocumentPtr before = std::exchange(document_, std::move(from.back()));
@@ -110,15 +109,14 @@ Result<void> Session::execute(const Command& command) {
         document_changed(*before);
         return {};
     }
-    if (command.index() >= Command(OpenFiles{}).index())
+    if (command.index() >= Commands::index_of<OpenFiles>())
         return fail("this command is for the program, not the session");
-    if (const auto* c = std::get_if<SetProjection>(&command)) return set_projection(c->projection);
+    if (const auto* c = command.as<SetProjection>()) return set_projection(c->projection);
     const TemporalExtent window = workspace_.window;
     change_workspace(workspace_, *document_, command);
-    if (std::holds_alternative<OpenSpread>(command) || !(workspace_.window == window)) follow_spread();
-    if (std::holds_alternative<FitData>(command)) fit(CameraFit::All);
-    if (std::holds_alternative<SetCamera>(command) || std::holds_alternative<FitLayer>(command))
-        camera_fit_ = CameraFit::None;
+    if (command.is<OpenSpread>() || !(workspace_.window == window)) follow_spread();
+    if (command.is<FitData>()) fit(CameraFit::All);
+    if (command.is<SetCamera>() || command.is<FitLayer>()) camera_fit_ = CameraFit::None;
     return {};
 }
 

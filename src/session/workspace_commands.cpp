@@ -79,7 +79,7 @@ struct Change {
 }  // namespace
 
 void change_workspace(Workspace& workspace, const Document& document, const Command& command) {
-    std::visit(Change{workspace, document}, command);
+    std::visit(Change{workspace, document}, command.variant());
 }
 
 }  // namespace courtyard

@@ -1,7 +1,7 @@
 #include "time/calendar.h"
 
 #include <date/date.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <limits>

@@ -1,6 +1,6 @@
 #include "ui/time_axis.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <array>

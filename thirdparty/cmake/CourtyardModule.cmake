@@ -36,7 +36,7 @@ endif()
 set(COURTYARD_COMMON_HEADERS
   <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <filesystem> <functional> <map> <memory>
   <optional> <set> <span> <sstream> <stop_token> <string> <string_view> <thread> <unordered_map> <utility>
-  <variant> <vector> <fmt/format.h> <tl/expected.hpp>)
+  <variant> <vector> <fmt/core.h> <tl/expected.hpp>)
 
 # courtyard_module(NAME DEPS module... [LIBRARIES target...])
 # Makes the static library courtyard_NAME of src/NAME/**, linked to the modules it may include, and a test

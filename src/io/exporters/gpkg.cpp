@@ -1,6 +1,6 @@
 #include "io/exporters/gpkg.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <gdal_priv.h>
 #include <ogrsf_frmts.h>
 

@@ -1,6 +1,6 @@
 #include "io/profiles/gdelt.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

@@ -1,6 +1,6 @@
 #include "io/profiles/mass_mobilization.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

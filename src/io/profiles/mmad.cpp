@@ -1,6 +1,6 @@
 #include "io/profiles/mmad.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <array>
 

@@ -1,7 +1,7 @@
 #include "gazetteer/gazetteer.h"
 
 #include <doctest/doctest.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include <algorithm>
 #include <random>

@@ -1,6 +1,6 @@
 #include "io/default_coordinates.h"
 
-#include <fmt/format.h>
+#include <fmt/core.h>
 
 #include "unit/io/import_fixture.h"
 

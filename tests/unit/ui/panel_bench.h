@@ -131,8 +131,8 @@ public:
     template <typename T>
     T only() const {
         REQUIRE(commands.size() == 1);
-        REQUIRE(std::holds_alternative<T>(commands.front()));
-        return std::get<T>(commands.front());
+        REQUIRE(commands.front().is<T>());
+        return *commands.front().as<T>();
     }
 
     Session session;

@@ -391,8 +391,8 @@ TEST_CASE("messages: one about a file's reading leads to it") {
     bench.button(true);
     bench.button(false);
     REQUIRE(bench.commands.size() == 2);
-    CHECK(std::get<OpenMapping>(bench.commands[0]).layer == LayerId{1});
-    CHECK(std::get<DismissMessage>(bench.commands[1]).message == 1);
+    CHECK(bench.commands[0].as<OpenMapping>()->layer == LayerId{1});
+    CHECK(bench.commands[1].as<DismissMessage>()->message == 1);
 }
 
 TEST_CASE("reloads: the difference is listed before one chooses; reading, failing and done say so") {

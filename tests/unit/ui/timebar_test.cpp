@@ -126,7 +126,7 @@ public:
     const TemporalExtent& window() const { return session.workspace().window; }
     template <typename T>
     const T* last() const {
-        return commands.empty() ? nullptr : std::get_if<T>(&commands.back());
+        return commands.empty() ? nullptr : commands.back().as<T>();
     }
 
     static constexpr float kBarsY = 640;  // on the bars
@@ -372,7 +372,7 @@ TEST_CASE("without events the bar answers nothing and does not fail") {
     Bench bench(false);
     bench.drag(200, 800);
     bench.wheel(400, 1);
-    for (const Command& command : bench.commands) CHECK_FALSE(std::holds_alternative<SetWindow>(command));
+    for (const Command& command : bench.commands) CHECK_FALSE(command.is<SetWindow>());
 }
 
 TEST_CASE("the histogram counts anew only when its inputs change") {
