@@ -38,11 +38,13 @@ set(COURTYARD_COMMON_HEADERS
   <optional> <set> <span> <sstream> <stop_token> <string> <string_view> <thread> <unordered_map> <utility>
   <variant> <vector> <fmt/core.h> <tl/expected.hpp>)
 
-# courtyard_module(NAME DEPS module... [LIBRARIES target...])
+# courtyard_module(NAME DEPS module... [LIBRARIES target...] [COMMON header... | COMMON_OF module])
+# COMMON: headers that most of its sources include, compiled once beside those above where headers are shared;
+# COMMON_OF: the same as another module's.
 # Makes the static library courtyard_NAME of src/NAME/**, linked to the modules it may include, and a test
 # that fails, naming the file, when a source of NAME includes a module that is not in DEPS.
 function(courtyard_module name)
-  cmake_parse_arguments(ARG "" "" "DEPS;LIBRARIES" ${ARGN})
+  cmake_parse_arguments(ARG "" "COMMON_OF" "DEPS;LIBRARIES;COMMON" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   file(GLOB_RECURSE headers CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.h)
   set(target courtyard_${name})
@@ -62,8 +64,10 @@ function(courtyard_module name)
   target_link_libraries(${target} ${scope} ${ARG_LIBRARIES})
   if(NOT COURTYARD_SHARE_HEADERS)
     # Each source reads its own.
-  elseif(name STREQUAL "base")
-    target_precompile_headers(${target} PRIVATE ${COURTYARD_COMMON_HEADERS})
+  elseif(name STREQUAL "base" OR ARG_COMMON)
+    target_precompile_headers(${target} PRIVATE ${COURTYARD_COMMON_HEADERS} ${ARG_COMMON})
+  elseif(ARG_COMMON_OF)
+    target_precompile_headers(${target} REUSE_FROM courtyard_${ARG_COMMON_OF})
   elseif(sources AND "base" IN_LIST ARG_DEPS)
     target_precompile_headers(${target} REUSE_FROM courtyard_base)
   endif()
