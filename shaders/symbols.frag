@@ -6,6 +6,7 @@ in vec2 v_offset_px;
 flat in float v_radius_px;
 flat in float v_reach_px;
 flat in vec3 v_color;
+flat in float v_opacity;
 #ifndef ALL_SOLID
 flat in int v_kind;
 flat in int v_shape;
@@ -14,7 +15,7 @@ flat in float v_low_px;
 #endif
 
 uniform vec4 u_outline;
-uniform float u_opacity;
+uniform float u_glow_alpha;
 uniform float u_dpi_scale;
 
 out vec4 color;  // premultiplied
@@ -83,6 +84,10 @@ void main() {
     } else if (v_kind == 5) {  // somewhere around: no sharp edge
         fill = 0.85 * clamp(-shape / (0.6 * v_radius_px), 0.0, 1.0);
         rim = 0.0;
+    } else if (v_kind == 6) {  // a glow: falls off from the symbol's edge
+        float left = clamp((v_radius_px - length(offset_px)) / (v_radius_px - v_low_px), 0.0, 1.0);
+        fill = u_glow_alpha * left * left;
+        rim = 0.0;
     } else if ((v_marks & 1) != 0) {  // vague: paler, within dashes
         fill = max(0.45 * fill, outline);
     }
@@ -93,7 +98,7 @@ void main() {
     }
 #endif
     // The rim lies under the symbol and shows around it: neighbours stay apart.
-    float over = fill * u_opacity;
-    float under = rim * u_outline.a * (1.0 - over) * u_opacity;
+    float over = fill * v_opacity;
+    float under = rim * u_outline.a * (1.0 - over) * v_opacity;
     color = vec4(v_color * over + u_outline.rgb * under, over + under);
 }

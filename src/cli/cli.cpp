@@ -13,6 +13,7 @@
 #include "cli/query.h"
 #include "cli/render.h"
 #include "cli/typed_options.h"
+#include "session/blend.h"
 #include "session/drawing.h"
 
 namespace courtyard::cli {
@@ -76,6 +77,9 @@ void declare_render(CLI::App& app, RenderOptions& options) {
         ->take_all()
         ->allow_extra_args(false);
     app.footer(layer_help());
+    app.add_option("--blend", options.blend,
+                   "how each layer goes onto what lies below it: " + blend_names() + " (default normal)")
+        ->type_name("MODE");
     app.add_option("--projection", options.projection,
                    "mercator, equal-earth, russia, polar, a code such as EPSG:3035, or a PROJ string "
                    "(default mercator)")

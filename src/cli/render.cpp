@@ -57,6 +57,7 @@ struct Wish {
     Theme theme = Theme::Dark;
     std::string language;
     Vision vision = Vision::Normal;
+    Blend blend = Blend::Normal;
     std::vector<Rule> rules;        ///< Events are shown that match all of them.
     std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
     std::vector<WishedUnderlay> underlays;
@@ -76,6 +77,9 @@ Result<Wish> parse(const RenderOptions& options) {
     if (!vision)
         return fail("--vision is normal, deuteranopia, protanopia or tritanopia; not '{}'", options.vision);
     wish.vision = *vision;
+    const auto blend = blend_named(options.blend);
+    if (!blend) return fail("--blend is one of {}; not '{}'", blend_names(), options.blend);
+    wish.blend = *blend;
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
     wish.pixels = *pixels;
@@ -146,11 +150,14 @@ Camera beside_legend(ScreenSize size, double margin_px, Fit fit) {
     return clamped(camera, size);
 }
 
-/// Draws all layers as wished; a layer that cannot be drawn so, for want of a column, stays as it is, which
-/// is told. Fails when none can.
+/// Draws and blends all layers as wished; a layer that cannot be drawn so, for want of a column, stays as it
+/// is, which is told. Fails when none can.
 Result<void> set_drawings(const Wish& wish, Session& session, std::ostream& err) {
-    if (wish.drawings.empty()) return {};
     const auto layers = session.document().layers;
+    for (const LayerState& layer : layers) {
+        if (auto done = session.execute(SetLayerBlend{layer.id, wish.blend}); !done) return done;
+    }
+    if (wish.drawings.empty()) return {};
     std::vector<std::string> refused;
     for (const LayerState& layer : layers) {
         if (auto done = session.execute(SetDrawings{layer.id, wish.drawings}); !done)

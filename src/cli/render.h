@@ -18,8 +18,9 @@ struct RenderOptions {
     std::string where;                  ///< An expression; empty: all events.
     std::string search;                 ///< Words; empty: all events.
     std::vector<std::string> drawings;  ///< "heat:radius=20": how all layers are drawn; empty: as symbols.
-    std::string color_by;  ///< "detained:method=jenks,classes=4"; empty: as layers are by themselves.
-    std::string size_by;   ///< A column; empty: the same.
+    std::string color_by;          ///< "detained:method=jenks,classes=4"; empty: as layers are by themselves.
+    std::string size_by;           ///< A column; empty: the same.
+    std::string blend = "normal";  ///< Of all layers, a name of blends().
     std::string theme = "dark";
     std::string vision = "normal";
     std::string language = "en";          ///< Of the map's names; of kPlaceLanguages.

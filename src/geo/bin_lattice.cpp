@@ -53,17 +53,23 @@ LatticePoint BinLattice::middle(BinCell cell) const {
     return {(cell.column + (odd ? 1.0 : 0.5)) * width_, cell.row * row_height_};
 }
 
-std::vector<LatticePoint> BinLattice::corners(BinCell cell, double inset) const {
+CellCorners BinLattice::corners(BinCell cell, double inset) const {
     const LatticePoint m = middle(cell);
     const double half = width_ / 2 * (1 - inset);
     if (shape_ == BinShape::Square)
-        return {{m.x - half, m.y - half},
-                {m.x + half, m.y - half},
-                {m.x + half, m.y + half},
-                {m.x - half, m.y + half}};
+        return {{{{m.x - half, m.y - half},
+                  {m.x + half, m.y - half},
+                  {m.x + half, m.y + half},
+                  {m.x - half, m.y + half}}},
+                4};
     const double side = half * 2 / kRootOf3;
-    return {{m.x, m.y - side}, {m.x + half, m.y - side / 2}, {m.x + half, m.y + side / 2},
-            {m.x, m.y + side}, {m.x - half, m.y + side / 2}, {m.x - half, m.y - side / 2}};
+    return {{{{m.x, m.y - side},
+              {m.x + half, m.y - side / 2},
+              {m.x + half, m.y + side / 2},
+              {m.x, m.y + side},
+              {m.x - half, m.y + side / 2},
+              {m.x - half, m.y - side / 2}}},
+            6};
 }
 
 EqualAreaPlane::EqualAreaPlane(LonLat middle)

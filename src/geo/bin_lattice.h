@@ -1,8 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
-#include <vector>
 
 #include "geo/mercator.h"
 
@@ -21,6 +21,17 @@ struct BinCell {
     friend bool operator==(const BinCell&, const BinCell&) = default;
 };
 
+/// Four or six corners in order round a cell.
+struct CellCorners {
+    std::array<LatticePoint, 6> at{};
+    std::size_t count = 0;
+
+    std::size_t size() const { return count; }
+    const LatticePoint& operator[](std::size_t i) const { return at[i]; }
+    const LatticePoint* begin() const { return at.data(); }
+    const LatticePoint* end() const { return at.data() + count; }
+};
+
 /// Parts a plane that is one unit wide and joined at its sides into squares or into hexagons with a corner at
 /// the top, a whole number of which goes round the world. Each place is in exactly one cell: in the hexagon
 /// whose middle is nearest. Immutable.
@@ -37,8 +48,8 @@ public:
 
     BinCell cell(LatticePoint p) const;
     LatticePoint middle(BinCell cell) const;
-    /// In order round the cell; four or six. `inset` ≥ 0: how much each lies nearer to the middle, as a part.
-    std::vector<LatticePoint> corners(BinCell cell, double inset = 0) const;
+    /// `inset` ≥ 0: how much each lies nearer to the middle, as a part.
+    CellCorners corners(BinCell cell, double inset = 0) const;
 
     friend bool operator==(const BinLattice&, const BinLattice&) = default;
 

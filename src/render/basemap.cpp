@@ -61,6 +61,15 @@ const Basemap::Level* Basemap::level_for(const Camera& camera) const {
     return nullptr;
 }
 
+bool Basemap::is_coarse(const Level& level, const Viewport& viewport) {
+    return viewport.camera.zoom + std::log2(viewport.dpi_scale) < basemap_coarse_zoom(level.number);
+}
+
+int Basemap::detail_for(const Viewport& viewport) const {
+    const Level* level = level_for(viewport.camera);
+    return level == nullptr ? -1 : 2 * level->number + (is_coarse(*level, viewport) ? 0 : 1);
+}
+
 void Basemap::find_visible(std::span<const BasemapChunk> chunks, const Viewport& viewport,
                            const PixelBox& part) {
     visible_.clear();
@@ -151,13 +160,12 @@ void Basemap::draw_graticule(const Viewport& viewport, const BasemapStyle& style
 void Basemap::draw_lines(const Level& level, const Viewport& viewport, const BasemapStyle& style) {
     glUseProgram(line_program_.name());
     set_view(line_placement_, viewport);
-    const bool is_coarse =
-        viewport.camera.zoom + std::log2(viewport.dpi_scale) < basemap_coarse_zoom(level.number);
+    const bool coarse = is_coarse(level, viewport);
     for (std::size_t kind = 0; kind < kBasemapLineKinds; ++kind) {
         use_line(style.lines[kind], viewport);
         for (const Visible& visible : visible_) {
             const BasemapChunk& chunk = *visible.chunk;
-            const SegmentRun& run = is_coarse ? chunk.coarse_lines[kind] : chunk.lines[kind];
+            const SegmentRun& run = coarse ? chunk.coarse_lines[kind] : chunk.lines[kind];
             const std::uint32_t count = run.count_at(viewport.camera.zoom);
             if (count == 0) continue;
             set_chunk(line_placement_, visible);

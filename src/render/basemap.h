@@ -43,6 +43,10 @@ public:
     void draw(const Viewport& viewport, const BasemapStyle& style,
               const std::optional<PixelBox>& part = std::nullopt, const BasemapGuests& guests = {});
 
+    /// What of the map's detail draw() shows of a view, wherever that is: where the number changes, land and
+    /// lines leap. −1: none.
+    int detail_for(const Viewport& viewport) const;
+
     /// Line segments sent by the last draw(): for benchmarks.
     std::uint64_t segments_drawn() const { return segments_drawn_; }
 
@@ -66,6 +70,7 @@ private:
     };
 
     const Level* level_for(const Camera& camera) const;
+    static bool is_coarse(const Level& level, const Viewport& viewport);
     void find_visible(std::span<const BasemapChunk> chunks, const Viewport& viewport, const PixelBox& part);
     void draw_land(const Level& level, const Viewport& viewport, Color color);
     void draw_graticule(const Viewport& viewport, const BasemapStyle& style, const PixelBox& part);

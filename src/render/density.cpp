@@ -14,14 +14,13 @@ namespace courtyard {
 namespace {
 
 constexpr float kOneEventAlpha = 0.5F;
-constexpr std::uint32_t kFullEvents = 100;
 
 }  // namespace
 
 float density_alpha(std::uint32_t events) {
     if (events == 0) return 0;
-    static const float full = std::log(static_cast<float>(kFullEvents));
-    const float strength = std::log(static_cast<float>(std::min(events, kFullEvents))) / full;
+    static const float full = std::log(static_cast<float>(kFullDotEvents));
+    const float strength = std::log(static_cast<float>(std::min(events, kFullDotEvents))) / full;
     return kOneEventAlpha + (1 - kOneEventAlpha) * strength;
 }
 
@@ -33,6 +32,7 @@ void DensityLayer::sync(const LayerState& layer, const Symbology& symbology, Eve
     generation_ = symbology.generation;
     index_ = std::move(index);
     aggregates_.reset();
+    faded_.forget();
     theme_.reset();
     colors_.clear();
     for (const SymbolClass& symbol_class : symbology.classes) colors_.push_back(symbol_class.color);
@@ -72,6 +72,7 @@ void DensityLayer::colour_classes(Theme theme) {
 
 DensityLayer::Counted DensityLayer::count_by_index(const PixelGrid& grid, const TemporalExtent& window,
                                                    const RowBitsPtr& passing) {
+    if (fades_) faded_.count(index_, {window, passing, grid});
     const Tally& tally = aggregates_->answer({window, passing, grid});
     events_drawn_ = tally.total();
     return {tally.mixes(), tally.used_blocks()};
@@ -83,9 +84,11 @@ DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const Temp
     const std::size_t blocks = (grid.cell_count() + kBlock - 1) / kBlock;
     cells_.resize(blocks * kBlock);
     used_.resize(blocks);
+    if (fades_) faded_.begin_rows(cells_.size(), window);
     for (std::size_t block = 0; block < blocks; ++block) {
-        if (std::exchange(used_[block], std::uint8_t{0}) != 0)
-            std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(block * kBlock), kBlock, Mix{});
+        if (std::exchange(used_[block], std::uint8_t{0}) == 0) continue;
+        std::fill_n(cells_.begin() + static_cast<std::ptrdiff_t>(block * kBlock), kBlock, Mix{});
+        if (fades_) faded_.clear(block * kBlock, kBlock);
     }
     events_drawn_ = 0;
     const std::span<const Instant> ends = layer.table->ends();
@@ -95,6 +98,7 @@ DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const Temp
         if (!grid.contains(p) || ends[row] <= window.begin || (passing && !passing->test(row))) continue;
         const std::uint32_t cell = grid.cell(p);
         for (std::size_t k = 0; k < 4; ++k) cells_[cell].sums[k] += mixes_[classes_[row]].sums[k];
+        if (fades_) faded_.add(cell, ends[row]);
         used_[cell / kBlock] = 1;
         ++events_drawn_;
     }
@@ -103,8 +107,8 @@ DensityLayer::Counted DensityLayer::count_rows(const PixelGrid& grid, const Temp
 
 /// One dot for each cell with events, a pixel in size: colour and strength.
 void DensityLayer::paint(const Counted& counted, float opacity) {
-    std::array<std::uint32_t, kFullEvents + 1> alphas{};
-    for (std::uint32_t events = 0; events <= kFullEvents; ++events) {
+    std::array<std::uint32_t, kFullDotEvents + 1> alphas{};
+    for (std::uint32_t events = 0; events <= kFullDotEvents; ++events) {
         alphas[events] = static_cast<std::uint32_t>(std::lround(255 * density_alpha(events) * opacity));
     }
     const unsigned shift = color_shift_;
@@ -117,7 +121,8 @@ void DensityLayer::paint(const Counted& counted, float opacity) {
         for (std::size_t cell = first; cell < last; ++cell) {
             const auto& [r, g, b, events] = counted.cells[cell].sums;
             if (events == 0) continue;
-            const std::uint32_t alpha = alphas[std::min(events, kFullEvents)];
+            const std::uint32_t alpha =
+                fades_ ? faded_.alpha(cell, events) : alphas[std::min(events, kFullDotEvents)];
             const auto mean = [n = events, shift, alpha](std::uint32_t sum) {
                 const auto color = static_cast<std::uint32_t>(((std::uint64_t{sum} << shift) + n / 2) / n);
                 return (color * alpha + 127) / 255;
@@ -133,11 +138,20 @@ void DensityLayer::draw(Overlay& overlay, const Viewport& viewport, const Tempor
     if (picture_.resize(viewport)) {
         cells_.clear();
         used_.clear();
+        faded_.forget();
     }
     colour_classes(theme);
+    const Trail trail(layer, window);
+    const float opacity = symbol_opacity(layer);
+    if (fades_ != trail.fades()) {  // what was counted without ages
+        fades_ = trail.fades();
+        cells_.clear();
+        used_.clear();
+        faded_.forget();
+    }
+    if (fades_) faded_.set_strength(trail, opacity);
     const PixelGrid grid(viewport.center(), viewport.px_per_unit(), picture_.width(), picture_.height());
-    paint(index_ ? count_by_index(grid, window, passing) : count_rows(grid, window, passing, layer),
-          layer.opacity);
+    paint(index_ ? count_by_index(grid, window, passing) : count_rows(grid, window, passing, layer), opacity);
     picture_.lay_over(overlay);
 }
 

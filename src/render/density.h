@@ -7,6 +7,7 @@
 
 #include "query/aggregates.h"
 #include "render/dot_picture.h"
+#include "render/faded_dots.h"
 #include "render/overlay.h"
 #include "render/plane_positions.h"
 #include "render/viewport.h"
@@ -30,7 +31,8 @@ public:
               const PlanePositions* positions = nullptr);
 
     /// Counts the events that pass (null: all do), meet the window and lie in the viewport into pixels, and
-    /// lays their dots over what the overlay, which is as large as the viewport, holds.
+    /// lays their dots over what the overlay, which is as large as the viewport, holds. Where the layer's
+    /// symbols fade, dots do: see FadedDots.
     void draw(Overlay& overlay, const Viewport& viewport, const TemporalExtent& window,
               const RowBitsPtr& passing, Theme theme, const LayerState& layer);
 
@@ -63,6 +65,8 @@ private:
     std::vector<std::uint8_t> classes_;
     std::vector<Mix> cells_;
     std::vector<std::uint8_t> used_;
+    FadedDots faded_;
+    bool fades_ = false;  ///< Dots are as strong as these say.
     DotPicture picture_;
     std::uint64_t events_drawn_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include "geo/mercator_batch.h"
 #include "render/plane_positions.h"
+#include "session/magnitude.h"
 
 namespace courtyard {
 
@@ -34,25 +35,32 @@ GridCounts::Counted GridCounts::count_by_index(const ShownEvents& shown, const P
 GridCounts::Counted GridCounts::count_rows(const ShownEvents& shown, const PixelGrid& grid,
                                            const Column* weight) {
     find_positions(shown);
-    events_.assign(grid.cell_count(), 0);
-    sums_.assign(weight == nullptr ? 0 : grid.cell_count(), 0);
-    Counted counted;
-    for (const std::uint32_t row : rows_.find(shown)) {
+    if (weight != weight_ || !(grid == grid_)) steps_.forget();
+    if (weight != weight_)
+        exact_ = weight == nullptr || sums_exactly(*weight, shown.layer.table->event_count());
+    if (!exact_) steps_.forget();
+    weight_ = weight;
+    grid_ = grid;
+    const auto turn = [&](std::uint32_t row, Change change) {
         const MercatorPoint p{x_[row], y_[row]};
-        if (!grid.contains(p)) continue;
+        if (!grid.contains(p)) return;
         const std::uint32_t cell = grid.cell(p);
-        ++events_[cell];
-        ++counted.total;
-        if (weight == nullptr) continue;
+        events_[cell] += step_of(change);
+        total_ += wide_step_of(change);
+        if (weight == nullptr) return;
         if (const auto value = weight->number(row)) {
-            sums_[cell] += *value;
+            sums_[cell] += change == Change::Add ? *value : -*value;
         } else {
-            ++counted.unknown;
+            unknown_ += wide_step_of(change);
         }
+    };
+    if (!steps_.follow(shown, turn)) {
+        events_.assign(grid.cell_count(), 0);
+        sums_.assign(weight == nullptr ? 0 : grid.cell_count(), 0);
+        total_ = unknown_ = 0;
+        for (const std::uint32_t row : rows_.find(shown)) turn(row, Change::Add);
     }
-    counted.events = events_;
-    counted.sums = sums_;
-    return counted;
+    return {events_, sums_, total_, unknown_};
 }
 
 GridCounts::Counted GridCounts::count(const ShownEvents& shown, const PixelGrid& grid,

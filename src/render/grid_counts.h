@@ -8,6 +8,7 @@
 
 #include "geo/pixel_grid.h"
 #include "render/shown_rows.h"
+#include "render/shown_steps.h"
 
 namespace courtyard {
 
@@ -35,7 +36,13 @@ private:
     const EventTable* projected_ = nullptr;
     std::vector<std::uint32_t> own_x_, own_y_;  ///< By event, of the projected table, in Web Mercator.
     std::span<const std::uint32_t> x_, y_;      ///< Of the last count.
+    // What was counted row by row:
     ShownRows rows_;
+    ShownSteps steps_;
+    PixelGrid grid_;
+    const Column* weight_ = nullptr;
+    bool exact_ = true;  ///< Its sums can be added to and taken from without a trace.
+    std::uint64_t total_ = 0, unknown_ = 0;
     std::vector<std::uint32_t> events_;
     std::vector<double> sums_;
 };

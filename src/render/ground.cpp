@@ -91,9 +91,16 @@ void Ground::draw_whole(const Viewport& viewport, const GroundLook& look) {
     drawn_ = shown_ = viewport;
     look_ = look;
     shown_shift_ = origin_ = {};
+    detail_ = basemap_.detail_for(viewport);
     picture_.resize(viewport.width_px() + 2 * kMarginPx, viewport.height_px() + 2 * kMarginPx);
     valid_ = visible();
     draw_part(valid_);
+}
+
+bool Ground::would_leap(const Viewport& viewport, const GroundLook& look) const {
+    return detail_ >= 0 && look == look_ && viewport.camera.projection == shown_.camera.projection &&
+           viewport.size == shown_.size && viewport.dpi_scale == shown_.dpi_scale &&
+           basemap_.detail_for(viewport) != detail_;
 }
 
 bool Ground::draw(const Viewport& viewport, const GroundLook& look) {

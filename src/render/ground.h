@@ -44,6 +44,11 @@ public:
     /// Brings the picture up to date. Returns true when what the viewport shows changed.
     bool draw(const Viewport& viewport, const GroundLook& look);
 
+    /// Whether draw() would show the same map in another detail than it did last, so that land and lines
+    /// leap.
+    bool would_leap(const Viewport& viewport, const GroundLook& look) const;
+    const Viewport& shown() const { return shown_; }  ///< By the last draw().
+
     /// Copies what the viewport shows into a framebuffer of its size.
     void copy_to(const gl::Framebuffer& target) const;
     /// The same into memory, rows from the bottom up.
@@ -68,6 +73,7 @@ private:
     std::optional<Viewport>
         drawn_;  ///< When it was drawn whole; shifts count from there, so errors do not add up.
     GroundLook look_;
+    int detail_ = -1;    ///< Of what the picture shows.
     Viewport shown_;     ///< The last one.
     Shift shown_shift_;  ///< How far the map has moved since it was drawn whole.
     Shift origin_;       ///< Where in the picture the viewport is, from the margins' corner.

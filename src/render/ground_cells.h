@@ -8,6 +8,7 @@
 
 #include "geo/mercator.h"
 #include "render/shown_rows.h"
+#include "render/shown_steps.h"
 
 namespace courtyard {
 
@@ -63,9 +64,7 @@ public:
 
 private:
     void count_anew(const ShownEvents& shown);
-    bool step(const ShownEvents& shown);
-    void change(const ShownEvents& shown, std::uint32_t row, std::size_t cell, MercatorPoint p,
-                std::uint32_t by);
+    void turn(const ShownEvents& shown, std::uint32_t row, std::size_t cell, MercatorPoint p, Change change);
     template <typename Visit>
     void each_placed(const ShownEvents& shown, Visit visit);
     template <typename Visit>
@@ -77,13 +76,7 @@ private:
     std::vector<GroundCell> cells_;
     std::size_t classes_ = 0;
     std::vector<std::uint32_t> kinds_;
-    // What was counted:
-    EventTablePtr table_;
-    std::uint64_t generation_ = 0;
-    TemporalExtent window_;
-    RowBitsPtr passing_;
-    EventIndexPtr index_;
-    bool counted_ = false;
+    ShownSteps steps_;  ///< From what was counted last.
     // Without an index:
     EventTablePtr projected_;
     std::vector<std::uint32_t> own_x_, own_y_;

@@ -2,6 +2,7 @@
 #include <cmath>
 #include <utility>
 
+#include "render/blending.h"
 #include "render/map_renderer_state.h"
 #include "session/undated_places.h"
 
@@ -68,12 +69,35 @@ bool MapRenderer::State::draw_new_tiles() {
     return in_view;
 }
 
+/// Keeps what is seen of the ground, to let it fade.
+void MapRenderer::State::begin_fade() {
+    const Viewport shown = ground.shown();
+    if (by == SymbolsBy::Stamps) {
+        if (soft_base_valid) fade.begin(shown, soft.base());
+        return;
+    }
+    fade.begin(shown, [&](const gl::Framebuffer& to) {
+        ground.copy_to(to);
+        to.bind();
+        fade.draw_over(shown);
+    });
+}
+
 /// Returns true when it changed.
-bool MapRenderer::State::draw_ground(const Viewport& new_viewport, const Workspace& workspace) {
+bool MapRenderer::State::draw_ground(const Viewport& new_viewport, const Workspace& workspace,
+                                     std::optional<double> seconds) {
     viewport = new_viewport;
+    const GroundLook look{workspace.theme, workspace.graticule};
+    bool faded = false;
+    if (fade.fading() && (workspace.theme != theme || !seconds)) {
+        fade.stop();
+        faded = true;
+    }
     theme = workspace.theme;
-    const bool moved = ground.draw(viewport, {theme, workspace.graticule});
-    if (!draw_new_tiles() && !moved) return false;
+    if (seconds && ground.would_leap(viewport, look)) begin_fade();
+    const bool moved = ground.draw(viewport, look);
+    faded = fade.advance(seconds, viewport) || faded;
+    if (!draw_new_tiles() && !moved && !faded) return false;
     picture.resize(viewport.width_px(), viewport.height_px());
     soft_base_valid = false;
     return true;
@@ -148,6 +172,37 @@ void MapRenderer::State::draw_layer(const Session& session, const LayerState& la
         painter->paint(overlay, job_of(shown, drawing, session));
         moving = moving || painter->moving();
     });
+}
+
+/// Draws a layer for itself and lays it on what is below as its blending says.
+void MapRenderer::State::draw_blended(const Session& session, const LayerState& layer) {
+    const PixelBlend blend = pixel_blend(layer.blend, session.workspace().theme);
+    if (by == SymbolsBy::Stamps) {
+        std::swap(overlay, aside);
+        overlay.begin(viewport.width_px(), viewport.height_px());
+        draw_layer(session, layer);
+        std::swap(overlay, aside);
+        return blend_onto(overlay, aside, soft.base(), blend, blended_runs);
+    }
+    lay_over();
+    one_layer.resize(viewport.width_px(), viewport.height_px());
+    one_layer.bind();
+    glClearColor(0, 0, 0, 0);
+    glClear(GL_COLOR_BUFFER_BIT);
+    draw_layer(session, layer);
+    lay_over();
+    picture.bind();
+    overlay_program.blend(one_layer, blend);
+}
+
+void MapRenderer::State::draw_layers(const Session& session) {
+    for (const LayerState& layer : session.document().layers) {
+        if (layer.blend == Blend::Normal || !layer.visible()) {
+            draw_layer(session, layer);
+        } else {
+            draw_blended(session, layer);
+        }
+    }
 }
 
 /// Null for kinds that painters do not draw.

@@ -39,11 +39,12 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     glDisable(GL_SCISSOR_TEST);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_CULL_FACE);
+    fade.draw_over(viewport);
     if (PlaceLabels* places = shown_labels()) text.draw(places->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
     draw_arrivals(arriving);
     above.begin(viewport.width_px(), viewport.height_px());
-    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    draw_layers(session);
     draw_stacks(session);
     sink_below_furniture();
     lay_over();
@@ -53,14 +54,17 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
 
 void MapRenderer::State::compose_in_software(const Session& session, const BasemapStyle& style,
                                              std::span<const ArrivingFile> arriving) {
-    if (!soft_base_valid) soft.set_base(ground);
+    if (!soft_base_valid) {
+        soft.set_base(ground);
+        fade.lay_over(soft.base(), viewport);
+    }
     soft_base_valid = true;
     if (lettering.update_stamps(text, written(style), viewport)) soft.lettering_changed();
     overlay.begin(viewport.width_px(), viewport.height_px());
     if (PlaceLabels* places = shown_labels()) text.stamp(places->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
     above.begin(viewport.width_px(), viewport.height_px());
-    for (const LayerState& layer : session.document().layers) draw_layer(session, layer);
+    draw_layers(session);
     draw_stacks(session);
     sink_below_furniture();
     soft.compose(overlay, lettering.stamps(), above, picture);
@@ -109,6 +113,8 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
             gl::describe_context());
     auto basemap = Basemap::create(share_dir);
     if (!basemap) return pass_on(basemap);
+    auto fade = GroundFade::create(share_dir);
+    if (!fade) return pass_on(fade);
     auto underlays = UnderlayTiles::create(share_dir);
     if (!underlays) return pass_on(underlays);
     auto text = TextRenderer::create(share_dir);
@@ -118,9 +124,9 @@ Result<MapRenderer> MapRenderer::create(const std::filesystem::path& share_dir) 
     auto overlay = OverlayProgram::create(share_dir);
     if (!overlay) return pass_on(overlay);
     const auto by = gl::draws_in_software() ? SymbolsBy::Stamps : SymbolsBy::Shaders;
-    return MapRenderer(std::make_unique<State>(Ground(std::move(*basemap)), std::move(*underlays),
-                                               std::move(*text), std::move(*symbols), std::move(*overlay),
-                                               by));
+    return MapRenderer(std::make_unique<State>(Ground(std::move(*basemap)), std::move(*fade),
+                                               std::move(*underlays), std::move(*text), std::move(*symbols),
+                                               std::move(*overlay), by));
 }
 
 void MapRenderer::upload_basemap(const BasemapLevel& level) {
@@ -155,7 +161,7 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     // Where events lie follows from the projection, and what is made of it too.
     if (!same_document || viewport.camera.projection != s.viewport.camera.projection) s.sync_layers(session);
     if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
-    const bool same_ground = !s.draw_ground(viewport, w);
+    const bool same_ground = !s.draw_ground(viewport, w, furniture.seconds);
     if (same_ground && s.picture_valid && !s.moving && same_document && w.window == s.window &&
         w.vision == s.vision && session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
         w.place_language == s.language && !(s.labels && s.labels->fading()) &&

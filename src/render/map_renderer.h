@@ -22,7 +22,8 @@ struct MapFurniture {
     bool legend =
         false;  ///< Legend, time range and counts in the picture: for pictures without panels around them.
     std::span<const ArrivingFile> arriving{};  ///< Beneath the layers, with a note.
-    /// Since the frame before: names then fade when they come or go. Empty: they are at once as they will be.
+    /// Since the frame before: names then fade when they come or go, and so does the ground from one level of
+    /// detail to the next. Empty: they are at once as they will be.
     std::optional<double> seconds{};
 };
 
@@ -45,7 +46,8 @@ public:
                             std::vector<TileId>& missing);
     void invalidate();  ///< The next draw() draws everything anew.
 
-    /// Brings the picture up to date. Returns true when it was drawn anew: while names fade each time.
+    /// Brings the picture up to date. Returns true when it was drawn anew: while names or the ground fade
+    /// each time.
     bool draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture);
     const gl::Framebuffer& picture() const;
     /// The cluster or stack under the hand in the picture drawn last. `picked`: what pick_events() found

@@ -17,6 +17,7 @@
 #include "render/drawings/painter.h"
 #include "render/furniture.h"
 #include "render/ground.h"
+#include "render/ground_fade.h"
 #include "render/halos.h"
 #include "render/lettering.h"
 #include "render/map_renderer.h"
@@ -48,9 +49,10 @@ struct DrawnLayer {
 /// All that the map's renderer keeps: its parts, and what its pictures show. Layers are drawn by
 /// map_layers.cpp, the picture is put together by map_renderer.cpp.
 struct MapRenderer::State {
-    State(Ground ground_in, UnderlayTiles underlays_in, TextRenderer text_in, SymbolProgram symbols_in,
-          OverlayProgram overlay_in, SymbolsBy by_in)
+    State(Ground ground_in, GroundFade fade_in, UnderlayTiles underlays_in, TextRenderer text_in,
+          SymbolProgram symbols_in, OverlayProgram overlay_in, SymbolsBy by_in)
         : ground(std::move(ground_in)),
+          fade(std::move(fade_in)),
           underlays(std::move(underlays_in)),
           text(std::move(text_in)),
           symbol_program(std::move(symbols_in)),
@@ -58,13 +60,16 @@ struct MapRenderer::State {
           by(by_in) {}
 
     Ground ground;
+    GroundFade fade;
     UnderlayTiles underlays;
     TextRenderer text;
     SymbolProgram symbol_program;
     OverlayProgram overlay_program;
     SymbolsBy by;
     Overlay overlay;  ///< Of layers that are drawn on the processor, until it is laid over the picture.
-    Overlay above;    ///< Of what lies above the names.
+    Overlay aside;    ///< Of a layer that does not just cover what is below, while it is drawn.
+    std::vector<PixelBox> blended_runs;
+    Overlay above;  ///< Of what lies above the names.
     Lettering lettering;
     SoftPicture soft;
     std::array<TextBatch*, 2> written_batches{};
@@ -78,8 +83,9 @@ struct MapRenderer::State {
     Stacks stacks;
     std::vector<LayerId> one_by_one;  ///< Layers whose symbols are drawn one by one now.
 
-    gl::Framebuffer picture;  ///< All together.
-    SeenPicture seen;         ///< The same with other eyes, while that is wanted.
+    gl::Framebuffer picture;    ///< All together.
+    gl::Framebuffer one_layer;  ///< A layer that does not just cover what is below, drawn by shaders.
+    SeenPicture seen;           ///< The same with other eyes, while that is wanted.
     HaloLayer halos;
 
     // What the pictures show, to know when they are out of date.
@@ -105,11 +111,14 @@ struct MapRenderer::State {
     bool draw_new_tiles();
     PlaceLabels* shown_labels() { return labels && map_lines ? &*labels : nullptr; }
     void sync_layers(const Session& session);
-    bool draw_ground(const Viewport& new_viewport, const Workspace& workspace);
+    bool draw_ground(const Viewport& new_viewport, const Workspace& workspace, std::optional<double> seconds);
+    void begin_fade();
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
     void find_dense_layers(const Session& session);
     std::uint64_t outside(const Session& session);
+    void draw_layers(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
+    void draw_blended(const Session& session, const LayerState& layer);
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
     template <typename Visit>
     void each_drawing(const Session& session, const LayerState& layer, Visit visit);

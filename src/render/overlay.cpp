@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstddef>
 
+#include "render/blending.h"
+
 namespace courtyard {
 
 Pixel premultiplied(Color color, double alpha) {
@@ -17,23 +19,37 @@ Result<OverlayProgram> OverlayProgram::create(const std::filesystem::path& share
     OverlayProgram made;
     made.program_ = std::move(*program);
     made.clip_per_px_ = made.program_.uniform("u_clip_per_px");
+    made.shade_ = made.program_.uniform("u_shade");
     return made;
 }
 
-void OverlayProgram::draw(GLuint texture, std::span<const PixelBox> boxes, int width, int height) {
-    if (boxes.empty()) return;
+void OverlayProgram::send(GLuint texture, std::span<const PixelBox> boxes, int width, int height) {
     rectangles_.clear();
     for (const PixelBox& box : boxes) {
         rectangles_.push_back({static_cast<float>(box.left), static_cast<float>(box.bottom),
                                static_cast<float>(box.right), static_cast<float>(box.top)});
     }
     buffer_.upload_stream(std::as_bytes(std::span(rectangles_)));
-    glEnable(GL_BLEND);
-    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glUseProgram(program_.name());
     glUniform2f(clip_per_px_, 2 / static_cast<float>(width), 2 / static_cast<float>(height));
     glBindTextureUnit(0, texture);
     quads_.draw(buffer_, 0, static_cast<std::uint32_t>(rectangles_.size()));
+}
+
+void OverlayProgram::draw(GLuint texture, std::span<const PixelBox> boxes, int width, int height) {
+    if (boxes.empty()) return;
+    glEnable(GL_BLEND);
+    glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    glProgramUniform1i(program_.name(), shade_, 0);
+    send(texture, boxes, width, height);
+}
+
+void OverlayProgram::blend(const gl::Framebuffer& layer, PixelBlend how) {
+    const PixelBox all{0, 0, layer.width(), layer.height()};
+    begin_gl_blending(how);
+    glProgramUniform1i(program_.name(), shade_, how == PixelBlend::Shade ? 1 : 0);
+    send(layer.texture(), {&all, 1}, layer.width(), layer.height());
+    end_gl_blending();
 }
 
 void Overlay::begin(int width, int height) {

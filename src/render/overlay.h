@@ -16,6 +16,9 @@
 
 namespace courtyard {
 
+/// How a premultiplied pixel of a layer goes onto an opaque one: see render/blending.
+enum class PixelBlend : std::uint8_t { Over, Add, Shade, Multiply, Screen };
+
 /// Lays parts of a premultiplied picture over the bound framebuffer, which is as large. Main thread, current
 /// context.
 class OverlayProgram {
@@ -24,10 +27,14 @@ public:
 
     /// Draws the boxes of `texture`.
     void draw(GLuint texture, std::span<const PixelBox> boxes, int width, int height);
+    /// The whole of it, which is as large as the framebuffer, blended in.
+    void blend(const gl::Framebuffer& layer, PixelBlend how);
 
 private:
+    void send(GLuint texture, std::span<const PixelBox> boxes, int width, int height);
+
     gl::Program program_;
-    GLint clip_per_px_ = -1;
+    GLint clip_per_px_ = -1, shade_ = -1;
     gl::Buffer buffer_;
     gl::Quads quads_;
     std::vector<std::array<float, 4>> rectangles_;

@@ -128,6 +128,10 @@ void add_layer(std::vector<Line>& lines, const Session& session, const LayerStat
     if (sized) add_symbols(lines, layer, s, theme, text_color);
     if (shows_symbols(layer))
         add_doubts(lines, s, one_class ? s.classes.front().color.of(theme) : text_color);
+    if (layer.blend != Blend::Normal) {
+        lines.push_back({fmt::format("Colours mix with those below: {}", blend_name(layer.blend)), kNotePx,
+                         Mark::None, text_color, 0, kRowPx - 2, 0});
+    }
     for (const Drawing& drawing : layer.drawings) {
         if (drawing.visible()) add_drawing(lines, session.legend(layer, drawing), text_color);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <span>
 #include <vector>
 
 #include "gl/framebuffer.h"
@@ -16,6 +17,8 @@ class SoftPicture {
 public:
     /// Takes over what lies below the overlays.
     void set_base(const Ground& ground);
+    /// The same, from the bottom up; may be written to before compose().
+    std::span<Pixel> base() { return base_; }
     /// To be called when the lettering is not what it was the last time.
     void lettering_changed() { all_changed_ = true; }
 

@@ -8,6 +8,7 @@
 #include "render/plane_positions.h"
 #include "render/symbol_look.h"
 #include "render/symbol_order.h"
+#include "session/trail.h"
 
 namespace courtyard {
 namespace {
@@ -16,7 +17,7 @@ StampStyle style_of(const Viewport& viewport, const LayerState& layer, const Sym
                     Theme theme) {
     StampStyle style;
     style.dpi_scale = static_cast<float>(viewport.dpi_scale);
-    style.opacity = layer.opacity;
+    style.opacity = symbol_opacity(layer);
     style.max_radius_px = greatest_radius_px(layer);
     style.sized = symbology.sized;
     style.outline = symbol_outline(theme);
@@ -68,13 +69,21 @@ void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const
     const Symbology& symbology = shown.symbology;
     const StampStyle style = style_of(viewport, shown.layer, symbology, theme);
     const OnPicture on_picture(viewport);
-    for (const std::uint32_t row : sorted_) {
-        const MercatorPoint at = position_of(shown, row);
-        if (at == kOffPlane) continue;
-        stamp(overlay, style,
-              on_picture(at, symbology.size_of_row[row], symbol_look(symbology, row),
-                         symbol_low(symbology, row)));
-    }
+    const Trail trail(shown.layer, shown.window);
+    const std::span<const Instant> ends = shown.layer.table->ends();
+    const auto each = [&](auto opacity_of, auto draw_one) {
+        for (const std::uint32_t row : sorted_) {
+            const float opacity = opacity_of(ends[row]);
+            const MercatorPoint at = opacity > 0 ? position_of(shown, row) : kOffPlane;
+            if (at == kOffPlane) continue;
+            Stamp one = on_picture(at, symbology.size_of_row[row], symbol_look(symbology, row),
+                                   symbol_low(symbology, row));
+            one.opacity = opacity;
+            draw_one(overlay, style, one);
+        }
+    };
+    if (trail.fades()) each([&trail](Instant end) { return trail.glow(end); }, stamp_glow);
+    each([&trail](Instant end) { return trail.opacity(end); }, stamp);
 }
 
 void StampedSymbols::draw_undated(Overlay& overlay, const Viewport& viewport, const LayerState& layer,

@@ -5,16 +5,17 @@
 #include <cstddef>
 
 #include "base/wide.h"
+#include "session/trail.h"
 
 namespace courtyard {
 namespace {
 
-enum class Kind : std::uint8_t { Solid, Ring, BarredDot, NoDate, Range, Soft };
+enum class Kind : std::uint8_t { Solid, Ring, BarredDot, NoDate, Range, Soft, Glow };
 
 /// A symbol's colours, 0 … 255, and its form.
 struct Form {
     float radius, line, opacity;
-    float low;  ///< Radius of a range's lower bound; −1 = none.
+    float low;  ///< Radius of a range's lower bound, −1 = none; of a glow, where it begins to fall off.
     Kind kind;
     MarkShape shape;
     std::uint8_t marks;  ///< Bits of mark.
@@ -95,6 +96,10 @@ inline void covers(const Form& f, float ox, float oy, float& fill, float& rim) {
         const float shape = std::min(d - 2.5F * f.line, bar);
         fill = cover(shape);
         rim = cover(shape - f.line) * 0.6F;
+    } else if constexpr (kind == Kind::Glow) {
+        const float left = std::min(std::max((f.radius - d) / (f.radius - f.low), 0.0F), 1.0F);
+        fill = kTrailGlowAlpha * left * left;
+        rim = 0;
     } else {
         const float square = std::abs(std::max(std::abs(ox), std::abs(oy)) - f.radius + f.line) - f.line;
         fill = cover(square);
@@ -186,12 +191,16 @@ COURTYARD_WIDE void stamp_barred_dot(const Patch& patch, const Form& form) {
 COURTYARD_WIDE void stamp_no_date(const Patch& patch, const Form& form) {
     stamp_rows(patch, form, Covers<Kind::NoDate>());
 }
+COURTYARD_WIDE void stamp_halo(const Patch& patch, const Form& form) {
+    stamp_rows(patch, form, Covers<Kind::Glow>());
+}
 void stamp_marked(const Patch& patch, const Form& form) {
     with_shape(form.shape, [&]<MarkShape shape>() { stamp_rows(patch, form, covers_marked<shape>); });
 }
 
 void stamp_form(const Patch& patch, const Form& form) {
     const bool plain = form.shape == MarkShape::Circle && form.marks == 0;
+    if (form.kind == Kind::Glow) return stamp_halo(patch, form);
     if (form.kind == Kind::BarredDot) return stamp_barred_dot(patch, form);
     if (form.kind == Kind::NoDate) return stamp_no_date(patch, form);
     if (plain && form.kind == Kind::Solid) return stamp_solid(patch, form);
@@ -221,7 +230,7 @@ Form form_of(const StampStyle& style, const Stamp& symbol) {
     const auto marks = static_cast<std::uint8_t>(symbol.look >> 12U & 15U);
     Form form{0,
               style.dpi_scale,
-              style.opacity,
+              style.opacity * symbol.opacity,
               symbol.low < 0 ? -1 : style.max_radius_px * std::sqrt(symbol.low) * style.dpi_scale,
               kind_of(style, symbol.size, marks),
               static_cast<MarkShape>(symbol.look >> 8U & 15U),
@@ -235,6 +244,23 @@ Form form_of(const StampStyle& style, const Stamp& symbol) {
               style.outline[3]};
     form.radius = radius_of(style, symbol, form) * style.dpi_scale;
     return form;
+}
+
+/// Lays the form over the overlay, as far as it reaches.
+void stamp_within(Overlay& overlay, const Stamp& symbol, const Form& form, float reach_x, float reach_y) {
+    const PixelBox box{
+        static_cast<int>(std::floor(symbol.x - reach_x)), static_cast<int>(std::floor(symbol.y - reach_y)),
+        static_cast<int>(std::ceil(symbol.x + reach_x)), static_cast<int>(std::ceil(symbol.y + reach_y))};
+    const int left = std::max(box.left, 0), right = std::min(box.right, overlay.width());
+    const int bottom = std::max(box.bottom, 0), top = std::min(box.top, overlay.height());
+    if (left >= right || bottom >= top) return;
+    // Pixels beyond the symbol stay as they are, so that whole vectors of them can be worked on.
+    const int whole_vectors = (right - left + 7) / 8 * 8;
+    stamp_form({overlay.row(bottom) + left, overlay.width(),
+                left + whole_vectors <= overlay.width() ? whole_vectors : right - left, top - bottom,
+                static_cast<float>(left) + 0.5F - symbol.x, static_cast<float>(bottom) + 0.5F - symbol.y},
+               form);
+    overlay.mark(box);
 }
 
 }  // namespace
@@ -251,20 +277,15 @@ void stamp(Overlay& overlay, const StampStyle& style, const Stamp& symbol) {
     const float around = form.shape == MarkShape::Circle || form.kind == Kind::NoDate
                              ? form.radius + 2 * line
                              : kShapeReach * form.radius + 4 * line;
-    const float reach_x = barred ? 8 * line : around, reach_y = barred ? 4.5F * line : around;
-    const PixelBox box{
-        static_cast<int>(std::floor(symbol.x - reach_x)), static_cast<int>(std::floor(symbol.y - reach_y)),
-        static_cast<int>(std::ceil(symbol.x + reach_x)), static_cast<int>(std::ceil(symbol.y + reach_y))};
-    const int left = std::max(box.left, 0), right = std::min(box.right, overlay.width());
-    const int bottom = std::max(box.bottom, 0), top = std::min(box.top, overlay.height());
-    if (left >= right || bottom >= top) return;
-    // Pixels beyond the symbol stay as they are, so that whole vectors of them can be worked on.
-    const int whole_vectors = (right - left + 7) / 8 * 8;
-    stamp_form({overlay.row(bottom) + left, overlay.width(),
-                left + whole_vectors <= overlay.width() ? whole_vectors : right - left, top - bottom,
-                static_cast<float>(left) + 0.5F - symbol.x, static_cast<float>(bottom) + 0.5F - symbol.y},
-               form);
-    overlay.mark(box);
+    stamp_within(overlay, symbol, form, barred ? 8 * line : around, barred ? 4.5F * line : around);
+}
+
+void stamp_glow(Overlay& overlay, const StampStyle& style, const Stamp& symbol) {
+    Form form = form_of(style, symbol);
+    form.kind = Kind::Glow;
+    form.low = form.radius;
+    form.radius += kTrailGlowPx * form.line;
+    stamp_within(overlay, symbol, form, form.radius, form.radius);
 }
 
 }  // namespace courtyard

@@ -24,6 +24,7 @@ struct Stamp {
     float size = 0;  ///< Value / greatest value in [0, 1]; −1 = unknown, −2 = the row has no date.
     std::uint32_t look = 0;  ///< As symbol_look() has it.
     float low = -1;          ///< Of a range's lower bound, as size; −1 = none.
+    float opacity = 1;       ///< Its own: times the style's.
 };
 
 /// Distance from a point to the edge of a shape around (0, 0) with the area of a circle of that radius,
@@ -33,5 +34,7 @@ float symbol_edge(MarkShape shape, float x, float y, float radius);
 /// Lays a symbol over what the overlay holds; a part outside is cut off. Does what shaders/symbols.* does,
 /// for software rendering, where that takes ten times as long.
 void stamp(Overlay& overlay, const StampStyle& style, const Stamp& symbol);
+/// The same of the soft glow that lies under a symbol and shows around it, at its opacity.
+void stamp_glow(Overlay& overlay, const StampStyle& style, const Stamp& symbol);
 
 }  // namespace courtyard

@@ -42,6 +42,12 @@ Result<SymbolProgram::Variant> SymbolProgram::variant(const std::filesystem::pat
     made.scale = made.program.uniform("u_dpi_scale");
     made.max_radius = made.program.uniform("u_max_radius_px");
     made.sized = made.program.uniform("u_sized");
+    made.to = made.program.uniform("u_to");
+    made.span = made.program.uniform("u_span_ms");
+    made.faintest = made.program.uniform("u_faintest");
+    made.glow_age = made.program.uniform("u_glow_age");
+    made.glow_px = made.program.uniform("u_glow_px");
+    made.glow_alpha = made.program.uniform("u_glow_alpha");
     return made;
 }
 
@@ -196,7 +202,9 @@ std::uint64_t SymbolLayer::instances_in(const TemporalExtent& window) const {
 /// How far a symbol and its soft edge reach from its middle, at most, framebuffer pixels.
 float SymbolLayer::reach_px(const Viewport& viewport, const LayerState& layer) const {
     const float radius = std::max(greatest_radius_px(layer), 6.0F);
-    return (shaped_ ? kShapeReach * radius + 4 : radius + 2) * static_cast<float>(viewport.dpi_scale);
+    const float symbol = shaped_ ? kShapeReach * radius + 4 : radius + 2;
+    return std::max(symbol, fades(layer) ? radius + kTrailGlowPx : 0) *
+           static_cast<float>(viewport.dpi_scale);
 }
 
 int SymbolLayer::margin_px(const Viewport& viewport, const LayerState& layer) const {
@@ -229,7 +237,7 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
     const MercatorPoint center = viewport.center();
     const auto px = static_cast<float>(viewport.px_per_unit());
     const auto margin = static_cast<float>(margin_px(viewport, pass.layer));
-    const std::uint64_t from = ordered(pass.from);
+    const std::uint64_t from = ordered(pass.window.begin), to = ordered(pass.trail.to());
     std::array<float, kLookColors * 4> colors{};
     const auto& by_class = pass.theme == Theme::Dark ? colors_dark_ : colors_light_;
     for (std::size_t i = 0; i < kLookColors; ++i) {
@@ -244,10 +252,16 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
     glUniform2ui(v.from, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
     glUniform4fv(v.colors, kLookColors, colors.data());
     glUniform4fv(v.outline, 1, symbol_outline(pass.theme).data());
-    glUniform1f(v.opacity, pass.layer.opacity);
+    glUniform1f(v.opacity, symbol_opacity(pass.layer));
     glUniform1f(v.scale, static_cast<float>(viewport.dpi_scale));
     glUniform1f(v.max_radius, greatest_radius_px(pass.layer));
     glUniform1i(v.sized, sized_ ? 1 : 0);
+    glUniform2ui(v.to, static_cast<GLuint>(to >> 32U), static_cast<GLuint>(to));
+    glUniform1f(v.span, pass.trail.span_ms());
+    glUniform1f(v.faintest, pass.trail.faintest());
+    glUniform1f(v.glow_age, pass.glow ? Trail::kGlowAge : 0);
+    glUniform1f(v.glow_px, kTrailGlowPx);
+    glUniform1f(v.glow_alpha, kTrailGlowAlpha);
 }
 
 void SymbolLayer::send(Shape shape, const Range& range) {
@@ -268,27 +282,39 @@ void SymbolLayer::end(const Viewport& viewport) {
     glViewport(0, 0, viewport.width_px(), viewport.height_px());
 }
 
-void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
-                       Theme theme, const LayerState& layer) const {
-    if (!points_ || window.empty()) return;
-    const Pass pass{program, viewport, window.begin, theme, layer, shape_for(program, viewport, layer)};
-    begin(pass);
+/// Sends what meets the pass's window, bucket by bucket.
+void SymbolLayer::send_window(const Pass& pass) const {
     std::optional<Kinds> in_use;
     for (const Bucket& bucket : buckets_) {
-        const Range range = range_in(bucket, window);
+        const Range range = range_in(bucket, pass.window);
         if (range.count == 0) continue;
-        const Kinds kinds = bucket.solid ? Kinds::Solid : Kinds::All;
+        const Kinds kinds = bucket.solid && !pass.glow ? Kinds::Solid : Kinds::All;
         if (in_use != kinds) use(pass, kinds);
         in_use = kinds;
         send(pass.shape, range);
     }
+}
+
+void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
+                       Theme theme, const LayerState& layer) const {
+    if (!points_ || window.empty()) return;
+    Pass pass{program, viewport, window, theme, layer, shape_for(program, viewport, layer), {layer, window}};
+    begin(pass);
+    if (pass.trail.fades()) {
+        pass.window = pass.trail.glowing();
+        pass.glow = true;
+        send_window(pass);
+        pass.window = window;
+        pass.glow = false;
+    }
+    send_window(pass);
     end(viewport);
 }
 
 void SymbolLayer::draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
                                const LayerState& layer) const {
     if (!points_ || undated_.count == 0) return;
-    const Pass pass{program, viewport, Instant{}, theme, layer, shape_for(program, viewport, layer)};
+    const Pass pass{program, viewport, {}, theme, layer, shape_for(program, viewport, layer)};
     begin(pass);
     use(pass, Kinds::All);
     send(pass.shape, undated_);

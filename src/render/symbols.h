@@ -14,6 +14,7 @@
 #include "render/viewport.h"
 #include "session/document.h"
 #include "session/symbology.h"
+#include "session/trail.h"
 #include "session/workspace.h"
 
 namespace courtyard {
@@ -34,7 +35,8 @@ private:
     struct Variant {
         gl::Program program;
         GLint center = -1, px_per_unit = -1, half_size = -1, from = -1, colors = -1, outline = -1,
-              opacity = -1, scale = -1, max_radius = -1, sized = -1;
+              opacity = -1, scale = -1, max_radius = -1, sized = -1, to = -1, span = -1, faintest = -1,
+              glow_age = -1, glow_px = -1, glow_alpha = -1;
     };
     static Result<Variant> variant(const std::filesystem::path& share_dir, Shape shape, Kinds kinds);
     const Variant& variant(Shape shape, Kinds kinds) const {
@@ -57,7 +59,8 @@ public:
     void sync(const LayerState& layer, const Symbology& symbology, const RowBitsPtr& passing,
               const PlanePositions* positions = nullptr);
 
-    /// Draws the events that meet the window into the bound framebuffer, blended.
+    /// Draws the events that meet the window into the bound framebuffer, blended; they fade as its Trail
+    /// says.
     void draw(const SymbolProgram& program, const Viewport& viewport, const TemporalExtent& window,
               Theme theme, const LayerState& layer) const;
 
@@ -94,11 +97,14 @@ private:
     struct Pass {
         const SymbolProgram& program;
         const Viewport& viewport;
-        Instant from;
+        TemporalExtent window;
         Theme theme;
         const LayerState& layer;
         Shape shape;
+        Trail trail{};
+        bool glow = false;  ///< What is drawn is the glow under symbols.
     };
+    void send_window(const Pass& pass) const;
     std::vector<Instance> instances_of(const LayerState& layer, const Symbology& symbology,
                                        const PlanePositions* positions = nullptr);
     static std::vector<Instance> undated_instances(const LayerState& layer, const PlanePositions* positions);
@@ -106,7 +112,7 @@ private:
     void upload_passing(const Symbology& symbology);
     static Range range_in(const Bucket& bucket, const TemporalExtent& window);
     Shape shape_for(const SymbolProgram& program, const Viewport& viewport, const LayerState& layer) const;
-    float reach_px(const Viewport& viewport, const LayerState& layer) const;
+    float reach_px(const Viewport& viewport, const LayerState& layer) const;  ///< With the glow.
     int margin_px(const Viewport& viewport, const LayerState& layer) const;
     void begin(const Pass& pass) const;
     void use(const Pass& pass, Kinds kinds) const;

@@ -19,13 +19,14 @@ concept DrawingCommand =
 template <typename T>
 inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
-    std::is_same_v<T, SetLayerOpacity> || DrawingCommand<T> || std::is_same_v<T, SetLayerSizeColumn> ||
-    std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, SetColoring> ||
-    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
-    std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
-    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, AddUnderlay> ||
-    std::is_same_v<T, RemoveUnderlay> || std::is_same_v<T, SetUnderlayVisibility> ||
-    std::is_same_v<T, SetUnderlayOpacity> || std::is_same_v<T, SetUnderlayLines>;
+    std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerBlend> || DrawingCommand<T> ||
+    std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
+    std::is_same_v<T, SetColoring> || std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> ||
+    std::is_same_v<T, SetLayerFilter> || std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> ||
+    std::is_same_v<T, SetClause> || std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> ||
+    std::is_same_v<T, AddUnderlay> || std::is_same_v<T, RemoveUnderlay> ||
+    std::is_same_v<T, SetUnderlayVisibility> || std::is_same_v<T, SetUnderlayOpacity> ||
+    std::is_same_v<T, SetUnderlayLines>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -161,6 +162,13 @@ Result<void> change(Document& document, const SetLayerOpacity& command) {
     auto layer = layer_of(document, command.layer);
     if (!layer) return pass_on(layer);
     (*layer)->opacity = std::clamp(command.opacity, 0.0F, 1.0F);
+    return {};
+}
+
+Result<void> change(Document& document, const SetLayerBlend& command) {
+    auto layer = layer_of(document, command.layer);
+    if (!layer) return pass_on(layer);
+    (*layer)->blend = command.blend;
     return {};
 }
 

@@ -34,6 +34,10 @@ struct SetLayerOpacity {
     float opacity = 1;
     GestureId gesture = GestureId::None;
 };
+struct SetLayerBlend {
+    LayerId layer{};
+    Blend blend = Blend::Normal;
+};
 /// All the ways in which a layer is drawn, from the lowest up. Fails without any, or with two of a kind.
 struct SetDrawings {
     LayerId layer{};
@@ -274,8 +278,8 @@ struct CommandList {
 };
 
 using Commands =
-    CommandList<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetDrawings, AddDrawing,
-                RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
+    CommandList<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerBlend, SetDrawings,
+                AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
                 SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated,
                 AddClause, SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay,
                 SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData,

@@ -34,6 +34,12 @@ float greatest_radius_px(const LayerState& layer) {
                                                  : drawing->params.number(kinds::symbols::kRadius));
 }
 
+float symbol_opacity(const LayerState& layer) {
+    const Drawing* drawing = layer.drawing(DrawingKind::Symbols);
+    return layer.opacity * static_cast<float>(drawing == nullptr ? kOpacityParam.standard
+                                                                 : drawing->params.number(kOpacityParam));
+}
+
 const LayerState* Document::find(LayerId id) const {
     const auto found =
         std::find_if(layers.begin(), layers.end(), [id](const LayerState& l) { return l.id == id; });

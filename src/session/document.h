@@ -7,6 +7,7 @@
 
 #include "data/event_table.h"
 #include "query/clause.h"
+#include "session/blend.h"
 #include "session/coloring.h"
 #include "session/drawing.h"
 #include "session/underlay.h"
@@ -26,6 +27,7 @@ struct LayerState {
     Visibility visibility = Visibility::Visible;
     Visibility undated = Visibility::Hidden;   ///< Rows with a place but no date: see shows_undated().
     float opacity = 0.85f;                     ///< 0 … 1, of all its drawings.
+    Blend blend = Blend::Normal;               ///< Of all its drawings together with what is below.
     std::vector<Drawing> drawings{Drawing{}};  ///< From the lowest up; of a kind one at most; never empty.
     std::string size_column;                   ///< Empty: all symbols alike.
     std::string color_column;                  ///< Of kinds or numbers; empty: one colour.
@@ -44,6 +46,8 @@ bool shows_kinds(const LayerState& layer);
 
 /// Radius of the greatest value's symbol, logical pixels.
 float greatest_radius_px(const LayerState& layer);
+/// Opacity of its symbols, 0 … 1: the drawing's together with the layer's.
+float symbol_opacity(const LayerState& layer);
 
 /// Names a clause of the filter for as long as the session lives.
 enum class FilterId : std::uint32_t {};

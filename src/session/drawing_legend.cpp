@@ -12,6 +12,7 @@
 #include "session/kinds/labels.h"
 #include "session/magnitude.h"
 #include "session/ramps.h"
+#include "session/trail.h"
 
 namespace courtyard {
 namespace {
@@ -92,6 +93,32 @@ DrawingLegend glow_legend(const Drawing& drawing) {
     return legend;
 }
 
+/// "23 days", "1.5 hours": to a tenth of the unit.
+std::string span_in_words(Instant span) {
+    const double minutes = static_cast<double>(span) / static_cast<double>(kMinute);
+    constexpr double kHour = 60, kDay = 24 * kHour;
+    const double unit = minutes >= 2 * kDay ? kDay : (minutes >= kHour ? kHour : 1);
+    return minutes_in_words(std::round(minutes / unit * 10) / 10 * unit);
+}
+
+/// Symbols are explained by the layer's own legend; how they fade is not.
+DrawingLegend symbols_legend(const LayerState& layer, Theme theme, const TemporalExtent& window) {
+    const Trail trail(layer, window);
+    DrawingLegend legend;
+    if (!trail.fades()) return legend;
+    legend.title = fmt::format("Fading over the range shown: {}", span_in_words(window.duration()));
+    constexpr int kStops = 9;
+    for (int i = 0; i < kStops; ++i) {
+        Color color = layer_color(layer).of(theme);
+        const float age = 1 - static_cast<float>(i) / (kStops - 1);
+        color.a = static_cast<std::uint8_t>(std::lround(255 * trail.opacity_at(age) * symbol_opacity(layer)));
+        legend.stops.push_back({color, i == 0 ? "older" : (i == kStops - 1 ? "newer" : "")});
+    }
+    legend.notes.emplace_back("age: since an event ended, until the end of the range");
+    legend.notes.emplace_back("newest, with a glow: still under way or just over");
+    return legend;
+}
+
 DrawingLegend clusters_legend(const LayerState& layer, const Drawing& drawing) {
     DrawingLegend legend;
     legend.title =
@@ -137,7 +164,8 @@ std::vector<std::optional<double>> label_places(const DrawingLegend& legend, dou
     return places;
 }
 
-DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme) {
+DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme,
+                             const TemporalExtent& window) {
     switch (drawing.kind) {
         case DrawingKind::Heat:
             return heat_legend(layer, drawing, theme);
@@ -151,6 +179,7 @@ DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Th
         case DrawingKind::Glow:
             return glow_legend(drawing);
         case DrawingKind::Symbols:
+            return symbols_legend(layer, theme, window);
         case DrawingKind::Regions:
             break;
     }

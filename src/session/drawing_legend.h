@@ -48,7 +48,8 @@ struct DrawingLegend {
 std::vector<std::optional<double>> label_places(const DrawingLegend& legend, double width,
                                                 const std::function<double(const std::string&)>& measure);
 
-/// Empty for drawings that the layer's own legend explains.
-DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme);
+/// Of the range shown only the length counts. Empty for drawings that the layer's own legend explains.
+DrawingLegend drawing_legend(const LayerState& layer, const Drawing& drawing, Theme theme,
+                             const TemporalExtent& window);
 
 }  // namespace courtyard

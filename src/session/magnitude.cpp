@@ -41,6 +41,17 @@ double magnitude_top(const LayerState& layer, std::string_view column, double se
     return round_up(std::max({kLeastTop, sum / kPartsOfAll, most}));
 }
 
+bool sums_exactly(const Column& column, std::size_t rows) {
+    constexpr double kParts = 1024, kMost = 9007199254740992.0;  // doubles hold all whole numbers up to 2^53
+    double all = 0;
+    for (std::size_t row = 0; row < rows; ++row) {
+        const double parts = column.number(row).value_or(0) * kParts;
+        all += std::abs(parts);
+        if (parts != std::floor(parts) || all >= kMost) return false;
+    }
+    return true;
+}
+
 double magnitude_position(double value, double top) {
     if (value <= 0) return 0;
     return std::min(1.0, std::log1p(value / bend(top)) / std::log1p(top / bend(top)));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string_view>
 
 #include "session/document.h"
@@ -11,6 +12,10 @@ namespace courtyard {
 /// value; rounded up to 1, 2 or 5 × 10^k, and at least 10. It follows from the whole layer, so that colours
 /// mean the same at all times and places. O(rows) with a column.
 double magnitude_top(const LayerState& layer, std::string_view column, double set);
+
+/// Whether sums of some of a column's first `rows` values, in doubles, are exact whatever is added and taken
+/// away again in between: all are whole multiples of 1/1024, and together below 2^43. O(rows).
+bool sums_exactly(const Column& column, std::size_t rows);
 
 /// Where a value stands on the scale, 0 … 1: logarithmic, so that one event and thousands are both seen.
 double magnitude_position(double value, double top);

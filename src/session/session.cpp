@@ -8,6 +8,7 @@
 #include "session/kinds/regions.h"
 #include "session/playback.h"
 #include "session/region_legend.h"
+#include "session/trail.h"
 #include "session/undated_places.h"
 #include "session/workspace_commands.h"
 
@@ -30,20 +31,22 @@ const DrawingLegend& Session::legend(const LayerState& layer, const Drawing& dra
     if (legends_.document != document_.get() || legends_.theme != workspace_.theme)
         legends_ = {document_.get(), workspace_.theme, {}};
     const std::pair key{layer.id, drawing.kind};
-    const std::uint64_t areas_now = areas_told_of(layer, drawing);
+    const std::uint64_t told_now = told_of(layer, drawing);
     auto found = legends_.made.find(key);
-    if (found == legends_.made.end() || found->second.areas != areas_now) {
+    if (found == legends_.made.end() || found->second.told != told_now) {
         DrawingLegend legend = drawing.kind == DrawingKind::Regions
                                    ? region_legend(layer, drawing, areas(layer, drawing),
                                                    area_views_.why_not(layer, drawing), workspace_.theme)
-                                   : drawing_legend(layer, drawing, workspace_.theme);
-        found = legends_.made.insert_or_assign(key, Legends::Made{std::move(legend), areas_now}).first;
+                                   : drawing_legend(layer, drawing, workspace_.theme, workspace_.window);
+        found = legends_.made.insert_or_assign(key, Legends::Made{std::move(legend), told_now}).first;
     }
     return found->second.legend;
 }
 
-/// Classes of what is shown change with it.
-std::uint64_t Session::areas_told_of(const LayerState& layer, const Drawing& drawing) const {
+/// Classes of what is shown change with it, and so does the span over which symbols fade.
+std::uint64_t Session::told_of(const LayerState& layer, const Drawing& drawing) const {
+    if (drawing.kind == DrawingKind::Symbols && fades(layer))
+        return static_cast<std::uint64_t>(std::max<Instant>(workspace_.window.duration(), 0));
     if (drawing.kind != DrawingKind::Regions || drawing.params.is(kinds::regions::kScale, "fixed")) return 0;
     const AreaView* view = areas(layer, drawing);
     return view == nullptr ? 0 : view->generation;

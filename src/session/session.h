@@ -107,11 +107,11 @@ private:
         Theme theme = Theme::Dark;
         struct Made {
             DrawingLegend legend;
-            std::uint64_t areas = 0;  ///< Generation of the regions that it tells of, where it follows them.
+            std::uint64_t told = 0;  ///< What of the range shown it tells of, where it follows it.
         };
         std::map<std::pair<LayerId, DrawingKind>, Made> made;
     };
-    std::uint64_t areas_told_of(const LayerState& layer, const Drawing& drawing) const;
+    std::uint64_t told_of(const LayerState& layer, const Drawing& drawing) const;
 
     DocumentPtr document_;
     mutable Legends legends_;

@@ -28,7 +28,21 @@ inline constexpr ParamDef kPrecision{
     .help =
         "halo: events known only to the district, region or country have no sharp edge and lie in a "
         "hatched area as large as the doubt"};
-inline constexpr std::array<const ParamDef*, 6> kParams{&kRadius,       &kRange,        &kPrecision,
-                                                        &kOpacityParam, &kMinZoomParam, &kMaxZoomParam};
+inline constexpr ParamDef kFade{
+    .name = "fade",
+    .title = "Fade",
+    .type = ParamType::Flag,
+    .help =
+        "Trails of time: the longer an event has been over at the end of the range shown, the fainter it "
+        "is; what is new glows"};
+inline constexpr ParamDef kFaintest{
+    .name = "faintest",
+    .title = "Faintest",
+    .least = 0.1,
+    .most = 0.9,
+    .standard = 0.2,
+    .help = "Where symbols fade: the opacity of the oldest, which never vanish"};
+inline constexpr std::array<const ParamDef*, 8> kParams{
+    &kRadius, &kRange, &kPrecision, &kFade, &kFaintest, &kOpacityParam, &kMinZoomParam, &kMaxZoomParam};
 
 }  // namespace courtyard::kinds::symbols

@@ -120,11 +120,11 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
     if (icon_button(view, mapping)) out.commands.push_back(OpenMapping{layer.id});
     ImGui::SameLine(0, px(view, 2));
     const bool open = open_.contains(layer.id);
-    const IconButton fold{
-        .id = "##settings",
-        .icon = open ? Icon::ChevronDown : Icon::Right,
-        .tip = open ? "Fold this layer's settings away" : "Size, colour, opacity and order of this layer",
-        .size_px = 24};
+    const IconButton fold{.id = "##settings",
+                          .icon = open ? Icon::ChevronDown : Icon::Right,
+                          .tip = open ? "Fold this layer's settings away"
+                                      : "Size, colour, opacity, blending and order of this layer",
+                          .size_px = 24};
     if (icon_button(view, fold)) {
         if (open)
             open_.erase(layer.id);
@@ -214,6 +214,7 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
     ImGui::Indent(px(view, 6));
     drawings_.draw(view, layer, gestures_, out);
     draw_opacity(view, layer, out);
+    draw_blend(view, layer, out);
     std::string chosen;
     begin_setting(view, "Size by");
     if (column_menu(view, "##size-by", *layer.table, layer.size_column, "(all alike)", sizes_by, chosen)) {
@@ -233,6 +234,21 @@ void LayersPanel::draw_opacity(const FrameView& view, const LayerState& layer, U
     if (changed) out.commands.push_back(SetLayerOpacity{layer.id, opacity, gesture});
     explain("Opacity of all its drawings: how much of the map and of other layers shows through");
     setting_value(Line("{:.0f} %", layer.opacity * 100));
+}
+
+void LayersPanel::draw_blend(const FrameView& view, const LayerState& layer, UiOutput& out) {
+    begin_setting(view, "Blend");
+    if (begin_menu(view, "##blend", Line("{}", blend_name(layer.blend)).c_str(),
+                   ImGui::GetContentRegionAvail().x)) {
+        for (const BlendDef& def : blends()) {
+            if (ImGui::Selectable(Line("{}", def.name).c_str(), def.blend == layer.blend) &&
+                def.blend != layer.blend)
+                out.commands.push_back(SetLayerBlend{layer.id, def.blend});
+            explain(Line("{}", def.help).c_str());
+        }
+        ImGui::EndCombo();
+    }
+    explain("How this layer, as a whole, goes onto the map and the layers below it");
 }
 
 void LayersPanel::draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out) {

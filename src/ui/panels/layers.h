@@ -25,6 +25,7 @@ private:
     void draw_filter(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_settings(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_opacity(const FrameView& view, const LayerState& layer, UiOutput& out);
+    static void draw_blend(const FrameView& view, const LayerState& layer, UiOutput& out);
     void draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out);
 
     UnderlaysSection underlays_;

@@ -255,6 +255,9 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
         if (shows_symbols(layer)) draw_sizes(view, layer, *symbology);
         if (shows_kinds(layer)) draw_classes(view, layer, *symbology);
         if (shows_symbols(layer)) draw_doubts(view, layer, *symbology);
+        if (layer.blend != Blend::Normal)
+            wrapped_text(Line("Colours mix with those below: {}", blend_name(layer.blend)).view(),
+                         colors(view).text_dim);
         for (const Drawing& drawing : layer.drawings) {
             if (drawing.visible()) draw_drawing(view, view.session.legend(layer, drawing));
         }

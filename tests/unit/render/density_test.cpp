@@ -2,12 +2,15 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cmath>
 #include <random>
 
 #include "base/asset_dir.h"
 #include "gl/headless_context.h"
 #include "query/timeline.h"
 #include "render/symbols.h"
+#include "session/kinds/symbols.h"
 #include "session/layer_index.h"
 #include "session/session.h"
 #include "support/tables.h"
@@ -100,6 +103,68 @@ TEST_CASE(
         CHECK(symbols.instances_in(window) >= count_in(table, window));
     }
     CHECK(glGetError() == GL_NO_ERROR);
+}
+
+TEST_CASE("where symbols fade, a dot is as strong as the events of its bands of age say, counted by a loop") {
+    auto context = gl::HeadlessContext::create();
+    REQUIRE(context);
+    std::mt19937 random(31);
+    std::uniform_int_distribution<int> begin(0, 60), length(1, 12), place(0, 40);
+    test::TableMaker maker("Events");
+    for (int i = 0; i < 2500; ++i) {
+        const Instant first = day(2021, 1, 1) + begin(random) * kDay;
+        maker.add({place(random) * 4.0 - 80, 0}, TemporalExtent{first, first + length(random) * kDay},
+                  "picket", std::nullopt);
+    }
+    Session session;
+    REQUIRE(session.execute(AddLayers{{maker.finish()}}));
+    Drawing symbols;
+    REQUIRE(symbols.params.set(kinds::symbols::kFade, 1.0));
+    REQUIRE(session.execute(SetDrawing{session.document().layers.front().id, symbols}));
+    const LayerState& layer = session.document().layers.front();
+    const EventTable& table = *layer.table;
+    DensityLayer density, indexed;
+    density.sync(layer, *session.symbology(layer.id), nullptr);
+    indexed.sync(layer, *session.symbology(layer.id), index_of(layer, *session.symbology(layer.id)));
+    Viewport viewport;
+    viewport.size = {900, 300};
+    viewport.camera = clamped({world_from_lonlat(0, 0), 2.2}, viewport.size);
+    Overlay overlay;
+    const RowBitsPtr passing;
+    for (int step = 0; step < 40; ++step) {
+        const Instant from = day(2021, 1, 1) + step * kDay * 3 / 2;
+        const TemporalExtent window{from, from + (step % 7 + 1) * 5 * kDay};
+        overlay.begin(900, 300);
+        density.draw(overlay, viewport, window, passing, Theme::Dark, layer);
+        const std::vector<Pixel> plain(overlay.row(0), overlay.row(0) + std::size_t{900} * 300);
+        overlay.begin(900, 300);
+        indexed.draw(overlay, viewport, window, passing, Theme::Dark, layer);
+        CHECK(plain == std::vector<Pixel>(overlay.row(0), overlay.row(0) + std::size_t{900} * 300));
+        for (int spot = 0; spot <= 40; ++spot) {
+            std::array<std::uint32_t, kTrailBands.size()> events{};
+            for (std::size_t row = 0; row < table.event_count(); ++row) {
+                if (!window.meets({table.begins()[row], table.ends()[row]})) continue;
+                if (table.positions()[row].lon() != spot * 4.0 - 80) continue;
+                const auto since = static_cast<double>(std::max<Instant>(window.end - table.ends()[row], 0));
+                std::size_t band = 0;
+                while (since >= kTrailBands[band] * static_cast<double>(window.duration())) ++band;
+                ++events[band];
+            }
+            double clear = 1, newer = 0;
+            for (std::size_t band = 0; band < events.size(); ++band) {
+                const double middle = (newer + kTrailBands[band]) / 2;
+                newer = kTrailBands[band];
+                clear *= 1 - static_cast<double>(density_alpha(events[band])) * 0.85 * (1 - middle * 0.8);
+            }
+            const ScreenPoint at =
+                screen_from_world(viewport.camera, viewport.size, world_from_lonlat(spot * 4.0 - 80, 0));
+            const std::size_t pixel =
+                static_cast<std::size_t>(299 - static_cast<int>(at.y)) * 900 + static_cast<std::size_t>(at.x);
+            CAPTURE(step);
+            CAPTURE(spot);
+            CHECK(std::abs((plain[pixel] >> 24U) - 255 * (1 - clear)) <= 1.01);
+        }
+    }
 }
 
 TEST_CASE("a dot's strength grows with its events on a fixed scale") {

@@ -109,6 +109,14 @@ private:
     gl::Framebuffer target_;
 };
 
+void set_fading(Session& session, double radius, double faintest) {
+    Drawing symbols;
+    REQUIRE(symbols.params.set(kinds::symbols::kRadius, radius));
+    REQUIRE(symbols.params.set(kinds::symbols::kFade, 1.0));
+    REQUIRE(symbols.params.set(kinds::symbols::kFaintest, faintest));
+    REQUIRE(session.execute(SetDrawing{session.document().layers.front().id, symbols}));
+}
+
 void set_radius(Session& session, double radius) {
     Drawing symbols;
     REQUIRE(symbols.params.set(kinds::symbols::kRadius, radius));
@@ -158,4 +166,98 @@ TEST_CASE("shapes and marks of doubt look the same both ways") {
             both.compare(session, symbology, 1, shape % 2 == 0 ? Theme::Dark : Theme::Light);
         }
     }
+}
+
+TEST_CASE("symbols that fade look the same both ways, with their glow") {
+    BothWays both;
+    Session session;
+    REQUIRE(session.execute(AddLayers{{random_table(5, 300)}}));
+    const LayerId id = session.document().layers.front().id;
+    for (const double dpi_scale : {1.0, 2.0}) {
+        for (const double faintest : {0.1, 0.5}) {
+            CAPTURE(faintest);
+            set_fading(session, 20, faintest);
+            both.compare(session, *session.symbology(id), dpi_scale, Theme::Dark);
+            both.compare(session, *session.symbology(id), dpi_scale, Theme::Light);
+        }
+    }
+    Symbology shaped = *session.symbology(id);
+    for (SymbolClass& c : shaped.classes) c.shape = MarkShape::Square;
+    ++shaped.generation;
+    both.compare(session, shaped, 1, Theme::Dark);
+}
+
+TEST_CASE("a symbol that fades is as opaque as its event's age says") {
+    auto context = gl::HeadlessContext::create();
+    REQUIRE(context);
+    const Instant from = day(2021, 1, 1), to = day(2021, 1, 9);
+    test::TableMaker maker("Events");
+    constexpr int kEvents = 9;
+    for (int i = 0; i < kEvents; ++i)
+        maker.add({-8.0 + 2 * i, 0}, TemporalExtent{from - kDay, from + i * kDay + kHour}, "picket",
+                  std::nullopt);
+    Session session;
+    REQUIRE(session.execute(AddLayers{{maker.finish()}}));
+    REQUIRE(session.execute(SetLayerSizeColumn{session.document().layers.front().id, ""}));
+    set_fading(session, 20, 0.25);
+    const LayerState& layer = session.document().layers.front();
+    Viewport viewport;
+    viewport.size = {600, 200};
+    viewport.camera = clamped({world_from_lonlat(0, 0), 6}, viewport.size);
+    Overlay overlay;
+    overlay.begin(600, 200);
+    StampedSymbols stamped;
+    const RowBitsPtr passing;
+    const EventIndexPtr index;
+    stamped.draw(overlay, viewport, {layer, *session.symbology(layer.id), {from, to}, passing, index},
+                 Theme::Dark);
+    std::uint32_t before = 0;
+    for (int i = 0; i < kEvents; ++i) {
+        const Instant end = from + i * kDay + kHour;
+        const double age = std::max(0.0, static_cast<double>(to - end) / static_cast<double>(to - from));
+        const double opacity = 0.85 * (1 - age * (1 - 0.25));
+        const double symbol = opacity + (1 - opacity) * 0.9 * opacity;  // with its rim beneath
+        const double glow = 0.85 * 0.55 * std::max(0.0, 1 - age / 0.125);
+        const double wanted = 255 * (symbol + (1 - symbol) * glow);
+        const ScreenPoint at =
+            screen_from_world(viewport.camera, viewport.size, world_from_lonlat(-8.0 + 2 * i, 0));
+        const std::uint32_t alpha = overlay.row(199 - static_cast<int>(at.y))[static_cast<int>(at.x)] >> 24U;
+        CAPTURE(i);
+        CHECK(std::abs(alpha - wanted) < 2.5);
+        CHECK(alpha >= before);
+        CHECK(alpha > 40);  // the oldest can be seen
+        before = alpha;
+    }
+}
+
+TEST_CASE("scrubbing uploads nothing, whether symbols fade or not") {
+    auto context = gl::HeadlessContext::create();
+    REQUIRE(context);
+    const auto share_dir = find_share_dir();
+    REQUIRE(share_dir);
+    auto program = SymbolProgram::create(*share_dir);
+    REQUIRE(program);
+    Session session;
+    REQUIRE(session.execute(AddLayers{{random_table(6, 500)}}));
+    const LayerState& layer = session.document().layers.front();
+    gl::Framebuffer target;
+    target.resize(300, 220);
+    target.bind();
+    Viewport viewport;
+    viewport.size = {300, 220};
+    viewport.camera = clamped({world_from_lonlat(3, 2), 4.3}, viewport.size);
+    SymbolLayer symbols;
+    const RowBitsPtr passing;
+    symbols.sync(layer, *session.symbology(layer.id), passing);
+    std::optional<std::size_t> uploaded;
+    for (int step = 0; step < 20; ++step) {
+        if (step == 10) set_fading(session, 26, 0.2);  // the same symbology: nothing of it is in the buffers
+        const LayerState& now = session.document().layers.front();
+        symbols.sync(now, *session.symbology(now.id), passing);
+        const Instant from = day(2021, 1, 1) + step * kDay / 2;
+        symbols.draw(*program, viewport, {from, from + 3 * kDay}, Theme::Dark, now);
+        if (step == 0) uploaded = gl::Buffer::uploaded_bytes();
+        CHECK(gl::Buffer::uploaded_bytes() == *uploaded);
+    }
+    CHECK(glGetError() == GL_NO_ERROR);
 }

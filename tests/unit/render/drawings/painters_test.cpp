@@ -50,13 +50,14 @@ struct Bench {
     }
     const LayerState& layer() const { return session.document().layers.front(); }
     const Symbology& symbology() const { return *session.symbology(layer().id); }
-    void paint(Painter& painter, const Drawing& drawing) {
+    void paint(Painter& painter, const Drawing& drawing, std::optional<double> seconds = {}) {
         overlay.begin(viewport.width_px(), viewport.height_px());
         painter.paint(overlay, {viewport,
                                 {layer(), symbology(), window, passing, use_index ? index : none},
                                 drawing,
                                 Theme::Dark,
-                                *text});
+                                *text,
+                                seconds});
     }
     Pixel pixel_at(LonLat place) {
         const ScreenPoint at = screen_from_world(viewport.camera, viewport.size,
@@ -119,6 +120,65 @@ TEST_CASE("bins count each event that shows once, in the cell it lies in, with a
             CHECK(unknown == expected_unknown);
             CHECK(sum == expected_sum);
         }
+    }
+}
+
+TEST_CASE("bins that follow a window step by step hold what a loop over all rows counts, cell by cell") {
+    Bench bench(random_table(14, 4000));
+    const EventTable& table = *bench.layer().table;
+    const Column& detained = *table.column("detained");
+    bench.use_index = true;
+    const Drawing drawing = drawing_of("hexagons:column=detained,size=40");
+    BinsPainter painter(BinShape::Hexagon);
+    std::mt19937 random(15);
+    Instant from = day(2021, 1, 10);
+    for (int step = 0; step < 60; ++step) {
+        from += (static_cast<Instant>(random() % 7) - 3) * kDay / 2;
+        bench.window = {from, from + 40 * kDay + static_cast<Instant>(random() % 3) * kDay};
+        bench.paint(painter, drawing);
+        std::map<std::pair<int, int>, BinsPainter::Bin> wanted;
+        for (std::uint32_t row = 0; row < table.event_count(); ++row) {
+            const WorldPoint at = world_from_mercator(mercator_from_lonlat(table.positions()[row]));
+            const BinCell cell = painter.lattice().cell({at.x, at.y});
+            BinsPainter::Bin& bin = wanted[{cell.column, cell.row}];
+            if (!bench.window.meets({table.begins()[row], table.ends()[row]})) continue;
+            ++bin.events;
+            bin.unknown += detained.missing(row) ? 1U : 0U;
+            bin.sum += detained.number(row).value_or(0);
+        }
+        REQUIRE(painter.bins().size() == wanted.size());
+        for (const BinsPainter::Bin& bin : painter.bins()) {
+            const BinsPainter::Bin& expected = wanted[{bin.cell.column, bin.cell.row}];
+            CHECK(bin.events == expected.events);
+            CHECK(bin.unknown == expected.unknown);
+            CHECK(bin.sum == expected.sum);
+        }
+    }
+}
+
+TEST_CASE("the cells of another zoom are there at once without a clock, and after some frames with one") {
+    Bench bench(random_table(16, 250000));
+    const Drawing drawing = drawing_of("squares");
+    BinsPainter painter(BinShape::Square), at_once(BinShape::Square);
+    bench.paint(painter, drawing, 0.0);
+    CHECK_FALSE(painter.moving());  // there was nothing to show meanwhile
+    const BinLattice before = painter.lattice();
+    bench.viewport.camera.zoom += 1;
+    bench.paint(painter, drawing, 0.1);
+    CHECK(painter.moving());
+    CHECK(painter.lattice() == before);
+    int frames = 1;
+    while (painter.moving() && frames < 100) {
+        bench.paint(painter, drawing, 0.1 + frames * 0.02);
+        ++frames;
+    }
+    bench.paint(at_once, drawing);
+    CHECK_FALSE(at_once.moving());
+    CHECK(painter.lattice() == at_once.lattice());
+    REQUIRE(painter.bins().size() == at_once.bins().size());
+    for (std::size_t i = 0; i < painter.bins().size(); ++i) {
+        CHECK(painter.bins()[i].cell == at_once.bins()[i].cell);
+        CHECK(painter.bins()[i].events == at_once.bins()[i].events);
     }
 }
 

@@ -1,0 +1,69 @@
+#include "render/bin_cells.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "geo/mercator.h"
+#include "render/plane_positions.h"
+
+namespace courtyard {
+namespace {
+constexpr double kRadians = std::numbers::pi / 180;
+}  // namespace
+
+LonLat middle_of(const EventTable& table) {
+    double x = 0, y = 0, z = 0;
+    for (const LonLat& p : table.positions()) {
+        const double lon = p.lon() * kRadians, lat = p.lat() * kRadians;
+        x += std::cos(lat) * std::cos(lon);
+        y += std::cos(lat) * std::sin(lon);
+        z += std::sin(lat);
+    }
+    const auto rounded = [](double radians) { return std::round(radians / kRadians / 5) * 5; };
+    return to_lonlat(rounded(std::atan2(y, x)), rounded(std::atan2(z, std::hypot(x, y))));
+}
+
+void BinCells::begin(const EventTablePtr& table, const BinGround& ground) {
+    table_ = table;
+    ground_ = ground;
+    next_ = 0;
+    cells_.clear();
+    numbers_.clear();
+    of_row_.resize(table->event_count());
+}
+
+std::optional<LatticePoint> BinCells::place_of(const ShownEvents& shown, std::uint32_t row) const {
+    if (ground_.plane) {
+        const LonLat p = table_->positions()[row];
+        return ground_.plane->from_lonlat(p.lon(), p.lat());
+    }
+    MercatorPoint p;
+    if (shown.index && (shown.positions == nullptr || shown.positions->empty())) {
+        p = {shown.index->by_row().x[row], shown.index->by_row().y[row]};
+    } else {
+        p = position_of(shown, row);
+    }
+    if (p == kOffPlane) return std::nullopt;
+    const WorldPoint world = world_from_mercator(p);
+    return LatticePoint{world.x, world.y};
+}
+
+bool BinCells::proceed(const ShownEvents& shown, std::size_t most) {
+    const std::size_t last = next_ + std::min(most, of_row_.size() - next_);
+    for (; next_ < last; ++next_) {
+        const auto row = static_cast<std::uint32_t>(next_);
+        const auto place = place_of(shown, row);
+        of_row_[row] = kNone;
+        if (!place) continue;
+        const BinCell cell = ground_.lattice.cell(*place);
+        const auto key = static_cast<std::uint64_t>(static_cast<std::uint32_t>(cell.row)) << 32U |
+                         static_cast<std::uint32_t>(cell.column);
+        const auto [found, fresh] = numbers_.try_emplace(key, static_cast<std::uint32_t>(cells_.size()));
+        if (fresh) cells_.push_back(cell);
+        of_row_[row] = found->second;
+    }
+    return complete();
+}
+
+}  // namespace courtyard
