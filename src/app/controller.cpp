@@ -6,6 +6,7 @@
 
 #include "app/file_dialog.h"
 #include "app/load_words.h"
+#include "saving/session_file.h"
 
 namespace courtyard::app {
 namespace {
@@ -35,11 +36,16 @@ void Controller::execute(const Command& command) {
     std::visit(Overloaded{
                    [this](const OpenFiles& c) {
                        for (const std::string& path : c.paths) {
-                           if (is_picture_file(path))
+                           if (path.ends_with(kSessionEnding))
+                               open_session(path);
+                           else if (is_picture_file(path))
                                underlays_.open({.source = path});
                            else
                                open(path);
                        }
+                   },
+                   [this](const SaveSession& c) {
+                       keeping_.save(session_, c.path, desktop_.ask_where_to_save, desktop_.wake_up);
                    },
                    [this](const ChooseFiles&) { choose_files(); },
                    [this](const CancelLoad& c) { cancel(c.load); },
@@ -147,6 +153,29 @@ void Controller::open(const std::string& path) {
                       false});
 }
 
+void Controller::open_session(const std::string& path) {
+    auto files = keeping_.open(path, session_);
+    if (!files) return tell(ui::MessageKind::Error, files.error().message);
+    for (const std::string& file : *files) open(file);
+}
+
+/// The file of a load was read, or will not be.
+void Controller::load_ended(const std::string& path) {
+    std::vector<std::string> told;
+    keeping_.took_in(path, session_, told);
+    for (std::string& words : told) tell(ui::MessageKind::Note, std::move(words));
+}
+
+bool Controller::take_in_saved() {
+    const auto saved = keeping_.saved();
+    if (!saved) return false;
+    if (!*saved)
+        tell(ui::MessageKind::Error, saved->error().message);
+    else if (!(*saved)->empty())
+        tell(ui::MessageKind::Note, fmt::format("The session was saved: {}", **saved));
+    return true;
+}
+
 void Controller::choose_files() {
     if (chooser_) return;
     chooser_ = std::make_unique<Job<std::vector<std::string>>>(
@@ -174,13 +203,16 @@ bool Controller::poll(double now_seconds) {
             tell(ui::MessageKind::Note, fmt::format("The ledger was written: {}", *path));
         changed = true;
     }
+    changed = take_in_saved() || changed;
     remapping_.follow(session_);
     changed = remapping_.poll() || changed;
     changed = reloading_.poll(session_) || changed;
     // Files come in in the order they were opened, whichever was read first.
     while (!loads_.empty() && loads_.front().job.done()) {
         take_in(loads_.front());
+        const std::string path = loads_.front().path;
         loads_.pop_front();
+        load_ended(path);
         changed = true;
     }
     changed = take_in_underlays() || changed;

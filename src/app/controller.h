@@ -17,6 +17,7 @@
 #include "app/reloading.h"
 #include "app/remapping.h"
 #include "app/services.h"
+#include "app/session_keeping.h"
 #include "app/underlays.h"
 #include "base/job.h"
 #include "session/session.h"
@@ -50,8 +51,8 @@ public:
     void tell(ui::MessageKind kind, std::string text);
 
     bool busy() const {
-        return !loads_.empty() || chooser_ || exporter_ || remapping_.busy() || reloading_.busy() ||
-               underlays_.busy();
+        return !loads_.empty() || chooser_ || exporter_ || keeping_.saving() || remapping_.busy() ||
+               reloading_.busy() || underlays_.busy();
     }
     /// Counts are being prepared: what is on the screen is right, but may be told better or sooner.
     bool indexing() const { return indexing_.busy() || joining_.busy(); }
@@ -80,6 +81,9 @@ private:
     };
     void open(const std::string& path);
     void choose_files();
+    void open_session(const std::string& path);
+    void load_ended(const std::string& path);
+    bool take_in_saved();
     void cancel(std::uint32_t load_id);
     void take_in(Load& load);
     bool take_in_underlays();
@@ -99,6 +103,7 @@ private:
     Joining joining_;
     Arriving arriving_;
     Underlays underlays_;
+    SessionKeeping keeping_;
     /// Of tables as they are detected, by path and layer.
     std::map<std::pair<std::string, std::string>, std::string> signatures_;
     std::unique_ptr<Job<std::string>> exporter_;

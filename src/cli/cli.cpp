@@ -77,6 +77,10 @@ void declare_render(CLI::App& app, RenderOptions& options) {
         ->take_all()
         ->allow_extra_args(false);
     app.footer(layer_help());
+    app.add_option("--style", options.style,
+                   "a session, saved with Ctrl+S: layers are drawn as those of the same file or name there; "
+                   "other options go before it")
+        ->type_name("SESSION");
     app.add_option("--blend", options.blend,
                    "how each layer goes onto what lies below it: " + blend_names() + " (default normal)")
         ->type_name("MODE");

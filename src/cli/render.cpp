@@ -21,6 +21,7 @@
 #include "io/png_writer.h"
 #include "query/timeline.h"
 #include "render/map_renderer.h"
+#include "saving/session_file.h"
 #include "session/first_view.h"
 #include "session/session.h"
 #include "time/parse.h"
@@ -57,7 +58,8 @@ struct Wish {
     Theme theme = Theme::Dark;
     std::string language;
     Vision vision = Vision::Normal;
-    Blend blend = Blend::Normal;
+    std::optional<Blend> blend;  ///< Empty: as layers are.
+    std::optional<SavedSession> style;
     std::vector<Rule> rules;        ///< Events are shown that match all of them.
     std::vector<Drawing> drawings;  ///< From the lowest up; empty: as layers are drawn by themselves.
     std::vector<WishedUnderlay> underlays;
@@ -77,9 +79,14 @@ Result<Wish> parse(const RenderOptions& options) {
     if (!vision)
         return fail("--vision is normal, deuteranopia, protanopia or tritanopia; not '{}'", options.vision);
     wish.vision = *vision;
-    const auto blend = blend_named(options.blend);
-    if (!blend) return fail("--blend is one of {}; not '{}'", blend_names(), options.blend);
-    wish.blend = *blend;
+    wish.blend = blend_named(options.blend);
+    if (!wish.blend && !options.blend.empty())
+        return fail("--blend is one of {}; not '{}'", blend_names(), options.blend);
+    if (!options.style.empty()) {
+        auto style = read_session(options.style);
+        if (!style) return fail("--style: {}", style.error().message);
+        wish.style = std::move(*style);
+    }
     auto pixels = parse_size(options.size);
     if (!pixels) return pass_on(pixels);
     wish.pixels = *pixels;
@@ -155,7 +162,8 @@ Camera beside_legend(ScreenSize size, double margin_px, Fit fit) {
 Result<void> set_drawings(const Wish& wish, Session& session, std::ostream& err) {
     const auto layers = session.document().layers;
     for (const LayerState& layer : layers) {
-        if (auto done = session.execute(SetLayerBlend{layer.id, wish.blend}); !done) return done;
+        if (!wish.blend) break;
+        if (auto done = session.execute(SetLayerBlend{layer.id, *wish.blend}); !done) return done;
     }
     if (wish.drawings.empty()) return {};
     std::vector<std::string> refused;
@@ -191,6 +199,11 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     if (auto loaded = load_files(options, session, err); !loaded) return pass_on(loaded);
     for (const Rule& rule : wish.rules) {
         if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
+    }
+    if (wish.style) {
+        auto left_out = take_styles(*wish.style, session);
+        if (!left_out) return fail("--style: {}", left_out.error().message);
+        for (const std::string& why : *left_out) err << "courtyard render: --style: " << why << '\n';
     }
     if (auto drawn = set_drawings(wish, session, err); !drawn) return pass_on(drawn);
     if (auto looks = set_looks(options.color_by, options.size_by, session, err); !looks)

@@ -20,7 +20,8 @@ struct RenderOptions {
     std::vector<std::string> drawings;  ///< "heat:radius=20": how all layers are drawn; empty: as symbols.
     std::string color_by;          ///< "detained:method=jenks,classes=4"; empty: as layers are by themselves.
     std::string size_by;           ///< A column; empty: the same.
-    std::string blend = "normal";  ///< Of all layers, a name of blends().
+    std::string style;             ///< A session file whose layers' looks are taken; empty: none.
+    std::string blend;             ///< Of all layers, a name of blends(); empty: as they are.
     std::string theme = "dark";
     std::string vision = "normal";
     std::string language = "en";          ///< Of the map's names; of kPlaceLanguages.

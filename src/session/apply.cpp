@@ -5,6 +5,7 @@
 #include "query/expression.h"
 #include "session/change_drawings.h"
 #include "session/layer_filter.h"
+#include "session/layer_style.h"
 #include "session/session.h"
 #include "session/underlay_commands.h"
 
@@ -18,7 +19,7 @@ concept DrawingCommand =
 
 template <typename T>
 inline constexpr bool kIsDocumentCommand =
-    std::is_same_v<T, AddLayers> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
+    std::is_same_v<T, AddLayers> || std::is_same_v<T, SetLayerStyle> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
     std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerBlend> || DrawingCommand<T> ||
     std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
     std::is_same_v<T, SetColoring> || std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> ||
@@ -282,6 +283,13 @@ Result<void> change(Document& document, const SetLayerUndated& command) {
     auto layer = layer_of(document, command.layer);
     if (!layer) return pass_on(layer);
     (*layer)->undated = command.undated;
+    return {};
+}
+
+Result<void> change(Document& document, const SetLayerStyle& command) {
+    auto after = styled(document, command.layer, command.style);
+    if (!after) return pass_on(after);
+    document = std::move(after->document);
     return {};
 }
 

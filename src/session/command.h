@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "session/document.h"
+#include "session/layer_style.h"
 #include "session/ledger_list.h"
 #include "session/workspace.h"
 
@@ -69,6 +70,11 @@ struct MoveDrawing {
     DrawingKind kind{};
     int by = 0;
 };  ///< +1 = drawn later, nearer to the eye.
+/// All of how a layer is drawn at once; what the layer cannot follow is left as it was: see styled().
+struct SetLayerStyle {
+    LayerId layer{};
+    LayerStyle style;
+};
 struct SetLayerSizeColumn {
     LayerId layer{};
     std::string column;
@@ -212,6 +218,7 @@ struct OpenSpread {
 struct CloseMapping {};  ///< What was tried there is forgotten.
 
 // For the program around the session.
+/// A file whose name ends in ".courtyard" is a session: it takes the place of what is open.
 struct OpenFiles {
     std::vector<std::string> paths;
 };
@@ -232,6 +239,10 @@ struct DismissReload {
 /// Writes what the ledger lists as CSV; without a path the person is asked, or a free name is taken.
 struct ExportLedger {
     LedgerQuery query{};
+    std::string path{};
+};
+/// Writes the session to a file; without a path the person is asked, or a free name is taken.
+struct SaveSession {
     std::string path{};
 };
 /// Opens a picture and lays it beneath the events. An address asks nothing of its server yet.
@@ -278,16 +289,17 @@ struct CommandList {
 };
 
 using Commands =
-    CommandList<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerBlend, SetDrawings,
-                AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
-                SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated,
-                AddClause, SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay,
-                SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData,
-                FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState,
-                SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
-                ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, OpenFiles, ChooseFiles,
-                PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay,
-                AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+    CommandList<AddLayers, SetLayerStyle, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerBlend,
+                SetDrawings, AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing,
+                SetLayerSizeColumn, SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables,
+                SetLayerFilter, SetLayerUndated, AddClause, SetClause, RemoveClause, ClearFilter, AddUnderlay,
+                RemoveUnderlay, SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo,
+                SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep,
+                SetSpeed, SetPlayState, SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage,
+                SetVision, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, OpenFiles,
+                SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
+                ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage,
+                OpenUrl, CopyText, Quit>;
 
 /// Something to be done; one of the kinds of Commands.
 /// Panels make commands by the hundred: they get by without the variant of all kinds, which takes a compiler

@@ -11,7 +11,7 @@ namespace courtyard {
 namespace {
 
 /// One overload a command; whatever has none is not of the workspace.
-struct Change {
+struct Carried {
     Workspace& w;
     const Document& document;
 
@@ -79,7 +79,7 @@ struct Change {
 }  // namespace
 
 void change_workspace(Workspace& workspace, const Document& document, const Command& command) {
-    std::visit(Change{workspace, document}, command.variant());
+    std::visit(Carried{workspace, document}, command.variant());
 }
 
 }  // namespace courtyard

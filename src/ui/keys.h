@@ -11,6 +11,7 @@ enum Key : int {
     kKeyM = 'M',
     kKeyO = 'O',
     kKeyQ = 'Q',
+    kKeyS = 'S',
     kKeyT = 'T',
     kKeyY = 'Y',
     kKeyZ = 'Z',

@@ -74,6 +74,7 @@ void global_keys(const FrameView& view, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     if (io.KeyCtrl) {
         if (pressed(kKeyO) && !io.KeyShift) out.commands.push_back(ChooseFiles{});
+        if (pressed(kKeyS)) out.commands.push_back(SaveSession{});
         if (io.WantTextInput) return;  // a text field has its own undo
         if (pressed(kKeyQ)) out.commands.push_back(Quit{});
         if (pressed(kKeyZ)) out.commands.push_back(io.KeyShift ? Command(Redo{}) : Command(Undo{}));

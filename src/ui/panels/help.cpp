@@ -46,6 +46,7 @@ constexpr std::array kTimeLines{
 constexpr std::array kProgramLines{
     Shortcut{"Ctrl|O", "Open files"},
     Shortcut{"Ctrl|Shift|O", "Type the path of a file"},
+    Shortcut{"Ctrl|S", "Save the session"},
     Shortcut{"Ctrl|M", "How a file is read"},
     Shortcut{"Ctrl|L", "The ledger: every row's fate"},
     Shortcut{"Ctrl|Z", "Undo"},

@@ -1,0 +1,133 @@
+#include "app/session_keeping.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <utility>
+
+#include "saving/session_file.h"
+
+namespace courtyard::app {
+namespace {
+
+/// What a session could be called: after its first layer.
+std::string suggested_name(const SavedSession& session) {
+    const std::string first = session.layers.empty() ? "session" : session.layers.front().name;
+    std::string name;
+    for (const char c : first) name += c == '/' || c == '\\' || c == ':' ? '-' : c;
+    return name + std::string(kSessionEnding);
+}
+
+std::string with_ending(std::string path) {
+    if (std::filesystem::path(path).extension() != kSessionEnding) path += kSessionEnding;
+    return path;
+}
+
+/// The layer that a saved one became; null when its file could not be read or lacks it.
+const LayerState* layer_for(const SavedLayer& saved, const Document& document) {
+    for (const LayerState& layer : document.layers) {
+        const SourceInfo& source = layer.whole->source();
+        if (source.path == saved.path && source.layer == saved.source_layer) return &layer;
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+void SessionKeeping::save(const Session& session, const std::string& path, const SaveDialog& ask,
+                          const WakeUp& wake_up) {
+    if (saver_) return;
+    saver_ = std::make_unique<Job<std::string>>(
+        [kept = courtyard::saved(session), path, ask](const std::stop_token& stop,
+                                                      JobProgress&) -> Result<std::string> {
+            auto where = path.empty() ? save_path(suggested_name(kept), ask, stop) : path;
+            if (!where || where->empty()) return where;
+            const std::string file = with_ending(*where);
+            if (auto written = write_session(file, kept); !written) return pass_on(written);
+            return file;
+        },
+        wake_up);
+}
+
+std::optional<Result<std::string>> SessionKeeping::saved() {
+    if (!saver_ || !saver_->done()) return std::nullopt;
+    auto where = saver_->take();
+    saver_.reset();
+    return where;
+}
+
+Result<std::vector<std::string>> SessionKeeping::open(const std::string& path, Session& session) {
+    auto read = read_session(path);
+    if (!read) return pass_on(read);
+    if (read->layers.empty()) return fail("the session has no layers: {}", path);
+    const std::vector<LayerState> open_layers = session.document().layers;
+    for (const LayerState& layer : open_layers) {
+        if (auto removed = session.execute(RemoveLayer{layer.id}); !removed) return pass_on(removed);
+    }
+    if (auto cleared = session.execute(ClearFilter{}); !cleared) return pass_on(cleared);
+    wanted_ = std::move(*read);
+    awaited_.clear();
+    for (const SavedLayer& layer : wanted_.layers) {
+        if (std::find(awaited_.begin(), awaited_.end(), layer.path) == awaited_.end())
+            awaited_.push_back(layer.path);
+    }
+    return awaited_;
+}
+
+void SessionKeeping::took_in(const std::string& path, Session& session, std::vector<std::string>& told) {
+    const auto awaited = std::find(awaited_.begin(), awaited_.end(), path);
+    if (awaited == awaited_.end()) return;
+    awaited_.erase(awaited);
+    for (const SavedLayer& saved : wanted_.layers) {
+        if (saved.path != path) continue;
+        const LayerState* layer = layer_for(saved, session.document());
+        if (layer == nullptr) {
+            told.push_back(fmt::format("The session's layer {} is not there: {}", saved.name, path));
+            continue;
+        }
+        const LayerId id = layer->id;
+        if (auto could = styled(session.document(), id, saved.style); could)
+            told.insert(told.end(), could->left_out.begin(), could->left_out.end());
+        if (auto done = session.execute(SetLayerStyle{id, saved.style}); !done)
+            told.push_back(done.error().message);
+    }
+    close_others(path, session);
+    if (!awaited_.empty()) return;
+    take_order(session);
+    take_filter(session, told);
+    if (auto done = take_view(wanted_.view, session); !done) told.push_back(done.error().message);
+}
+
+/// Layers of the file that were not open when the session was saved.
+void SessionKeeping::close_others(const std::string& path, Session& session) const {
+    const std::vector<LayerState> layers = session.document().layers;
+    for (const LayerState& layer : layers) {
+        const SourceInfo& source = layer.whole->source();
+        const bool saved = std::any_of(
+            wanted_.layers.begin(), wanted_.layers.end(),
+            [&](const SavedLayer& s) { return s.path == source.path && s.source_layer == source.layer; });
+        if (source.path == path && !saved) static_cast<void>(session.execute(RemoveLayer{layer.id}));
+    }
+}
+
+void SessionKeeping::take_order(Session& session) const {
+    for (const SavedLayer& saved : wanted_.layers) {  // each to the top, from the lowest up
+        if (const LayerState* layer = layer_for(saved, session.document())) {
+            const int all = static_cast<int>(session.document().layers.size());
+            static_cast<void>(session.execute(MoveLayer{layer->id, all}));
+        }
+    }
+}
+
+void SessionKeeping::take_filter(Session& session, std::vector<std::string>& told) const {
+    for (const SavedClause& saved : wanted_.filter) {
+        AddClause add{saved.clause, std::nullopt};
+        if (saved.layer) {
+            const LayerState* layer = layer_for(wanted_.layers[*saved.layer], session.document());
+            if (layer == nullptr) continue;  // told already
+            add.layer = layer->id;
+        }
+        if (auto done = session.execute(add); !done) told.push_back(done.error().message);
+    }
+}
+
+}  // namespace courtyard::app

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/save_path.h"
+#include "base/job.h"
+#include "session/saved_session.h"
+
+namespace courtyard::app {
+
+/// Writes sessions to files, and brings them back while their files are read one after another. Main thread.
+class SessionKeeping {
+public:
+    /// Writes the session as it is now to `path`; where that is empty, to where the person says.
+    void save(const Session& session, const std::string& path, const SaveDialog& ask, const WakeUp& wake_up);
+    bool saving() const { return saver_ != nullptr; }
+    /// Where it was saved, once; an empty path when the person changed their mind.
+    std::optional<Result<std::string>> saved();
+
+    /// Reads a session file and closes the layers that are open (one undo away each). Returns the files to be
+    /// read; fails, changing nothing, when the file is no session or has no layers.
+    Result<std::vector<std::string>> open(const std::string& path, Session& session);
+    bool opening() const { return !awaited_.empty(); }
+    /// A file was read, or could not be: the layers from `first` on are its own. When it was the last awaited
+    /// one the filter and the view are set. What is to be told to the person is in `told`.
+    void took_in(const std::string& path, Session& session, std::vector<std::string>& told);
+
+private:
+    void close_others(const std::string& path, Session& session) const;
+    void take_order(Session& session) const;
+    void take_filter(Session& session, std::vector<std::string>& told) const;
+
+    std::unique_ptr<Job<std::string>> saver_;
+    SavedSession wanted_;
+    std::vector<std::string> awaited_;  ///< Files of wanted_ that are still being read.
+};
+
+}  // namespace courtyard::app

@@ -1,0 +1,63 @@
+#include "saving/json_members.h"
+
+namespace courtyard {
+
+const Json* Members::find(const char* name) const {
+    if (!object_.is_object()) return nullptr;
+    const auto found = object_.find(name);
+    return found == object_.end() ? nullptr : &*found;
+}
+
+void Members::wrong(const char* name, const char* wanted) {
+    if (!error_) error_ = fmt::format("{}{} should be {}", where_, name, wanted);
+}
+
+void Members::read(const char* name, std::string& value) {
+    const Json* member = find(name);
+    if (member == nullptr) return;
+    if (!member->is_string()) return wrong(name, "a text");
+    value = member->get<std::string>();
+}
+
+void Members::read(const char* name, double& value) {
+    const Json* member = find(name);
+    if (member == nullptr) return;
+    if (!member->is_number()) return wrong(name, "a number");
+    value = member->get<double>();
+}
+
+void Members::read(const char* name, float& value) {
+    double number = static_cast<double>(value);
+    read(name, number);
+    value = static_cast<float>(number);
+}
+
+void Members::read(const char* name, bool& value) {
+    const Json* member = find(name);
+    if (member == nullptr) return;
+    if (!member->is_boolean()) return wrong(name, "true or false");
+    value = member->get<bool>();
+}
+
+void Members::read(const char* name, std::int64_t& value) {
+    const Json* member = find(name);
+    if (member == nullptr) return;
+    if (!member->is_number_integer()) return wrong(name, "a whole number");
+    value = member->get<std::int64_t>();
+}
+
+void Members::read(const char* name, std::vector<std::string>& value) {
+    value.clear();
+    each(name, [&](const Json& item, const std::string& where) -> Result<void> {
+        if (!item.is_string()) return fail("{} should be a text", where);
+        value.push_back(item.get<std::string>());
+        return {};
+    });
+}
+
+Result<void> Members::done() const {
+    if (error_) return fail("{}", *error_);
+    return {};
+}
+
+}  // namespace courtyard

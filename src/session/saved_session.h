@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "geo/projection.h"
+#include "session/layer_style.h"
+#include "session/session.h"
+
+namespace courtyard {
+
+/// A layer as a session file keeps it: where its events are read from, and how they are drawn.
+struct SavedLayer {
+    std::string name;
+    std::string path;          ///< As it was given: a relative path belongs to the session file's folder.
+    std::string source_layer;  ///< Its name inside the file.
+    LayerStyle style;
+};
+
+struct SavedClause {
+    std::optional<std::size_t> layer;  ///< Its place among the layers; empty: of all.
+    Clause clause;
+};
+
+/// How one looked.
+struct SavedView {
+    Degrees center;
+    double zoom = 1;
+    std::string projection;  ///< As Projection::make() reads it; empty: Web Mercator.
+    TemporalExtent window, bar_view;
+    CalendarStep step;
+    double steps_per_second = 4;
+    Theme theme = Theme::Dark;
+    std::string place_language = "en";
+    Visibility graticule = Visibility::Hidden;
+    Vision vision = Vision::Normal;
+};
+
+/// All that is kept of a sitting but the events themselves.
+struct SavedSession {
+    std::vector<SavedLayer> layers;  ///< In drawing order.
+    std::vector<SavedClause> filter;
+    SavedView view;
+};
+
+/// Sets of rows picked by hand (RowsRule) are not kept: they name rows of one reading of a file.
+SavedSession saved(const Session& session);
+
+/// The saved layer that is meant for one: of the same file and layer in it, else of the same name; where only
+/// one was saved, that one. Null when none fits.
+const SavedLayer* saved_for(const SavedSession& session, const LayerState& layer);
+
+/// Gives all layers that a saved one is meant for its style. Returns what could not be followed, for people;
+/// fails when no layer fits.
+Result<std::vector<std::string>> take_styles(const SavedSession& saved, Session& session);
+/// Looks at the map and the time as was saved.
+Result<void> take_view(const SavedView& view, Session& session);
+
+}  // namespace courtyard
