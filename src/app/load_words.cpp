@@ -1,9 +1,11 @@
 #include "app/load_words.h"
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/text.h"
 #include "io/reasons.h"
+#include "session/context_marks.h"
 
 namespace courtyard::app {
 namespace {
@@ -29,6 +31,24 @@ std::string profile_doubt(const DatasetFacts& dataset) {
                        dataset.runner_up);
 }
 
+/// "8 context marks" and what is wrong with rows of a source that is used as context alone.
+std::string context_summary(const ImportedSource& source) {
+    ContextCounts counts;
+    for (const EventTablePtr& table : source.tables) {
+        const ContextCounts own = count_context(*table);
+        counts.marks += own.marks;
+        counts.undated += own.undated;
+    }
+    std::string text = fmt::format("{}: {} context {} on the time bar", name_of_file(source.path),
+                                   with_thousands(counts.marks), counts.marks == 1 ? "mark" : "marks");
+    if (counts.undated > 0) text += fmt::format(", {} without a date", with_thousands(counts.undated));
+    return text + ". Its rows can be used as events instead: open the layer's settings.";
+}
+
+bool is_context(const EventTablePtr& table) {
+    return proposed_use(*table) == LayerUse::Context;
+}
+
 }  // namespace
 
 std::string name_of_file(const std::string& path) {
@@ -36,6 +56,8 @@ std::string name_of_file(const std::string& path) {
 }
 
 std::string load_summary(const ImportedSource& source) {
+    if (!source.tables.empty() && std::ranges::all_of(source.tables, is_context))
+        return context_summary(source);
     std::uint64_t events = 0;
     std::uint64_t undated = 0;
     std::uint64_t unlocated = 0;
@@ -68,6 +90,7 @@ std::string worth_a_look(const EventTable& table) {
     if (!table.mapping().applied.empty()) {
         words += "Read as you chose before for files of this layout; \"As detected\" in there undoes it. ";
     }
+    for (const std::string& fault : table.dataset().coverage_faults) words += fault + ". ";
     words += profile_doubt(table.dataset());
     const std::uint64_t guessed = count_of(table.ledger(), reasons::kDayMonthGuessed);
     if (guessed > 0) {
@@ -80,7 +103,7 @@ std::string worth_a_look(const EventTable& table) {
                              with_thousands(unread), unread == 1 ? "row is" : "rows are");
     }
     const GeocodeReport& places = table.geocoding();
-    if (places.rows_ambiguous > 0) {
+    if (places.rows_ambiguous > 0 && proposed_use(table) == LayerUse::Events) {
         words += fmt::format("{} {} put at a place whose name others share. ",
                              with_thousands(places.rows_ambiguous),
                              places.rows_ambiguous == 1 ? "row was" : "rows were");

@@ -39,7 +39,8 @@ void draw_background(Theme theme, unsigned target, int width, int height) {
 
 std::vector<std::string> demo_files(const std::filesystem::path& share_dir) {
     const auto folder = share_dir / "assets/demo";
-    return {(folder / "protests.geojson").string(), (folder / "detentions.geojson").string()};
+    return {(folder / "protests.geojson").string(), (folder / "detentions.geojson").string(),
+            (folder / "context.csv").string()};
 }
 
 Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& share_dir, Desktop desktop,

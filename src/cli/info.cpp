@@ -13,6 +13,7 @@
 #include "cli/ledger_text.h"
 #include "data/location_words.h"
 #include "io/own_columns.h"
+#include "session/context_marks.h"
 #include "time/calendar.h"
 
 namespace courtyard::cli {
@@ -108,6 +109,15 @@ void add_dataset(const DatasetFacts& facts, Json& out) {
     out["licence"] = facts.licence;
     out["citation"] = facts.citation;
     out["unknowns"] = facts.unknowns;
+    out["coverage"] = Json::array();
+    for (const CoverageGap& gap : facts.gaps)
+        out["coverage"].push_back(
+            {{"begin", gap.when.begin <= CoverageGap::kEver ? Json() : Json(format_iso(gap.when.begin))},
+             {"end", gap.when.end >= CoverageGap::kNever ? Json() : Json(format_iso(gap.when.end))},
+             {"place", gap.place},
+             {"what", gap.what},
+             {"reason", gap.reason}});
+    out["coverage_faults"] = facts.coverage_faults;
     out["suggested_filter"] = Json();
     if (facts.filter) {
         out["suggested_filter"] = {
@@ -125,6 +135,8 @@ Json json_of(const EventTable& table) {
     out["layer"] = table.source().layer;
     out["driver"] = table.source().driver;
     out["profile"] = table.source().profile;
+    out["use"] = proposed_use(table) == LayerUse::Context ? "context" : "events";
+    if (proposed_use(table) == LayerUse::Context) out["context_marks"] = count_context(table).marks;
     add_dataset(table.dataset(), out);
     out["rows"] = {{"read", ledger.read},           {"accepted", ledger.accepted},
                    {"repaired", ledger.repaired},   {"undated", ledger.undated},
@@ -198,6 +210,8 @@ void print_dataset(const DatasetFacts& facts, std::ostream& out) {
         out << fmt::format("  filter    {} = {} ({})\n", facts.filter->column, values, facts.filter->why);
     }
     for (const std::string& unknown : facts.unknowns) out << fmt::format("  unknown   {}\n", unknown);
+    for (const CoverageGap& gap : facts.gaps) out << fmt::format("  coverage  {}\n", gap_in_words(gap));
+    for (const std::string& fault : facts.coverage_faults) out << fmt::format("  coverage  {}\n", fault);
 }
 
 void print_counts(std::string_view label, const std::vector<std::pair<std::string, std::uint64_t>>& counts,
@@ -212,6 +226,11 @@ void print_counts(std::string_view label, const std::vector<std::pair<std::strin
 void print_table(const EventTable& table, std::ostream& out) {
     out << fmt::format("{}: {}\n", table.source().path, table.source().layer);
     out << fmt::format("  read by   {}\n", table.source().driver);
+    if (proposed_use(table) == LayerUse::Context) {
+        const ContextCounts counts = count_context(table);
+        out << fmt::format("  used as   context: {} {} on the time bar, no events; {} without a date\n",
+                           counts.marks, counts.marks == 1 ? "mark" : "marks", counts.undated);
+    }
     print_dataset(table.dataset(), out);
     print_ledger(table.ledger(), out);
     if (const auto when = table.temporal_extent()) {

@@ -16,6 +16,7 @@
 #include "cli/typed_options.h"
 #include "query/clause_rows.h"
 #include "query/column_names.h"
+#include "session/context_marks.h"
 
 namespace courtyard::cli {
 namespace {
@@ -120,6 +121,20 @@ void note_layer(const Query& query, const EventTable& table, QueryAnswer& answer
                         table.name(), filter->why, filter->column));
 }
 
+/// Tells what a count by time does not cover: there a zero is none.
+void note_coverage(const Query& query, const EventTable& table, QueryAnswer& answer) {
+    const TemporalExtent asked{query.range.from.value_or(CoverageGap::kEver),
+                               query.range.to.value_or(CoverageGap::kNever)};
+    const bool by_time = std::ranges::any_of(
+        query.group_by, [](const GroupBy& by) { return std::holds_alternative<CalendarUnit>(by); });
+    if (!by_time && !query.range.from && !query.range.to) return;
+    for (const CoverageGap& gap : table.dataset().gaps) {
+        if (gap.when.meets(asked))
+            answer.remarks.push_back(fmt::format("layer \"{}\": {}", table.name(), gap_in_words(gap)));
+    }
+    for (const std::string& fault : table.dataset().coverage_faults) answer.remarks.push_back(fault);
+}
+
 /// Events that pass; fails when a rule cannot be asked of the table.
 Result<RowBits> passing(const Query& query, const EventTablePtr& table) {
     const SearchIndex index(table);
@@ -136,6 +151,7 @@ Result<RowBits> passing(const Query& query, const EventTablePtr& table) {
 Result<std::vector<Group>> groups_of(const Query& query, const EventTablePtr& table, RegionGroups& regions,
                                      QueryAnswer& answer) {
     note_layer(query, *table, answer);
+    note_coverage(query, *table, answer);
     auto rows = passing(query, table);
     if (!rows) return pass_on(rows);
     std::vector<GroupCodes> codes;
@@ -158,6 +174,7 @@ Result<std::vector<Group>> groups_of(const Query& query, const EventTablePtr& ta
 
 /// A column that no layer has is a slip of the hand.
 Result<void> check_names(const QueryAnswer& answer, const EventTablePtr& last) {
+    if (last == nullptr) return {};
     for (const auto& [column, layers] : answer.lacking) {
         if (layers.size() < answer.layers.size()) continue;
         return fail("No layer has a column \"{}\"; layer \"{}\" of {}: {}", column, last->name(),
@@ -190,6 +207,12 @@ Result<QueryAnswer> answer_of(const QueryOptions& options, std::ostream& err) {
         auto source = reader.read(file);
         if (!source) return pass_on(source);
         for (const EventTablePtr& table : source->tables) {
+            if (proposed_use(*table) == LayerUse::Context) {
+                out.remarks.push_back(fmt::format(
+                    "layer \"{}\" holds {} context marks, which are no events: they are not counted",
+                    table->name(), with_thousands(count_context(*table).marks)));
+                continue;
+            }
             auto groups = groups_of(*query, table, regions, out);
             if (!groups) return pass_on(groups);
             merge_groups(out.groups, std::move(*groups));

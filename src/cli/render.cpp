@@ -22,6 +22,7 @@
 #include "query/timeline.h"
 #include "render/map_renderer.h"
 #include "saving/session_file.h"
+#include "session/context_marks.h"
 #include "session/first_view.h"
 #include "session/session.h"
 #include "time/parse.h"
@@ -127,6 +128,16 @@ Result<void> load_files(const RenderOptions& options, Session& session, std::ost
     for (const std::string& file : options.files) {
         auto source = reader.read(file);
         if (!source) return pass_on(source);
+        for (const EventTablePtr& table : source->tables) {
+            for (const std::string& fault : table->dataset().coverage_faults)
+                err << fmt::format("courtyard render: {}\n", fault);
+            if (proposed_use(*table) == LayerUse::Context)
+                err << fmt::format(
+                    "courtyard render: {}: its {} context marks stand on the time bar, which a picture of "
+                    "the map "
+                    "does not have\n",
+                    table->name(), count_context(*table).marks);
+        }
         if (auto added = session.execute(AddLayers{source->tables}); !added) return added;
     }
     return {};

@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "data/coverage_gap.h"
+
 namespace courtyard {
 
 /// Rows that a profile proposes to show at first. The others are loaded and counted, and one click away.
@@ -26,6 +28,8 @@ struct DatasetFacts {
     std::string citation;                  ///< How the publisher asks to be cited; empty when not known.
     std::vector<std::string> unknowns;     ///< What could not be known from such a file, a sentence each.
     std::optional<SuggestedFilter> filter;
+    std::vector<std::string> coverage_faults;  ///< What of a file beside the dataset is not used, and why.
+    std::vector<CoverageGap> gaps;  ///< What the profile and a file beside the dataset say was not collected.
 };
 
 }  // namespace courtyard

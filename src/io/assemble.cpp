@@ -199,6 +199,8 @@ private:
 
     EventTablePtr freeze() {
         facts_.dataset = understood_.dataset;
+        facts_.dataset.gaps.insert(facts_.dataset.gaps.end(), options_.gaps.begin(), options_.gaps.end());
+        facts_.dataset.coverage_faults = options_.coverage_faults;
         facts_.mapping = mapping_report(columns_, raw_, dating_, options_.mapping, std::move(signature_));
         if (own_) own_->complete(columns_, rows_, facts_);
         rows_.source_rows = std::move(raw_.source_rows);

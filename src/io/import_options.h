@@ -2,8 +2,11 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <vector>
 
 #include "data/arrivals.h"
+#include "data/coverage_gap.h"
 #include "data/mapping.h"
 
 namespace courtyard {
@@ -20,6 +23,10 @@ struct ImportOptions {
     enum class Reader : std::uint8_t { Fast, Gdal } reader = Reader::Fast;
     /// Is told places of rows while they are read; null when nobody looks.
     std::shared_ptr<Arrivals> arrivals{};
+    /// What the file beside the data says of coverage, and what is wrong with that file: import_file() reads
+    /// it.
+    std::vector<CoverageGap> gaps{};
+    std::vector<std::string> coverage_faults{};
 };
 
 }  // namespace courtyard

@@ -9,6 +9,7 @@
 
 #include "io/arrow_layer.h"
 #include "io/assemble.h"
+#include "io/coverage_file.h"
 #include "io/csv_reader.h"
 #include "io/gdal_session.h"
 #include "io/geojson_reader.h"
@@ -117,9 +118,13 @@ void drop_empty_tables(std::vector<EventTablePtr>& tables) {
 
 }  // namespace
 
-Result<ImportedSource> import_file(const std::string& path, const ImportOptions& options,
-                                   std::stop_token stop, JobProgress& progress) {
+Result<ImportedSource> import_file(const std::string& path, const ImportOptions& wished, std::stop_token stop,
+                                   JobProgress& progress) {
     prepare_gdal();
+    ImportOptions options = wished;
+    const CoverageFile coverage = read_coverage_beside(path);
+    options.gaps.insert(options.gaps.end(), coverage.gaps.begin(), coverage.gaps.end());
+    options.coverage_faults = coverage.faults;
     GdalMessages quiet;
     auto packed = unpack_path(path);
     if (!packed) return pass_on(packed);

@@ -42,6 +42,7 @@ struct ProfileMapping {
     std::string_view home_country;
     std::optional<SuggestedFilter> filter;
     std::vector<std::string> unknowns;  ///< What could not be known from such a file, a sentence each.
+    std::vector<CoverageGap> gaps;      ///< Where and when such a dataset was not collected.
 };
 
 /// Where derive() puts what it makes.

@@ -120,6 +120,7 @@ DatasetFacts dataset_facts(const ProfileChoice& choice, const ProfileMapping& ma
     out.licence = choice.winner->licence;
     out.citation = choice.winner->citation;
     out.unknowns = mapping.unknowns;
+    out.gaps = mapping.gaps;
     out.filter = mapping.filter;
     return out;
 }

@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 
 #include "base/text.h"
 #include "render/basemap_style.h"
+#include "render/map_notes.h"
 #include "render/map_scale.h"
 #include "render/picture_legend.h"
 #include "time/calendar.h"
@@ -19,6 +21,10 @@ constexpr double kNoteLinePx = 15;
 constexpr double kCreditShare = 0.6;  ///< Of the map's width that a line of an attribution may take.
 constexpr double kSteadyPx = 24;      ///< Step of the width of a note in which a number grows.
 constexpr double kSmallPx = 11;
+constexpr double kCoverageWidthPx = 330;
+constexpr double kCoverageShare = 0.5;  ///< Of the map's width that these lines may take.
+constexpr std::size_t kCoverageLines = 6;
+constexpr std::size_t kStatementLines = 3;
 constexpr double kTitlePx = 20;
 constexpr double kTitleHeightPx = 58;
 constexpr double kSubtitlePx = 13;
@@ -115,7 +121,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         (!wish.legend || (shown_window_ == w.window && shown_document_ == &session.document()));
     const bool same_notes = std::ranges::equal(shown_dense_, wish.dense_layers) &&
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
-                            shown_arriving_ == wish.arriving && shown_outside_ == wish.outside;
+                            shown_arriving_ == wish.arriving && shown_outside_ == wish.outside &&
+                            shown_coverage_ == wish.coverage && perhaps_coverage_ == wish.perhaps_coverage;
     if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
         w.theme == shown_theme_ && w.vision == shown_vision_ && same_session &&
         shown_generation_ == text.generation()) {
@@ -127,6 +134,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         shown_perhaps_.assign(wish.perhaps_dense.begin(), wish.perhaps_dense.end());
         shown_arriving_ = wish.arriving;
         shown_outside_ = wish.outside;
+        shown_coverage_ = wish.coverage;
+        perhaps_coverage_ = wish.perhaps_coverage;
     }
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
@@ -214,6 +223,7 @@ void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, const Wo
             top = kept.bottom + kNoteGapPx;
         }
     }
+    if (!wish.perhaps_coverage.empty()) top = add_coverage(text, viewport, theme, wish, top);
     if (wish.outside > 0) {
         const std::array<std::string, 1> line{outside_words(wish.outside)};
         reserved_.push_back(add_note(text, viewport, theme, line, top, kSteadyPx));
@@ -221,6 +231,34 @@ void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, const Wo
     }
     if (!wish.arriving.empty())
         reserved_.push_back(add_note(text, viewport, theme, wish.arriving, top, kSteadyPx));
+}
+
+/// What was not collected, in a few lines; room is kept for the most that any window says. Returns where the
+/// next note may begin.
+double Furniture::add_coverage(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish,
+                               double top) {
+    const double scale = viewport.dpi_scale;
+    const double most = std::min(kCoverageWidthPx, viewport.size.width * kCoverageShare);
+    const auto wrapped = [&](const std::vector<std::string>& statements) {
+        std::vector<std::string> lines;
+        std::size_t told = 0;
+        for (const std::string& statement : statements) {
+            auto own = words_in_lines(text, statement, kSmallPx, most, kStatementLines, scale);
+            if (lines.size() + own.size() > kCoverageLines) break;
+            std::ranges::move(own, std::back_inserter(lines));
+            ++told;
+        }
+        if (told < statements.size())
+            lines.push_back(fmt::format("and {} more that was not collected", statements.size() - told));
+        return lines;
+    };
+    const auto kept = wrapped(wish.perhaps_coverage);
+    double width = 0;
+    for (const std::string& line : kept) width = std::max(width, text.measure(line, kSmallPx, scale));
+    reserved_.push_back(note_card(width, kept.size(), top));
+    if (wish.coverage.empty()) return top;
+    const auto lines = wrapped(wish.coverage);
+    return add_note(text, viewport, theme, lines, top, 0).bottom + kNoteGapPx;
 }
 
 /// Returns its card. The width is a multiple of `step_px` unless that is 0.

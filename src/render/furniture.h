@@ -24,6 +24,8 @@ public:
         std::span<const std::string_view> perhaps_dense;
         std::vector<std::string> arriving{};  ///< Lines on what is being read.
         std::uint64_t outside = 0;            ///< Events that the map would show but its projection cannot.
+        std::vector<std::string> coverage{};  ///< What was not collected in the window, a line each.
+        std::vector<std::string> perhaps_coverage{};  ///< The same of all windows: room is kept.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);
@@ -44,6 +46,8 @@ private:
                    const Wish& wish);
     ScreenRect add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
                         std::span<const std::string> lines, double top, double step_px);
+    double add_coverage(TextRenderer& text, const Viewport& viewport, Theme theme, const Wish& wish,
+                        double top);
     void add_title(TextRenderer& text, const Viewport& viewport, const Session& session);
 
     TextBatch batch_;
@@ -56,6 +60,7 @@ private:
     std::uint32_t shown_generation_ = 0;
     std::vector<std::string> shown_dense_, shown_perhaps_, shown_arriving_;
     std::uint64_t shown_outside_ = 0;
+    std::vector<std::string> shown_coverage_, perhaps_coverage_;
     std::vector<std::string> shown_credits_;  ///< Of the underlays that show.
     double title_px_ = 0;                     ///< Height of the title; 0 = none.
     bool shown_ = false;

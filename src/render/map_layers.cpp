@@ -151,6 +151,7 @@ void MapRenderer::State::each_drawing(const Session& session, const LayerState& 
 /// What names of places keep clear of: furniture, and what layers write.
 std::span<const ScreenRect> MapRenderer::State::reserve(const Session& session) {
     reserved.assign(furniture.reserved().begin(), furniture.reserved().end());
+    reserved.insert(reserved.end(), notes.boxes().begin(), notes.boxes().end());
     for (const LayerState& layer : session.document().layers) {
         each_drawing(session, layer,
                      [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {

@@ -6,8 +6,14 @@
 #include "gl/headless_context.h"
 #include "render/basemap.h"
 #include "render/map_renderer_state.h"
+#include "session/coverage.h"
 
 namespace courtyard {
+namespace {
+
+constexpr TemporalExtent kAllTime{CoverageGap::kEver, CoverageGap::kNever};
+
+}  // namespace
 
 /// What has been drawn on the processor comes below what is drawn next.
 void MapRenderer::State::lay_over() {
@@ -19,7 +25,8 @@ void MapRenderer::State::lay_over() {
 /// What is written on the map, the last on top.
 std::span<TextBatch* const> MapRenderer::State::written(const BasemapStyle& style) {
     PlaceLabels* names = shown_labels();
-    written_batches = {names != nullptr ? &names->names(viewport, style, text) : nullptr, &furniture.batch()};
+    written_batches = {names != nullptr ? &names->names(viewport, style, text) : nullptr, &notes.batch(),
+                       &furniture.batch()};
     return std::span(written_batches).subspan(names != nullptr ? 0 : 1);
 }
 
@@ -77,7 +84,9 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     find_dense_layers(session);
     furniture.update(
         text, viewport, session,
-        {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving), outside(session)});
+        {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving), outside(session),
+         coverage_lines(session.document(), w.window), coverage_lines(session.document(), kAllTime)});
+    notes.update(text, viewport, session);
     const BasemapStyle style = basemap_style(w.theme);
     const std::span<const ScreenRect> kept = reserve(session);  // also where no place is named
     if (PlaceLabels* places = shown_labels())

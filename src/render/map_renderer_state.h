@@ -20,6 +20,7 @@
 #include "render/ground_fade.h"
 #include "render/halos.h"
 #include "render/lettering.h"
+#include "render/map_notes.h"
 #include "render/map_renderer.h"
 #include "render/overlay.h"
 #include "render/place_labels.h"
@@ -72,10 +73,11 @@ struct MapRenderer::State {
     Overlay above;  ///< Of what lies above the names.
     Lettering lettering;
     SoftPicture soft;
-    std::array<TextBatch*, 2> written_batches{};
+    std::array<TextBatch*, 3> written_batches{};
     bool soft_base_valid = false;
     std::optional<PlaceLabels> labels;
     Furniture furniture;
+    MapNotes notes;
     std::optional<ArrivalsLayer> arrivals;        ///< While there are any.
     std::vector<std::string_view> perhaps_dense;  ///< Of all that could be in another range of time.
     std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.

@@ -286,7 +286,7 @@ ScreenRect add_picture_legend(TextBatch& batch, TextRenderer& text, const Viewpo
     std::vector<Line> lines;
     for (const LayerState& layer : session.document().layers) {
         const Symbology* symbology = session.symbology(layer.id);
-        if (layer.visible() && symbology != nullptr)
+        if (layer.shows_events() && symbology != nullptr)
             add_layer(lines, session, layer, *symbology, theme, style.text);
     }
     if (lines.empty()) return {};

@@ -4,8 +4,10 @@
 
 #include "query/expression.h"
 #include "session/change_drawings.h"
+#include "session/context_marks.h"
 #include "session/layer_filter.h"
 #include "session/layer_style.h"
+#include "session/note_commands.h"
 #include "session/session.h"
 #include "session/underlay_commands.h"
 
@@ -18,16 +20,21 @@ concept DrawingCommand =
     std::is_same_v<T, SetDrawing> || std::is_same_v<T, SwitchDrawing> || std::is_same_v<T, MoveDrawing>;
 
 template <typename T>
+concept NoteCommand = std::is_same_v<T, AddNote> || std::is_same_v<T, SetNote> ||
+    std::is_same_v<T, RemoveNote> || std::is_same_v<T, AddGap> || std::is_same_v<T, RemoveGap>;
+
+template <typename T>
 inline constexpr bool kIsDocumentCommand =
-    std::is_same_v<T, AddLayers> || std::is_same_v<T, SetLayerStyle> || std::is_same_v<T, RemoveLayer> || std::is_same_v<T, SetLayerVisibility> ||
-    std::is_same_v<T, SetLayerOpacity> || std::is_same_v<T, SetLayerBlend> || DrawingCommand<T> ||
-    std::is_same_v<T, SetLayerSizeColumn> || std::is_same_v<T, SetLayerColorColumn> ||
-    std::is_same_v<T, SetColoring> || std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> ||
-    std::is_same_v<T, SetLayerFilter> || std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> ||
-    std::is_same_v<T, SetClause> || std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> ||
-    std::is_same_v<T, AddUnderlay> || std::is_same_v<T, RemoveUnderlay> ||
-    std::is_same_v<T, SetUnderlayVisibility> || std::is_same_v<T, SetUnderlayOpacity> ||
-    std::is_same_v<T, SetUnderlayLines>;
+    std::is_same_v<T, AddLayers> || std::is_same_v<T, SetLayerStyle> || std::is_same_v<T, RemoveLayer> ||
+    std::is_same_v<T, SetLayerVisibility> || std::is_same_v<T, SetLayerOpacity> ||
+    std::is_same_v<T, SetLayerBlend> || DrawingCommand<T> || std::is_same_v<T, SetLayerSizeColumn> ||
+    std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, SetColoring> ||
+    std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
+    std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
+    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, AddUnderlay> ||
+    std::is_same_v<T, RemoveUnderlay> || std::is_same_v<T, SetUnderlayVisibility> ||
+    std::is_same_v<T, SetUnderlayOpacity> || std::is_same_v<T, SetUnderlayLines> ||
+    std::is_same_v<T, SetLayerUse> || NoteCommand<T>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -68,13 +75,19 @@ std::optional<SuggestedFilter> proposed_filter(const EventTable& table) {
     return filter && events_matching(table, *filter) > 0 ? filter : std::nullopt;
 }
 
+/// The rows that a layer shows, by its use and filter.
+EventTablePtr shown_rows(const LayerState& layer) {
+    return layer.is_context() ? rows_without_marks(*layer.whole) : filtered(layer.whole, layer.filter);
+}
+
 LayerState make_layer(LayerId id, const EventTablePtr& table) {
     LayerState layer;
     layer.id = id;
     layer.name = table->name();
     layer.whole = table;
+    layer.use = proposed_use(*table);
     layer.filter = proposed_filter(*table);
-    layer.table = filtered(table, layer.filter);
+    layer.table = shown_rows(layer);
     layer.size_column = default_size_column(*table);
     layer.color_column = default_color_column(*table);
     layer.palette_size = palette_size_for(*layer.table, layer.color_column);
@@ -91,9 +104,10 @@ Result<LayerState*> layer_of(Document& document, LayerId id) {
 Result<void> change(Document& document, const AddLayers& command) {
     for (const EventTablePtr& table : command.tables) {
         std::size_t taken = 0;
-        for (const LayerState& layer : document.layers) taken += layer.palette_size;
+        for (const LayerState& layer : document.layers) taken += layer.is_context() ? 0 : layer.palette_size;
         document.layers.push_back(make_layer(LayerId{document.next_layer_id++}, table));
         document.layers.back().palette_offset = static_cast<std::uint32_t>(taken % kMostClasses);
+        follow_coverage(document, document.layers.back());
     }
     return {};
 }
@@ -149,6 +163,7 @@ Result<void> change(Document& document, const RemoveLayer& command) {
     if (!layer) return pass_on(layer);
     document.layers.erase(document.layers.begin() + (*layer - document.layers.data()));
     std::erase_if(document.filter, [&](const FilterClause& clause) { return clause.layer == command.layer; });
+    std::erase_if(document.gaps, [&](const GapState& gap) { return gap.layer == command.layer; });
     return {};
 }
 
@@ -255,7 +270,8 @@ void replace_table(LayerState& layer, const EventTablePtr& table) {
     // What the profile proposes is asked anew only when it proposes something else than before.
     if (table->dataset().filter != before->dataset().filter) layer.filter = proposed_filter(*table);
     if (layer.filter && column_of(layer.filter->column) == nullptr) layer.filter.reset();
-    layer.table = filtered(table, layer.filter);
+    if (layer.is_context() && !can_be_context(*table)) layer.use = LayerUse::Events;
+    layer.table = shown_rows(layer);
     drop_lost_columns(layer);
 }
 
@@ -263,7 +279,9 @@ Result<void> change(Document& document, const ReplaceTables& command) {
     for (const ReplaceTables::Replacement& replacement : command.tables) {
         auto layer = layer_of(document, replacement.layer);
         if (!layer) return pass_on(layer);
+        const EventTablePtr before = (*layer)->whole;
         replace_table(**layer, replacement.table);
+        if (before->dataset().gaps != replacement.table->dataset().gaps) follow_coverage(document, **layer);
     }
     return {};
 }
@@ -275,7 +293,18 @@ Result<void> change(Document& document, const SetLayerFilter& command) {
         return fail("the layer {} has no column {} to filter by", (*layer)->name, command.filter->column);
     }
     (*layer)->filter = command.filter;
-    (*layer)->table = filtered((*layer)->whole, command.filter);
+    (*layer)->table = shown_rows(**layer);
+    return {};
+}
+
+Result<void> change(Document& document, const SetLayerUse& command) {
+    auto layer = layer_of(document, command.layer);
+    if (!layer) return pass_on(layer);
+    if (command.use == LayerUse::Context && !can_be_context(*(*layer)->whole))
+        return fail("the layer {} cannot be context: no row has a date, or there are more than {}",
+                    (*layer)->name, kMostMarks);
+    (*layer)->use = command.use;
+    (*layer)->table = shown_rows(**layer);
     return {};
 }
 

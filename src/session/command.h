@@ -146,6 +146,30 @@ struct SetUnderlayLines {
     UnderlayId underlay{};
     MapLines lines = MapLines::Drawn;
 };
+/// Takes a layer's rows for events or for context. Fails for context when no row has a date.
+struct SetLayerUse {
+    LayerId layer{};
+    LayerUse use = LayerUse::Events;
+};
+/// Writes a note down; its id is given to it. Fails without a text, and without both time and place.
+struct AddNote {
+    Note note;
+};
+/// Puts another in the place of the note with its id. Fails as AddNote does.
+struct SetNote {
+    Note note;
+    GestureId gesture = GestureId::None;
+};
+struct RemoveNote {
+    NoteId note{};
+};
+/// Says that something was not collected; its id is given to it. Fails without a span or a reason.
+struct AddGap {
+    GapState gap;
+};
+struct RemoveGap {
+    GapId gap{};
+};
 struct Undo {};
 struct Redo {};
 
@@ -215,6 +239,15 @@ struct OpenSpread {
     std::vector<EventRef> events{};
     std::optional<std::size_t> current{};  ///< What the keyboard is on.
 };
+/// Pins a context mark, so that its details show; empty: none.
+struct SelectMark {
+    std::optional<MarkRef> mark;
+};
+/// Opens what a person writes: a new note or statement, or one of the document (its id is not 0).
+struct OpenDraft {
+    Draft draft;
+};
+struct CloseDraft {};    ///< What was written there is forgotten.
 struct CloseMapping {};  ///< What was tried there is forgotten.
 
 // For the program around the session.
@@ -288,18 +321,17 @@ struct CommandList {
     using Variant = std::variant<Kinds...>;
 };
 
-using Commands =
-    CommandList<AddLayers, SetLayerStyle, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerBlend,
-                SetDrawings, AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing,
-                SetLayerSizeColumn, SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables,
-                SetLayerFilter, SetLayerUndated, AddClause, SetClause, RemoveClause, ClearFilter, AddUnderlay,
-                RemoveUnderlay, SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo,
-                SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep,
-                SetSpeed, SetPlayState, SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage,
-                SetVision, Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, OpenFiles,
-                SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
-                ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage,
-                OpenUrl, CopyText, Quit>;
+using Commands = CommandList<
+    AddLayers, SetLayerStyle, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerBlend, SetDrawings,
+    AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
+    SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
+    SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
+    SetUnderlayOpacity, SetUnderlayLines, SetLayerUse, AddNote, SetNote, RemoveNote, AddGap, RemoveGap, Undo,
+    Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed,
+    SetPlayState, SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
+    ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles,
+    SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
+    OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 /// Something to be done; one of the kinds of Commands.
 /// Panels make commands by the hundred: they get by without the variant of all kinds, which takes a compiler

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "data/table_builder.h"
+#include "session/context_marks.h"
 #include "session/kinds/symbols.h"
 #include "session/undated_places.h"
 
@@ -58,6 +59,16 @@ const UnderlayState* Document::find(UnderlayId id) const {
     return found == underlays.end() ? nullptr : &*found;
 }
 
+const Note* Document::find(NoteId id) const {
+    const auto found = std::ranges::find(notes, id, &Note::id);
+    return found == notes.end() ? nullptr : &*found;
+}
+
+const GapState* Document::find(GapId id) const {
+    const auto found = std::ranges::find(gaps, id, &GapState::id);
+    return found == gaps.end() ? nullptr : &*found;
+}
+
 bool Document::filtered() const {
     return std::any_of(filter.begin(), filter.end(), [](const FilterClause& c) { return c.clause.enabled; });
 }
@@ -70,6 +81,11 @@ bool Document::filtered(LayerId layer) const {
 Totals totals(const Document& document) {
     Totals sum;
     for (const LayerState& layer : document.layers) {
+        if (layer.is_context()) {
+            sum.undated += layer.table->row_count();
+            sum.rejected += layer.whole->ledger().rejected;
+            continue;
+        }
         sum.events += layer.whole->event_count();
         sum.undated += layer.whole->undated_count();
         sum.unlocated += layer.whole->unlocated_count();
@@ -80,13 +96,19 @@ Totals totals(const Document& document) {
 
 TemporalExtent temporal_extent(const Document& document) {
     TemporalExtent whole;
+    const auto add = [&whole](const TemporalExtent& when) {
+        whole = whole.empty()
+                    ? when
+                    : TemporalExtent{std::min(whole.begin, when.begin), std::max(whole.end, when.end)};
+    };
     for (const LayerState& layer : document.layers) {
-        const auto when = layer.table->temporal_extent();
-        if (!when) continue;
-        if (whole.empty()) {
-            whole = *when;
-        } else {
-            whole = {std::min(whole.begin, when->begin), std::max(whole.end, when->end)};
+        if (const auto when = layer.table->temporal_extent()) add(*when);
+    }
+    if (!whole.empty()) return whole;
+    for (const LayerState& layer : document.layers) {
+        if (!layer.is_context()) continue;
+        for (std::size_t row = 0; row < layer.whole->row_count(); ++row) {
+            if (const auto time = layer.whole->time(row)) add(time->span);
         }
     }
     return whole;

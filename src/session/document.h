@@ -10,6 +10,7 @@
 #include "session/blend.h"
 #include "session/coloring.h"
 #include "session/drawing.h"
+#include "session/note.h"
 #include "session/underlay.h"
 
 namespace courtyard {
@@ -17,12 +18,19 @@ namespace courtyard {
 /// Names a layer for as long as the session lives.
 enum class LayerId : std::uint32_t {};
 
+/// What the rows of a dataset are to us: events on the map and in every count, or context, which stands as
+/// flags on the time bar and is counted apart.
+enum class LayerUse : std::uint8_t { Events, Context };
+
 /// One dataset and how it is drawn.
 struct LayerState {
     LayerId id{};
     std::string name;
-    EventTablePtr table;  ///< The rows shown: those that the filter lets through, and both trays. Never null.
+    /// The rows shown: those that the filter lets through, and both trays; of a context layer those that have
+    /// no date, which are no events either. Never null.
+    EventTablePtr table;
     EventTablePtr whole;  ///< All rows of the file's layer; the same as `table` without a filter. Never null.
+    LayerUse use = LayerUse::Events;
     std::optional<SuggestedFilter> filter;  ///< Events shown have one of these values.
     Visibility visibility = Visibility::Visible;
     Visibility undated = Visibility::Hidden;   ///< Rows with a place but no date: see shows_undated().
@@ -38,6 +46,8 @@ struct LayerState {
 
     const Drawing* drawing(DrawingKind kind) const;  ///< Null when it is not drawn so.
     bool visible() const { return visibility == Visibility::Visible; }
+    bool is_context() const { return use == LayerUse::Context; }
+    bool shows_events() const { return visible() && !is_context(); }
 };
 
 /// Whether any drawing shows symbols; colours by the layer's kinds.
@@ -66,13 +76,19 @@ struct Document {
     std::vector<LayerState> layers;  ///< Drawn in this order: the last on top.
     std::vector<FilterClause> filter;
     std::vector<UnderlayState> underlays;  ///< Below all layers, in this order: the last on top.
+    std::vector<Note> notes;
+    std::vector<GapState> gaps;  ///< What was not collected.
     std::uint32_t next_layer_id = 1;
     std::uint32_t next_filter_id = 1;
     std::uint32_t next_underlay_id = 1;
+    std::uint32_t next_note_id = 1;
+    std::uint32_t next_gap_id = 1;
 
     const LayerState* find(LayerId id) const;        ///< Null when there is none.
     const FilterClause* find(FilterId id) const;     ///< The same.
     const UnderlayState* find(UnderlayId id) const;  ///< The same.
+    const Note* find(NoteId id) const;               ///< The same.
+    const GapState* find(GapId id) const;            ///< The same.
     bool filtered() const;                           ///< True when any clause is enabled.
     bool filtered(LayerId layer) const;              ///< The same of those that concern a layer.
 };
@@ -85,13 +101,15 @@ struct EventRef {
 };
 
 /// Sums over all layers, shown ones or not, and all rows of their files, let through by a layer's filter or
-/// not: what "N of M" is counted against.
+/// not: what "N of M" is counted against. Of context layers rows without a date count as undated, and no
+/// other.
 struct Totals {
     std::uint64_t events = 0, undated = 0, unlocated = 0, rejected = 0;
 };
 Totals totals(const Document& document);
 
-/// From the first begin to the last end of all layers; empty when there are no events.
+/// From the first begin to the last end of all layers' events; where there are none, of all context marks;
+/// empty when there are neither.
 TemporalExtent temporal_extent(const Document& document);
 /// The least extent of all layers' events, and of the undated rows of layers without events; empty when there
 /// are none.

@@ -69,22 +69,32 @@ bool counts_rows(TrayKind tray) {
 struct TrayRows {
     std::size_t first = 0, end = 0;
 };
-TrayRows tray_rows(const EventTable& table, TrayKind tray) {
+TrayRows tray_rows(const LayerState& layer, TrayKind tray) {
+    const EventTable& table = *layer.table;
     const std::size_t undated = table.event_count(), unlocated = undated + table.undated_count();
+    if (layer.is_context())  // it shows the rows without a date, and no place is asked of them
+        return {tray == TrayKind::Undated || tray == TrayKind::All ? 0 : table.row_count(),
+                table.row_count()};
     if (tray == TrayKind::Undated) return {undated, unlocated};
     if (tray == TrayKind::Unlocated) return {unlocated, table.row_count()};
     return tray == TrayKind::All ? TrayRows{undated, table.row_count()} : TrayRows{};
 }
 
-void add_lines(const EventTable& table, std::uint32_t layer, TrayKind tray, std::vector<LedgerLine>& lines) {
+/// Whether a remark says something of a row as the layer is used: no place is asked of context.
+bool speaks(const LayerState& layer, const LedgerEntry& entry) {
+    return !layer.is_context() || entry.fate == RowFate::Rejected || entry.fate == RowFate::Repaired;
+}
+
+void add_lines(const LayerState& of, std::uint32_t layer, TrayKind tray, std::vector<LedgerLine>& lines) {
+    const EventTable& table = *of.table;
     const auto& entries = table.ledger().entries;
-    const TrayRows kept = tray_rows(table, tray);
+    const TrayRows kept = tray_rows(of, tray);
     if (entries.empty() && kept.first == kept.end) return;
     const RowFinder finder(table);
     const std::size_t first = lines.size();
     std::vector<bool> noted(kept.end - kept.first);
     for (std::uint32_t i = 0; i < entries.size(); ++i) {
-        if (!is_of(tray, entries[i].fate)) continue;
+        if (!is_of(tray, entries[i].fate) || !speaks(of, entries[i])) continue;
         const bool rejected = entries[i].fate == RowFate::Rejected;
         const std::uint32_t row = rejected ? LedgerLine::kNone : finder.row_of(entries[i].source_row);
         const bool of_tray = entries[i].fate == RowFate::Undated || entries[i].fate == RowFate::Unlocated;
@@ -133,8 +143,7 @@ private:
 
 std::vector<LedgerLine> ledger_lines(const Document& document, TrayKind tray) {
     std::vector<LedgerLine> lines;
-    for (std::uint32_t i = 0; i < document.layers.size(); ++i)
-        add_lines(*document.layers[i].table, i, tray, lines);
+    for (std::uint32_t i = 0; i < document.layers.size(); ++i) add_lines(document.layers[i], i, tray, lines);
     return lines;
 }
 
@@ -146,20 +155,24 @@ std::array<std::uint64_t, kTrayKindCount> ledger_line_counts(const Document& doc
     for (const LayerState& layer : document.layers) {
         std::array<std::uint64_t, kTrayKindCount> own{};
         for (const LedgerEntry& entry : layer.table->ledger().entries) {
+            if (!speaks(layer, entry)) continue;
             for (std::size_t tray = 2; tray < kTrayKindCount; ++tray)
                 own[tray] += is_of(static_cast<TrayKind>(tray), entry.fate) ? 1U : 0U;
         }
         const auto at_least = [&own](TrayKind tray, std::uint64_t rows) {
             own[static_cast<std::size_t>(tray)] = std::max(own[static_cast<std::size_t>(tray)], rows);
         };
-        at_least(TrayKind::Undated, layer.table->undated_count());
-        at_least(TrayKind::Unlocated, layer.table->unlocated_count());
+        const bool context = layer.is_context();
+        const std::uint64_t undated = context ? layer.table->row_count() : layer.table->undated_count();
+        const std::uint64_t unlocated = context ? 0 : layer.table->unlocated_count();
+        at_least(TrayKind::Undated, undated);
+        at_least(TrayKind::Unlocated, unlocated);
         for (std::size_t tray = 2; tray < kTrayKindCount; ++tray) {
             if (!counts_rows(static_cast<TrayKind>(tray))) counts[tray] += own[tray];
             at(TrayKind::All) += own[tray];
         }
-        at(TrayKind::Undated) += layer.table->undated_count();
-        at(TrayKind::Unlocated) += layer.table->unlocated_count();
+        at(TrayKind::Undated) += undated;
+        at(TrayKind::Unlocated) += unlocated;
     }
     return counts;
 }
@@ -205,7 +218,8 @@ const LedgerEntry* entry_of(const Document& document, const LedgerLine& line) {
 
 std::string_view reason_of(const Document& document, const LedgerLine& line) {
     const LedgerEntry* entry = entry_of(document, line);
-    return entry == nullptr ? std::string_view("reason not noted") : std::string_view(entry->reason);
+    if (entry != nullptr) return entry->reason;
+    return document.layers[line.layer].is_context() ? "no date" : "reason not noted";
 }
 
 std::uint64_t source_row_of(const Document& document, const LedgerLine& line) {

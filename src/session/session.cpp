@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "session/first_view.h"
+#include "session/follow_marks.h"
 #include "session/follow_selection.h"
 #include "session/kinds/regions.h"
 #include "session/playback.h"
@@ -90,6 +91,7 @@ Result<void> Session::execute(const Command& command) {
         if (const auto* c = command.as<SetColoring>()) gesture = c->gesture;
         if (const auto* c = command.as<AddClause>()) gesture = c->gesture;
         if (const auto* c = command.as<SetClause>()) gesture = c->gesture;
+        if (const auto* c = command.as<SetNote>()) gesture = c->gesture;
         // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they
         // like.
         const bool asks = command.is<AddClause>() || command.is<SetClause>();
@@ -195,6 +197,7 @@ void Session::document_changed(const Document& before) {
                   [this](const auto& e) { return document_->find(LayerId{e.first}) == nullptr; });
     if (workspace_.mapping && document_->find(workspace_.mapping->layer) == nullptr)
         workspace_.mapping.reset();
+    follow_marks(workspace_, *document_);
     area_views_.follow(*document_);
     follow_selection(workspace_.selection, before, *document_);
     follow_data(before);

@@ -58,6 +58,8 @@ struct Workspace {
     bool help_open = false;
     std::optional<MappingOpen> mapping;
     std::optional<Spread> spread;
+    std::optional<MarkRef> mark;  ///< The context mark whose details show.
+    std::optional<Draft> draft;   ///< What is being written.
 };
 
 /// Whether the map is drawn in Web Mercator, which underlays' tiles are made for: they show there alone.

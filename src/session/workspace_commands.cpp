@@ -71,6 +71,9 @@ struct Carried {
         w.spread.reset();
         if (c.events.size() > 1) w.spread = Spread{c.events, c.current};
     }
+    void operator()(const SelectMark& c) const { w.mark = c.mark; }
+    void operator()(const OpenDraft& c) const { w.draft = c.draft; }
+    void operator()(const CloseDraft&) const { w.draft.reset(); }
 
     template <typename T>
     void operator()(const T&) const {}

@@ -125,6 +125,11 @@ std::vector<ImWchar> extra_glyph_ranges(const Document& document) {
             for (const std::string_view value : text->dictionary) mark(value, wanted);
         }
     }
+    for (const Note& note : document.notes) mark(note.text, wanted);
+    for (const GapState& gap : document.gaps) {
+        mark(gap.gap.reason, wanted);
+        mark(gap.gap.place, wanted);
+    }
     std::vector<ImWchar> ranges;
     std::size_t glyphs = 0;
     for (unsigned code_point = 0x80; code_point < 0xFFFE && glyphs < kMostExtraGlyphs; ++code_point) {

@@ -9,6 +9,7 @@ enum Key : int {
     kKeySlash = 47,
     kKeyL = 'L',
     kKeyM = 'M',
+    kKeyN = 'N',
     kKeyO = 'O',
     kKeyQ = 'Q',
     kKeyS = 'S',

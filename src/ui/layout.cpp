@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "ui/frame_view.h"
+#include "ui/panels/timebar_flags.h"
 
 namespace courtyard::ui {
 namespace {
@@ -23,7 +24,8 @@ Layout make_layout(float window_width, float window_height, const FrameView& vie
         return std::floor(std::min(wanted, whole * most));
     };
     const float top = std::floor(kToolbarHeight * scale);
-    const float bottom = share(kTimebarHeight * scale, window_height, kMostTimebarShare);
+    const float bottom =
+        share(kTimebarHeight * scale + TimebarFlags::height(view), window_height, kMostTimebarShare);
     const float left = share(kLayersWidth * scale, window_width, kMostLayersShare);
     const float middle = std::max(window_height - top - bottom, 1.0F);
     Layout layout;

@@ -7,6 +7,7 @@
 
 #include "ui/keys.h"
 #include "ui/panels/details.h"
+#include "ui/panels/draft.h"
 #include "ui/panels/empty_state.h"
 #include "ui/panels/help.h"
 #include "ui/panels/layers.h"
@@ -14,6 +15,7 @@
 #include "ui/panels/loads.h"
 #include "ui/panels/map_view.h"
 #include "ui/panels/mapping.h"
+#include "ui/panels/mark_card.h"
 #include "ui/panels/messages.h"
 #include "ui/panels/reloads.h"
 #include "ui/panels/timebar.h"
@@ -44,6 +46,10 @@ void close_topmost(const Workspace& w, UiOutput& out) {
         out.commands.push_back(CloseMapping{});
     else if (w.tray != TrayKind::None)
         out.commands.push_back(ShowTray{TrayKind::None});
+    else if (w.draft)
+        out.commands.push_back(CloseDraft{});
+    else if (w.mark)
+        out.commands.push_back(SelectMark{});
     else if (w.spread)
         out.commands.push_back(OpenSpread{});
     else if (!w.selection.empty())
@@ -84,7 +90,11 @@ void global_keys(const FrameView& view, UiOutput& out) {
             out.commands.push_back(ShowTray{w.tray == TrayKind::None ? TrayKind::All : TrayKind::None});
         return;
     }
-    if (io.WantTextInput) return;
+    if (io.WantTextInput) {
+        // Esc in the card gives up what is written there; ImGui itself only leaves the field.
+        if (w.draft && pressed(kKeyEscape)) out.commands.push_back(CloseDraft{});
+        return;
+    }
     if (pressed(kKeySpace) && !io.NavVisible) {  // else it presses what the keyboard is on
         out.commands.push_back(
             SetPlayState{w.play_state == PlayState::Playing ? PlayState::Paused : PlayState::Playing});
@@ -134,6 +144,8 @@ struct Ui::State {
     TooltipPanel tooltip;
     ReloadsPanel reloads;
     MappingPanel mapping;
+    MarkCard mark;
+    DraftPanel draft;
     bool ledger_was_open = false;
     std::uint32_t seen_notes = 0;  ///< Notes up to this id are hidden while the ledger is open.
     bool menu_was_open = false;    ///< In the frame before: Esc closed it, and nothing else.
@@ -156,6 +168,8 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     const Rect told = s.reloads.draw(view, draw_loads(view, layout.map, out), out);
     const Rect below = draw_messages(view, message_area(view, layout.map, told), s.seen_notes, out);
     s.tray.draw(view, ledger_area(layout.map, below), out);
+    s.mark.draw(view, layout.map, out);
+    s.draft.draw(view, layout.map, out);
     const Rect window{0, 0, layout.toolbar.width, layout.timebar.y + layout.timebar.height};
     s.mapping.draw(view, window, out);
     draw_help(view, window, out);

@@ -2,6 +2,7 @@
 
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
+#include "time/calendar.h"
 
 namespace courtyard {
 namespace {
@@ -91,6 +92,10 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
         ("Low numbers are often the police's and high ones the organisers'; \"hundreds\" is coded as 200, "
          "\"thousands\" as 2,000."),
         "Injured police officers are counted in a column of their own."};
+    out.gaps = {{{CoverageGap::kEver, instant_from_civil(2020, 5, 1)},
+                 "",
+                 "the Consortium records it from May 2020 on",
+                 "use of tear gas"}};
     if (!field_named(fields, "lat")) out.unknowns.emplace_back(kNoCoordinates);
     return out;
 }

@@ -2,6 +2,7 @@
 
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
+#include "time/calendar.h"
 
 namespace courtyard {
 namespace {
@@ -55,6 +56,13 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.unknowns.emplace_back("Only events at which somebody was detained are recorded.");
     out.unknowns.emplace_back("The number of participants and of injured people is not recorded.");
     out.unknowns.emplace_back("The time of day of events is not recorded.");
+    out.unknowns.emplace_back("Events of 2021 are preliminary.");
+    const auto year = [](std::int64_t y) { return instant_from_civil(y, 1, 1); };
+    out.gaps = {{{CoverageGap::kEver, year(2012)}, "", "OVD-Info's list begins with Moscow in 2012"},
+                {{year(2012), year(2013)}, "all but Moscow", "OVD-Info listed Moscow alone"},
+                {{year(2013), year(2020)},
+                 "regions other than Moscow and St Petersburg",
+                 "OVD-Info lists other regions from 2020 on"}};
     return out;
 }
 

@@ -26,6 +26,7 @@ constexpr std::array kMapLines{
     Shortcut{"Home", "Fit the map to all events"},
     Shortcut{"Click", "Pin an event; open a cluster or a stack"},
     Shortcut{"Enter", "Open the stack there; arrows step in it"},
+    Shortcut{"Right-click| |N", "Note here…; drag its pin to move it"},
 };
 constexpr std::array kTimeLines{
     Shortcut{"Drag handle", "Move one end of the shown range"},
@@ -36,6 +37,9 @@ constexpr std::array kTimeLines{
     Shortcut{"Ctrl|Wheel", "Zoom the bar"},
     Shortcut{"Shift|Wheel", "Pan the bar"},
     Shortcut{"Double-click", "Show all time again"},
+    Shortcut{"Right-click", "Note here…, Not collected…"},
+    Shortcut{"N| |Shift|N", "The same for the range, on a focused bar"},
+    Shortcut{"[| |]", "Previous, next flag"},
     Shortcut{"Space", "Play, pause"},
     Shortcut{"←| |→", "Step, when the bar has the focus"},
     Shortcut{"Ctrl|←| |→", "Step by the whole range"},

@@ -7,6 +7,7 @@
 #include "session/undated_places.h"
 #include "ui/event_words.h"
 #include "ui/panels/column_menu.h"
+#include "ui/panels/layer_use.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -75,6 +76,16 @@ Rect LayersPanel::draw(const FrameView& view, const Rect& column, UiOutput& out)
 void LayersPanel::draw_layer(const FrameView& view, const LayerState& layer, UiOutput& out) {
     draw_header(view, layer, out);
     ImGui::Indent(px(view, 30));
+    if (layer.is_context()) {
+        draw_context_account(view, layer, out);
+        if (open_.contains(layer.id)) {
+            draw_use_choice(view, layer, out);
+            draw_actions(view, layer, out);
+        }
+        ImGui::Unindent(px(view, 30));
+        ImGui::Dummy({1, 1});
+        return;
+    }
     draw_account(view, layer, out);
     draw_undated(view, layer, out);
     draw_filter(view, layer, out);
@@ -223,6 +234,8 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
     explain("The number that the symbol's area stands for");
     coloring_.draw(view, layer, gestures_, out);
     draw_actions(view, layer, out);
+    draw_coverage_list(view, layer, out);
+    draw_use_choice(view, layer, out);
     ImGui::Unindent(px(view, 6));
 }
 

@@ -275,7 +275,7 @@ void draw_legend(const FrameView& view, const Rect& rect) {
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 4)));
     const auto& layers = view.session.document().layers;
     const bool any =
-        std::any_of(layers.begin(), layers.end(), [](const LayerState& l) { return l.visible(); });
+        std::any_of(layers.begin(), layers.end(), [](const LayerState& l) { return l.shows_events(); });
     if (any) {
         draw_unclipped([&](ImDrawList& draw) {
             draw.AddRectFilled({rect.x, rect.y}, {rect.x + rect.width, rect.y + 1}, colors(view).line);
@@ -283,7 +283,7 @@ void draw_legend(const FrameView& view, const Rect& rect) {
         heading(view, "LEGEND · counts are of the whole file");
     }
     for (std::size_t i = layers.size(); i-- > 0;) {
-        if (layers[i].visible()) draw_layer(view, layers[i]);
+        if (layers[i].shows_events()) draw_layer(view, layers[i]);
     }
     ImGui::PopStyleVar();
     ImGui::End();

@@ -54,7 +54,8 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     const ScreenPoint cursor = to_map(io.MousePos, rect, view.ui_scale);
     if (hovered) out.cursor = cursor;
 
-    if (ImGui::IsItemActivated()) {
+    const bool note_in_hand = menu_.mouse(view, cursor, hovered, out);
+    if (ImGui::IsItemActivated() && !note_in_hand) {
         panning_ = !io.KeyShift;
         moved_ = false;
         speed_x_ = speed_y_ = 0;
@@ -72,7 +73,10 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
         ImGui::SetWindowFocus();  // so that the arrow keys step through what it spreads
         focused_ = true;
     }
-    if (focused_ && !io.WantTextInput) keys(view, out);
+    if (focused_ && !io.WantTextInput) {
+        keys(view, out);
+        menu_.key(view, out);
+    }
     draw_pinned(view, rect);
     draw_spread(view, rect);
     if (hovered) draw_coordinates(view, rect, cursor);

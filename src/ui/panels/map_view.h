@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "ui/frame_view.h"
+#include "ui/panels/map_menu.h"
 
 namespace courtyard::ui {
 
@@ -26,6 +27,7 @@ private:
     static void draw_pinned(const FrameView& view, const Rect& rect);
     static void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor);
 
+    MapMenu menu_;
     bool first_frame_ = true;
     bool focused_ = true;
     bool panning_ = false;

@@ -64,11 +64,16 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     const float left = rect.x + side, width = rect.width - 2 * side;
     const float controls_y = std::floor(rect.y + px(view, kTopPx));
     const float words_y = std::floor(controls_y + px(view, kControlsPx + 6));
-    const float graph_y = std::floor(words_y + px(view, kWordsPx + 4));
+    const float graph_y = std::floor(words_y + px(view, kWordsPx + 4)) + TimebarFlags::height(view);
     controls_.draw(view, {left, controls_y, width, px(view, kControlsPx)}, out);
     draw_words(view, {left, words_y, width, px(view, kWordsPx)}, out);
     const float graph_height = rect.y + rect.height - px(view, kBottomPx) - graph_y;
-    graph_.draw(view, {left, graph_y, width, graph_height}, focused_ && !controls_.fields().typing(), out);
+    const bool keys = focused_ && !controls_.fields().typing();
+    graph_.draw(view, {left, graph_y, width, graph_height}, keys, out);
+    if (!view.session.workspace().bar_view.empty()) {
+        flags_.draw(view, graph_.scale(), graph_.bars(), keys, out);
+        menu_.draw(view, graph_.scale(), graph_.bars(), graph_.bin_step(), keys, out);
+    }
     ImGui::End();
 }
 

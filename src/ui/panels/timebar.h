@@ -4,7 +4,9 @@
 
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_controls.h"
+#include "ui/panels/timebar_flags.h"
 #include "ui/panels/timebar_graph.h"
+#include "ui/panels/timebar_menu.h"
 
 namespace courtyard::ui {
 
@@ -23,6 +25,8 @@ private:
 
     TimebarControls controls_;
     TimebarGraph graph_;
+    TimebarFlags flags_;
+    TimebarMenu menu_;
     TemporalExtent worded_;  ///< What words_ says.
     std::string words_;
     bool focused_ = false;

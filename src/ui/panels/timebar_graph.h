@@ -17,6 +17,11 @@ public:
     /// `focused`: the keys are for the bar.
     void draw(const FrameView& view, const Rect& rect, bool focused, UiOutput& out);
 
+    /// As drawn last.
+    const TimeScale& scale() const { return scale_; }
+    const Rect& bars() const { return bars_; }
+    CalendarStep bin_step() const { return histogram_.step(); }
+
 private:
     struct Drag {
         Grip grip = Grip::Ground;

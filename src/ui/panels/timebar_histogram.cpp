@@ -12,7 +12,7 @@ KnownUnits known_units(const Document& document) {
     std::array<std::uint64_t, static_cast<std::size_t>(TimePrecision::Year) + 1> events{};
     std::uint64_t all = 0;
     for (const LayerState& layer : document.layers) {
-        if (!layer.visible()) continue;
+        if (!layer.shows_events()) continue;
         for (const TimePrecision precision : layer.table->precisions())
             ++events[static_cast<std::size_t>(precision)];
         all += layer.table->event_count();
@@ -66,7 +66,7 @@ bool TimebarHistogram::update(const Session& session, const TimeScale& scale, fl
             const LayerState& layer = document.layers[i];
             keys_.push_back({layer.table.get(), layer.visible()});
             kept_.push_back(layer.table);
-            if (layer.visible()) layers_.push_back(i);
+            if (layer.shows_events()) layers_.push_back(i);
         }
         known_ = known_units(document);
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/panels/timebar_coverage.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -138,6 +139,7 @@ void paint_timebar(const TimebarPicture& p) {
     draw.AddRectFilled({p.bars.x, p.bars.y}, {right, bottom}, with_alpha(c.field, 0.35F));
     draw.AddRectFilled({begin_x, p.bars.y}, {end_x, bottom}, with_alpha(c.text_strong, 0.07F));
     paint_axis(draw, p);
+    paint_coverage(p.view, p.scale, p.bars);
     draw.PushClipRect({p.bars.x, p.bars.y}, {right, bottom}, true);
     draw.PushClipRect({p.bars.x, p.bars.y}, {begin_x, bottom}, true);
     paint_bars(draw, p, kDimmed);
@@ -170,7 +172,8 @@ void explain_bin(const TimebarPicture& p, float mouse_x, Grip grip) {
     ImGui::SetNextWindowPos({mouse_x, p.bars.y - px(p.view, 8)}, ImGuiCond_Always, {share, 1});
     ImGui::BeginTooltip();
     ImGui::PushFont(fonts().bold);
-    ImGui::TextUnformatted(range_in_words({h.edges()[bin], h.edges()[bin + 1]}).c_str());
+    const TemporalExtent span{h.edges()[bin], h.edges()[bin + 1]};
+    ImGui::TextUnformatted(range_in_words(span).c_str());
     ImGui::PopFont();
     const auto& layers = p.view.session.document().layers;
     for (std::size_t i = 0; i < h.layers().size(); ++i) {
@@ -182,8 +185,10 @@ void explain_bin(const TimebarPicture& p, float mouse_x, Grip grip) {
                                                   layer_color(p.view, layer), px(p.view, 2));
         ImGui::Dummy({box, box});
         ImGui::SameLine();
-        ImGui::TextUnformatted(Line("{}  {}", layer.name, grouped(h.count(i, bin)).view()).c_str());
+        ImGui::TextUnformatted(
+            Line("{}  {}", layer.name, bin_count_words(p.view, layer, span, h.count(i, bin)).view()).c_str());
     }
+    tell_coverage(p.view, span);
     dim_text(p.view, hint_of(grip));
     ImGui::EndTooltip();
 }

@@ -161,7 +161,7 @@ void TrayPanel::draw_words(const FrameView& view, UiOutput& out) {
 void TrayPanel::draw_place_links(const FrameView& view, UiOutput& out) {
     for (const LayerState& layer : view.session.document().layers) {
         const std::size_t names = places_to_settle(*layer.table);
-        if (names == 0) continue;
+        if (names == 0 || layer.is_context()) continue;
         const Line words("Choose places for {} {} of {}…", grouped(names).view(),
                          names == 1 ? "name" : "names", layer.name);
         if (link(view, words.c_str(), "Names that may mean several places, or that were not found"))

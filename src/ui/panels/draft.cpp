@@ -1,0 +1,243 @@
+#include "ui/panels/draft.h"
+
+#include <imgui.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <span>
+
+#include "base/text.h"
+#include "time/parse.h"
+#include "ui/keys.h"
+#include "ui/widgets.h"
+
+namespace courtyard::ui {
+namespace {
+
+constexpr float kWidthPx = 360;
+constexpr float kLabelPx = 62;
+constexpr float kMarginPx = 14;
+
+void put(std::span<char> field, const std::string& text) {
+    const std::size_t length = std::min(text.size(), field.size() - 1);
+    std::memcpy(field.data(), text.data(), length);
+    field[length] = '\0';
+}
+
+/// Dates alone where the span is made of whole days.
+bool is_of_days(const TemporalExtent& when) {
+    return when.begin % kDay == 0 && when.end % kDay == 0;
+}
+
+void label(const FrameView& view, const char* words) {
+    ImGui::AlignTextToFramePadding();
+    const float left = ImGui::GetCursorPosX();
+    dim_text(view, words);
+    ImGui::SameLine(left + px(view, kLabelPx));
+}
+
+}  // namespace
+
+Result<TemporalExtent> typed_span(const std::string& begin, const std::string& end,
+                                  const TemporalExtent& open) {
+    TemporalExtent span = open;
+    if (!trimmed(begin).empty()) {
+        auto from = parse_typed_time(begin);
+        if (!from) return pass_on(from);
+        span.begin = from->span.begin;
+        // A begin alone names its own day, where no end is left open.
+        if (trimmed(end).empty() && open.empty()) span.end = from->span.end;
+    }
+    if (!trimmed(end).empty()) {
+        auto to = parse_typed_time(end);
+        if (!to) return pass_on(to);
+        span.end = to->precision >= TimePrecision::Day ? to->span.end : to->span.begin;
+        if (trimmed(begin).empty() && open.empty()) span.begin = to->span.begin;
+    }
+    if (span.empty() && !(span == open)) return fail("the end is before the begin");
+    return span;
+}
+
+std::string typed_span_begin(const TemporalExtent& when) {
+    if (when.empty() || when.begin <= CoverageGap::kEver) return {};
+    return format_instant(when.begin, is_of_days(when) ? TimePrecision::Day : TimePrecision::Minute);
+}
+
+std::string typed_span_end(const TemporalExtent& when) {
+    if (when.empty() || when.end >= CoverageGap::kNever) return {};
+    const bool days = is_of_days({std::max(when.begin, when.end - kDay), when.end});
+    return days ? format_instant(when.end - kDay, TimePrecision::Day)
+                : format_instant(when.end, TimePrecision::Minute);
+}
+
+void DraftPanel::read(const Draft& draft) {
+    of_ = draft;
+    error_.clear();
+    focus_wanted_ = true;
+    if (const auto* note = std::get_if<Note>(&draft)) {
+        put(text_, note->text);
+        put(begin_, typed_span_begin(note->when));
+        put(end_, typed_span_end(note->when));
+    } else if (const auto* gap = std::get_if<GapState>(&draft)) {
+        put(text_, gap->gap.reason);
+        put(place_, gap->gap.place);
+        put(begin_, typed_span_begin(gap->gap.when));
+        put(end_, typed_span_end(gap->gap.when));
+    }
+}
+
+void DraftPanel::draw(const FrameView& view, const Rect& map, UiOutput& out) {
+    const auto& draft = view.session.workspace().draft;
+    if (!draft) return of_.reset();
+    const auto* gap = std::get_if<GapState>(&*draft);
+    // A choice of layers within the card leaves what is typed as it is.
+    const auto* was = of_ ? std::get_if<GapState>(&*of_) : nullptr;
+    const bool same_gap = gap && was && gap->id == was->id && gap->gap == was->gap;
+    if (!same_gap && of_ != draft) read(*draft);
+    of_ = draft;
+    const float width = std::min(px(view, kWidthPx), map.width - 2 * px(view, kMarginPx));
+    const float height = natural_height_ > 0 ? natural_height_ : px(view, 190);
+    const Rect card{std::floor(map.x + (map.width - width) / 2),
+                    std::floor(map.y + map.height - height - px(view, kMarginPx)), width, height};
+    begin_card(view, "##draft", card, colors(view).raised, ImGuiWindowFlags_NoScrollbar);
+    keep_on_top();
+    entered_ = false;
+    if (gap)
+        draw_gap(view, *gap, out);
+    else
+        draw_note(view, std::get<Note>(*draft), out);
+    natural_height_ = std::ceil(ImGui::GetCursorPosY() + ImGui::GetStyle().WindowPadding.y -
+                                ImGui::GetStyle().ItemSpacing.y);
+    end_card();
+}
+
+void DraftPanel::draw_dates(const FrameView& view, const char* hint) {
+    const float width = (ImGui::GetContentRegionAvail().x - px(view, kLabelPx) - px(view, 22)) / 2;
+    label(view, "When");
+    ImGui::SetNextItemWidth(width);
+    entered_ = ImGui::InputTextWithHint("##begin", hint, begin_.data(), begin_.size(),
+                                        ImGuiInputTextFlags_EnterReturnsTrue) ||
+               entered_;
+    explain("The first day, as in 2021-01-31 or 31 Jan 2021; with a time of day where that matters");
+    ImGui::SameLine(0, px(view, 6));
+    dim_text(view, "–");
+    ImGui::SameLine(0, px(view, 6));
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    entered_ = ImGui::InputTextWithHint("##end", hint, end_.data(), end_.size(),
+                                        ImGuiInputTextFlags_EnterReturnsTrue) ||
+               entered_;
+    explain("The last day, which is inside");
+}
+
+bool DraftPanel::accepts(const FrameView& view, const char* removal_tip, bool& removed, UiOutput& out) {
+    if (!error_.empty()) wrapped_text(error_, colors(view).error);
+    bool accepted = text_button(view, "Save", "Take it (Enter)", ButtonLook::Accent) || entered_;
+    ImGui::SameLine(0, px(view, 6));
+    if (text_button(view, "Cancel", "Leave everything as it was (Esc)", ButtonLook::Quiet))
+        out.commands.push_back(CloseDraft{});
+    if (removal_tip != nullptr) {
+        ImGui::SameLine();
+        align_right(px(view, 26));
+        removed = icon_button(view, {.id = "##remove", .icon = Icon::Remove, .tip = removal_tip});
+    }
+    return accepted && !removed;
+}
+
+void DraftPanel::draw_note(const FrameView& view, const Note& note, UiOutput& out) {
+    heading(view, note.at ? "NOTE ON THE MAP" : "NOTE ON THE TIME BAR");
+    label(view, "Text");
+    if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    entered_ = ImGui::InputTextWithHint("##text", "What is to be known", text_.data(), text_.size(),
+                                        ImGuiInputTextFlags_EnterReturnsTrue);
+    explain("The note's words, shown where it stands");
+    draw_dates(view, note.at ? "at all times" : "a date");
+    bool removed = false;
+    const bool is_new = note.id == NoteId{};
+    if (accepts(view, is_new ? nullptr : "Remove this note (Ctrl+Z brings it back)", removed, out))
+        save_note(note, out);
+    if (!removed) return;
+    out.commands.push_back(RemoveNote{note.id});
+    out.commands.push_back(CloseDraft{});
+}
+
+void DraftPanel::save_note(const Note& note, UiOutput& out) {
+    Note saved = note;
+    saved.text = std::string(trimmed(text_.data()));
+    const auto when = typed_span(begin_.data(), end_.data(), {});
+    if (!when)
+        error_ = when.error().message;
+    else if (saved.text.empty())
+        error_ = "Write something first.";
+    else if (when->empty() && !saved.at)
+        error_ = "A note on the time bar needs a date.";
+    else
+        error_.clear();
+    if (!error_.empty()) return;
+    saved.when = *when;
+    out.commands.push_back(note.id == NoteId{} ? Command(AddNote{saved}) : Command(SetNote{saved}));
+    out.commands.push_back(CloseDraft{});
+}
+
+void DraftPanel::draw_gap(const FrameView& view, const GapState& gap, UiOutput& out) {
+    heading(view, "NOT COLLECTED");
+    label(view, "Why");
+    if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    entered_ = ImGui::InputTextWithHint("##text", "Such as: the archive begins in 2020", text_.data(),
+                                        text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    explain("Shown instead of a zero, and on the map while the window meets the span");
+    draw_dates(view, "open");
+    label(view, "Where");
+    ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
+    entered_ = ImGui::InputTextWithHint("##place", "everywhere", place_.data(), place_.size(),
+                                        ImGuiInputTextFlags_EnterReturnsTrue) ||
+               entered_;
+    explain("In words, such as: regions other than Moscow. Empty: nothing was collected anywhere");
+    draw_layers(view, out, gap);
+    bool removed = false;
+    if (accepts(view, nullptr, removed, out)) save_gap(gap, out);
+}
+
+void DraftPanel::draw_layers(const FrameView& view, UiOutput& out, const GapState& gap) {
+    const Document& document = view.session.document();
+    const auto events = std::ranges::count_if(document.layers, [](const auto& l) { return !l.is_context(); });
+    if (events < 2) return;
+    const LayerState* chosen = gap.layer ? document.find(*gap.layer) : nullptr;
+    label(view, "Layer");
+    const auto choose = [&](std::optional<LayerId> layer) {
+        GapState changed = gap;
+        changed.layer = layer;
+        out.commands.push_back(OpenDraft{changed});
+    };
+    if (begin_menu(view, "##layer", chosen ? chosen->name.c_str() : "all layers",
+                   ImGui::GetContentRegionAvail().x)) {
+        if (ImGui::Selectable("all layers", !gap.layer)) choose(std::nullopt);
+        for (const LayerState& layer : document.layers) {
+            ImGui::PushID(static_cast<int>(layer.id));
+            if (!layer.is_context() && ImGui::Selectable(layer.name.c_str(), gap.layer == layer.id))
+                choose(layer.id);
+            ImGui::PopID();
+        }
+        ImGui::EndCombo();
+    }
+    explain("Whose events were not collected");
+}
+
+void DraftPanel::save_gap(const GapState& gap, UiOutput& out) {
+    GapState saved = gap;
+    saved.gap.reason = std::string(trimmed(text_.data()));
+    saved.gap.place = std::string(trimmed(place_.data()));
+    const auto when = typed_span(begin_.data(), end_.data(), {CoverageGap::kEver, CoverageGap::kNever});
+    if (!when)
+        error_ = when.error().message;
+    else
+        error_ = saved.gap.reason.empty() ? "Say why first." : "";
+    if (!error_.empty()) return;
+    saved.gap.when = *when;
+    out.commands.push_back(AddGap{saved});
+    out.commands.push_back(CloseDraft{});
+}
+
+}  // namespace courtyard::ui
