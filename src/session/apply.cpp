@@ -23,9 +23,10 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, SetColoring> ||
     std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
     std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
-    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, AddUnderlay> ||
-    std::is_same_v<T, RemoveUnderlay> || std::is_same_v<T, SetUnderlayVisibility> ||
-    std::is_same_v<T, SetUnderlayOpacity> || std::is_same_v<T, SetUnderlayLines>;
+    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, SetClock> ||
+    std::is_same_v<T, AddUnderlay> || std::is_same_v<T, RemoveUnderlay> ||
+    std::is_same_v<T, SetUnderlayVisibility> || std::is_same_v<T, SetUnderlayOpacity> ||
+    std::is_same_v<T, SetUnderlayLines>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -66,13 +67,18 @@ std::optional<SuggestedFilter> proposed_filter(const EventTable& table) {
     return filter && events_matching(table, *filter) > 0 ? filter : std::nullopt;
 }
 
-LayerState make_layer(LayerId id, const EventTablePtr& table) {
+void show_by(LayerState& layer, ClockTable shown) {
+    layer.table = std::move(shown.table);
+    layer.without_clock = shown.without_clock;
+}
+
+LayerState make_layer(LayerId id, const EventTablePtr& table, const ShownClock& clock) {
     LayerState layer;
     layer.id = id;
     layer.name = table->name();
     layer.whole = table;
     layer.filter = proposed_filter(*table);
-    layer.table = filtered(table, layer.filter);
+    show_by(layer, shown_table(table, layer.filter, clock));
     layer.size_column = default_size_column(*table);
     layer.color_column = default_color_column(*table);
     layer.palette_size = palette_size_for(*layer.table, layer.color_column);
@@ -90,7 +96,7 @@ Result<void> change(Document& document, const AddLayers& command) {
     for (const EventTablePtr& table : command.tables) {
         std::size_t taken = 0;
         for (const LayerState& layer : document.layers) taken += layer.palette_size;
-        document.layers.push_back(make_layer(LayerId{document.next_layer_id++}, table));
+        document.layers.push_back(make_layer(LayerId{document.next_layer_id++}, table, document.clock));
         document.layers.back().palette_offset = static_cast<std::uint32_t>(taken % kMostClasses);
     }
     return {};
@@ -232,7 +238,7 @@ std::string kept_column(const std::string& chosen, const std::string& old_defaul
     return still_fits ? chosen : new_default;
 }
 
-void replace_table(LayerState& layer, const EventTablePtr& table) {
+void replace_table(LayerState& layer, const EventTablePtr& table, const ShownClock& clock) {
     const EventTablePtr before = std::exchange(layer.whole, table);
     const auto column_of = [&](const std::string& name) {
         return name.empty() ? nullptr : table->column(name);
@@ -246,7 +252,7 @@ void replace_table(LayerState& layer, const EventTablePtr& table) {
     // What the profile proposes is asked anew only when it proposes something else than before.
     if (table->dataset().filter != before->dataset().filter) layer.filter = proposed_filter(*table);
     if (layer.filter && column_of(layer.filter->column) == nullptr) layer.filter.reset();
-    layer.table = filtered(table, layer.filter);
+    show_by(layer, shown_table(table, layer.filter, clock));
     drop_lost_columns(layer);
 }
 
@@ -254,7 +260,7 @@ Result<void> change(Document& document, const ReplaceTables& command) {
     for (const ReplaceTables::Replacement& replacement : command.tables) {
         auto layer = layer_of(document, replacement.layer);
         if (!layer) return pass_on(layer);
-        replace_table(**layer, replacement.table);
+        replace_table(**layer, replacement.table, document.clock);
     }
     return {};
 }
@@ -266,7 +272,22 @@ Result<void> change(Document& document, const SetLayerFilter& command) {
         return fail("the layer {} has no column {} to filter by", (*layer)->name, command.filter->column);
     }
     (*layer)->filter = command.filter;
-    (*layer)->table = filtered((*layer)->whole, command.filter);
+    show_by(**layer, shown_table((*layer)->whole, command.filter, document.clock));
+    return {};
+}
+
+Result<void> change(Document& document, const SetClock& command) {
+    auto clock = ShownClock::of(command.clock);
+    if (!clock) return pass_on(clock);
+    document.clock = std::move(*clock);
+    for (LayerState& layer : document.layers) {
+        const auto made = std::ranges::find_if(command.made, [&](const ClockTableOf& table) {
+            return table.whole == layer.whole && table.filter == layer.filter &&
+                   table.clock == document.clock.name();
+        });
+        show_by(layer, made != command.made.end() ? made->shown
+                                                  : shown_table(layer.whole, layer.filter, document.clock));
+    }
     return {};
 }
 

@@ -10,6 +10,7 @@
 #include "session/coloring.h"
 #include "session/drawing.h"
 #include "session/underlay.h"
+#include "time/shown_clock.h"
 
 namespace courtyard {
 
@@ -20,9 +21,14 @@ enum class LayerId : std::uint32_t {};
 struct LayerState {
     LayerId id{};
     std::string name;
-    EventTablePtr table;  ///< The rows shown: those that the filter lets through, and both trays. Never null.
-    EventTablePtr whole;  ///< All rows of the file's layer; the same as `table` without a filter. Never null.
+    /// The rows shown: those that the filter lets through, by the document's clock, and both trays. Never
+    /// null.
+    EventTablePtr table;
+    /// All rows of the file's layer, by UTC; the same as `table` without a filter and by UTC. Never null.
+    EventTablePtr whole;
     std::optional<SuggestedFilter> filter;  ///< Events shown have one of these values.
+    /// Events that the filter lets through and the document's clock cannot place: their own is not known.
+    std::uint64_t without_clock = 0;
     Visibility visibility = Visibility::Visible;
     Visibility undated = Visibility::Hidden;   ///< Rows with a place but no date: see shows_undated().
     float opacity = 0.85f;                     ///< 0 … 1, of all its drawings.
@@ -62,6 +68,7 @@ struct Document {
     std::vector<LayerState> layers;  ///< Drawn in this order: the last on top.
     std::vector<FilterClause> filter;
     std::vector<UnderlayState> underlays;  ///< Below all layers, in this order: the last on top.
+    ShownClock clock;                      ///< By which events are put into days, and time is shown.
     std::uint32_t next_layer_id = 1;
     std::uint32_t next_filter_id = 1;
     std::uint32_t next_underlay_id = 1;
@@ -84,6 +91,7 @@ struct EventRef {
 /// not: what "N of M" is counted against.
 struct Totals {
     std::uint64_t events = 0, undated = 0, unlocated = 0, rejected = 0;
+    std::uint64_t without_clock = 0;  ///< Events that cannot show by the document's clock.
 };
 Totals totals(const Document& document);
 

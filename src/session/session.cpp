@@ -113,7 +113,7 @@ Result<void> Session::execute(const Command& command) {
         return fail("this command is for the program, not the session");
     if (const auto* c = command.as<SetProjection>()) return set_projection(c->projection);
     const TemporalExtent window = workspace_.window;
-    change_workspace(workspace_, *document_, command);
+    change_workspace(workspace_, *document_, event_times(), command);
     if (command.is<OpenSpread>() || !(workspace_.window == window)) follow_spread();
     if (command.is<FitData>()) fit(CameraFit::All);
     if (command.is<SetCamera>() || command.is<FitLayer>()) camera_fit_ = CameraFit::None;
@@ -254,7 +254,7 @@ bool Session::advance(double seconds) {
     bool moved = false;
     while (play_debt_steps_ >= 1 && workspace_.play_state == PlayState::Playing) {
         play_debt_steps_ -= 1;
-        play_one_step(workspace_, all);
+        play_one_step(workspace_, all, event_times());
         moved = true;
     }
     if (moved) follow_spread();
