@@ -191,8 +191,8 @@ void let_go_short_presses(GLFWwindow* window, Inbox& inbox) {
 class WindowTitle {
 public:
     void update(GLFWwindow* window, const Session& session) {
-        const Shown now{session.shown_events(), totals(session.document()).events,
-                        session.workspace().window, session.document().clock};
+        const Shown now{session.shown_events(), totals(session.document()).events, session.workspace().window,
+                        session.document().clock};
         if (now == shown_) return;
         shown_ = now;
         std::string title = "Courtyard";

@@ -9,6 +9,7 @@
 
 #include "base/asset_dir.h"
 #include "base/job.h"
+#include "base/text.h"
 #include "cli/file_reader.h"
 #include "cli/looks.h"
 #include "cli/typed_options.h"
@@ -248,9 +249,9 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
         "{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n",
         options.output, picture.width(), picture.height(), session.shown_events(), all.events, all.undated,
         all.unlocated, all.rejected,
-        session.workspace().window.empty() ? std::string("no dated events")
-                                           : range_in_words(session.workspace().window,
-                                                            session.document().clock.words()));
+        session.workspace().window.empty()
+            ? std::string("no dated events")
+            : range_in_words(session.workspace().window, session.document().clock.words()));
     if (all.without_clock > 0)
         out << fmt::format("{} events are left out, as the clock at their place is not known\n",
                            with_thousands(all.without_clock));

@@ -15,6 +15,7 @@ struct RenderOptions {
     std::string size = "1600x1000";
     std::string bbox;                   ///< "W,S,E,N" degrees; empty: all data.
     std::string from, to;               ///< Empty: the whole time.
+    std::string zone = "UTC";           ///< By whose clock time is shown, as ShownClock::of() takes it.
     std::string where;                  ///< An expression; empty: all events.
     std::string search;                 ///< Words; empty: all events.
     std::vector<std::string> drawings;  ///< "heat:radius=20": how all layers are drawn; empty: as symbols.

@@ -115,7 +115,7 @@ std::string event_when(const EventTable& table, std::size_t row) {
     const auto clock = table.bases()[row] == TimeBasis::Zone ? clock_of(table, row) : std::nullopt;
     if (!clock) return range_in_words(span);
     return range_in_words(clock->to_local(span),
-                       fmt::format("local time ({})", utc_offset_words(clock->offset(span.begin))));
+                          fmt::format("local time ({})", utc_offset_words(clock->offset(span.begin))));
 }
 
 std::string event_when_note(const EventTable& table, std::size_t row) {

@@ -5,6 +5,7 @@
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_controls.h"
 #include "ui/panels/timebar_graph.h"
+#include "ui/panels/timebar_zone.h"
 
 namespace courtyard::ui {
 
@@ -20,10 +21,13 @@ public:
 private:
     void tab_key();
     void draw_words(const FrameView& view, const Rect& rect, UiOutput& out);
+    void draw_range(const FrameView& view, float left, float width, UiOutput& out);
 
     TimebarControls controls_;
     TimebarGraph graph_;
-    TemporalExtent worded_;  ///< What words_ says.
+    TimebarZone zone_;
+    TemporalExtent worded_;  ///< What words_ says, by the clock beside.
+    std::string worded_clock_;
     std::string words_;
     bool focused_ = false;
 };

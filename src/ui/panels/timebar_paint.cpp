@@ -170,7 +170,8 @@ void explain_bin(const TimebarPicture& p, float mouse_x, Grip grip) {
     ImGui::SetNextWindowPos({mouse_x, p.bars.y - px(p.view, 8)}, ImGuiCond_Always, {share, 1});
     ImGui::BeginTooltip();
     ImGui::PushFont(fonts().bold);
-    ImGui::TextUnformatted(range_in_words({h.edges()[bin], h.edges()[bin + 1]}).c_str());
+    const std::string_view clock = p.view.session.document().clock.words();
+    ImGui::TextUnformatted(range_in_words({h.edges()[bin], h.edges()[bin + 1]}, clock).c_str());
     ImGui::PopFont();
     const auto& layers = p.view.session.document().layers;
     for (std::size_t i = 0; i < h.layers().size(); ++i) {
