@@ -127,7 +127,14 @@ void Session::follow_data(const Document& before) {
     const TemporalExtent all = temporal_extent(*document_);
     Workspace& w = workspace_;
     const bool first_data = totals(before).events == 0;
-    if (first_data || all.empty() || w.window.empty() || w.window == time_before) w.window = all;
+    if (first_data || all.empty() || w.window.empty() || w.window == time_before) {
+        w.window = all;
+        // A rolling window cannot hold everything: it begins where it would when it is chosen.
+        if (const WindowMode mode = std::exchange(w.window_mode, WindowMode::Range); !all.empty())
+            set_window_mode(w, mode, all);
+        else
+            w.window_mode = mode;
+    }
     if (first_data || all.empty() || w.bar_view.empty() || w.bar_view == time_before) w.bar_view = all;
     if (all.empty()) w.play_state = PlayState::Paused;
     const bool first_events = first_data && totals(*document_).events > 0;

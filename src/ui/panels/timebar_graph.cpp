@@ -99,6 +99,7 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
     }
     if (counted || axis_left_px_ != scale_.left_px) {
         axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);
+        leave_room_for_clock(axis_, scale_, view, small_width);
         axis_left_px_ = scale_.left_px;
     }
     place_handles(view);
