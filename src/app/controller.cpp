@@ -30,6 +30,7 @@ Controller::Controller(Desktop desktop, Services services)
       reloading_(services_, desktop_.wake_up),
       indexing_(desktop_.wake_up),
       joining_(desktop_.wake_up),
+      clocking_(desktop_.wake_up),
       underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up) {}
 
 void Controller::execute(const Command& command) {
@@ -63,6 +64,7 @@ void Controller::execute(const Command& command) {
                    [this](const ExportLedger& c) { export_ledger(c); },
                    [this](const OpenUnderlay& c) { underlays_.open(c); },
                    [this](const AllowTileRequests& c) { underlays_.allow(session_.document(), c.underlay); },
+                   [this](const SetClock& c) { clocking_.ask(c.clock); },
                    [this](const RetryTiles& c) { underlays_.try_again(c.underlay); },
                    [&](const auto&) { report(session_.execute(command)); },
                },
@@ -216,6 +218,10 @@ bool Controller::poll(double now_seconds) {
         changed = true;
     }
     changed = take_in_underlays() || changed;
+    if (auto clock = clocking_.poll(session_.document())) {
+        report(*clock ? session_.execute(**clock) : Result<void>(pass_on(*clock)));
+        changed = true;
+    }
     indexing_.poll(session_);
     joining_.poll(session_);
     load_views_.clear();

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "app/arriving.h"
+#include "app/clocking.h"
 #include "app/indexing.h"
 #include "app/joining.h"
 #include "app/ledger_export.h"
@@ -52,7 +53,7 @@ public:
 
     bool busy() const {
         return !loads_.empty() || chooser_ || exporter_ || keeping_.saving() || remapping_.busy() ||
-               reloading_.busy() || underlays_.busy();
+               reloading_.busy() || underlays_.busy() || clocking_.busy();
     }
     /// Counts are being prepared: what is on the screen is right, but may be told better or sooner.
     bool indexing() const { return indexing_.busy() || joining_.busy(); }
@@ -101,6 +102,7 @@ private:
     Reloading reloading_;
     Indexing indexing_;
     Joining joining_;
+    Clocking clocking_;
     Arriving arriving_;
     Underlays underlays_;
     SessionKeeping keeping_;

@@ -191,14 +191,14 @@ void let_go_short_presses(GLFWwindow* window, Inbox& inbox) {
 class WindowTitle {
 public:
     void update(GLFWwindow* window, const Session& session) {
-        const Shown now{session.shown_events(), totals(session.document()).events,
-                        session.workspace().window};
+        const Shown now{session.shown_events(), totals(session.document()).events, session.workspace().window,
+                        session.document().clock};
         if (now == shown_) return;
         shown_ = now;
         std::string title = "Courtyard";
         if (now.events > 0) {
             title = fmt::format("{} of {} events · {} · Courtyard", with_thousands(now.in_window),
-                                with_thousands(now.events), range_in_words(now.window));
+                                with_thousands(now.events), range_in_words(now.window, now.clock.words()));
         }
         glfwSetWindowTitle(window, title.c_str());
     }
@@ -207,6 +207,7 @@ private:
     struct Shown {
         std::uint64_t in_window = 0, events = 0;
         TemporalExtent window;
+        ShownClock clock;
         bool operator==(const Shown&) const = default;
     };
     Shown shown_;

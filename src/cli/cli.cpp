@@ -59,6 +59,10 @@ void declare_render(CLI::App& app, RenderOptions& options) {
                    "first moment shown: 2021-01-31, 2021-01-31T14:00Z, 31 January 2021 …")
         ->type_name("T");
     app.add_option("--to", options.to, "first moment no longer shown (half-open)")->type_name("T");
+    app.add_option(
+        "--zone", options.zone,
+        "by whose clock time is shown: UTC, an IANA zone, or local (each event's own); days without "
+        "a zone stay as they are (default UTC)");
     declare_conditions(app, options.where, options.search);
     app.add_option("--theme", options.theme, "dark or light (default dark)")->type_name("THEME");
     app.add_option("--language", options.language,

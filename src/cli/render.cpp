@@ -9,6 +9,7 @@
 
 #include "base/asset_dir.h"
 #include "base/job.h"
+#include "base/text.h"
 #include "cli/file_reader.h"
 #include "cli/looks.h"
 #include "cli/typed_options.h"
@@ -107,7 +108,9 @@ Result<Wish> parse(const RenderOptions& options) {
     auto underlays = parse_underlays(options.underlays);
     if (!underlays) return pass_on(underlays);
     wish.underlays = std::move(*underlays);
-    auto range = parse_range(options.from, options.to, {});
+    auto clock = ShownClock::of(options.zone);
+    if (!clock) return fail("--zone: {}", clock.error().message);
+    auto range = parse_range(options.from, options.to, *clock);
     if (!range) return pass_on(range);
     wish.from = range->from;
     wish.to = range->to;
@@ -207,6 +210,8 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
     viewport.dpi_scale = options.scale;
     viewport.size = {wish.pixels.width / options.scale, wish.pixels.height / options.scale};
     session.set_map_size(viewport.size);
+    // Before there are events: each table is then put into order once.
+    if (auto done = session.execute(SetClock{options.zone}); !done) return pass_on(done);
     if (auto loaded = load_files(options, session, err); !loaded) return pass_on(loaded);
     for (const Rule& rule : wish.rules) {
         if (auto done = session.execute(AddClause{{ViewId{}, rule}}); !done) return pass_on(done);
@@ -275,8 +280,12 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
         "{}: {} × {} pixels, {} of {} events shown, {} undated, {} unlocated, {} rejected; {}\n",
         options.output, picture.width(), picture.height(), session.shown_events(), all.events, all.undated,
         all.unlocated, all.rejected,
-        session.workspace().window.empty() ? std::string("no dated events")
-                                           : range_in_words(session.workspace().window));
+        session.workspace().window.empty()
+            ? std::string("no dated events")
+            : range_in_words(session.workspace().window, session.document().clock.words()));
+    if (all.without_clock > 0)
+        out << fmt::format("{} events are left out, as the clock at their place is not known\n",
+                           with_thousands(all.without_clock));
     return {};
 }
 

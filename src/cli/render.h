@@ -15,13 +15,14 @@ struct RenderOptions {
     std::string size = "1600x1000";
     std::string bbox;                   ///< "W,S,E,N" degrees; empty: all data.
     std::string from, to;               ///< Empty: the whole time.
+    std::string zone = "UTC";           ///< By whose clock time is shown, as ShownClock::of() takes it.
     std::string where;                  ///< An expression; empty: all events.
     std::string search;                 ///< Words; empty: all events.
     std::vector<std::string> drawings;  ///< "heat:radius=20": how all layers are drawn; empty: as symbols.
-    std::string color_by;          ///< "detained:method=jenks,classes=4"; empty: as layers are by themselves.
-    std::string size_by;           ///< A column; empty: the same.
-    std::string style;             ///< A session file whose layers' looks are taken; empty: none.
-    std::string blend;             ///< Of all layers, a name of blends(); empty: as they are.
+    std::string color_by;  ///< "detained:method=jenks,classes=4"; empty: as layers are by themselves.
+    std::string size_by;   ///< A column; empty: the same.
+    std::string style;     ///< A session file whose layers' looks are taken; empty: none.
+    std::string blend;     ///< Of all layers, a name of blends(); empty: as they are.
     std::string theme = "dark";
     std::string vision = "normal";
     std::string language = "en";          ///< Of the map's names; of kPlaceLanguages.

@@ -31,7 +31,7 @@ std::optional<LonLat> EventTable::position(std::size_t row) const {
 }
 
 std::optional<ParsedTime> EventTable::time(std::size_t row) const {
-    if (row < event_count()) return ParsedTime{{begins_[row], ends_[row]}, precisions_[row], bases_[row]};
+    if (row < event_count()) return ParsedTime{instants(row), precisions_[row], bases_[row]};
     const TrayRow* tray = tray_row(row);
     return tray ? tray->time : std::nullopt;
 }
@@ -48,7 +48,7 @@ EventTable::Memory EventTable::memory() const {
     out.core_bytes = bytes(begins_) + bytes(ends_) + bytes(sorted_ends_) + bytes(latest_ends_) +
                      bytes(positions_) + precisions_.size_bytes() + bases_.size_bytes() +
                      location_precisions_.size_bytes() + zones_.size_bytes() + source_rows_.size_bytes() +
-                     bytes(tray_rows_);
+                     bytes(tray_rows_) + bytes(clock_shifts_);
     for (const Column& column : columns_) {
         const auto* text = std::get_if<TextColumn>(&column.values);
         const std::size_t letters = text ? text->dictionary.letter_bytes() : 0;

@@ -55,6 +55,7 @@ public:
     std::size_t row_count() const { return source_rows_.size(); }  ///< Events and both trays.
 
     // Of events only:
+    // Begins and ends are instants, but in a table by a clock (see clock_table.h) what the clock shows.
     std::span<const Instant> begins() const { return begins_; }  ///< Ascending.
     std::span<const Instant> ends() const { return ends_; }      ///< By row; > begin always.
     /// Ascending: for counting.
@@ -74,6 +75,11 @@ public:
 
     /// By event, into zone_names(); PackedCodes::kMissing where none is known, empty when none is at all.
     const PackedCodes& zone_codes() const { return zones_; }
+    /// From when to when an event is, by UTC or its local day, by whatever clock the table is.
+    TemporalExtent instants(std::size_t row) const {
+        if (clock_shifts_.empty()) return {begins_[row], ends_[row]};
+        return {begins_[row] - clock_shifts_[row].begin, ends_[row] - clock_shifts_[row].end};
+    }
     const std::vector<std::string>& zone_names() const { return facts_.zone_names; }
 
     // Of all rows:
@@ -97,8 +103,7 @@ public:
 
 private:
     friend class TableBuilder;
-    friend std::shared_ptr<const EventTable> subset_table(const EventTable& table,
-                                                          std::span<const std::uint32_t> rows);
+    friend class TablePicker;
     void derive();  ///< What follows from begins, ends and positions: orders and extents.
 
     /// What is known of a row of a tray.
@@ -118,8 +123,13 @@ private:
     ElidedVector<TimePrecision> precisions_;
     ElidedVector<TimeBasis> bases_;
     ElidedVector<LocationPrecision> location_precisions_;
-    PackedCodes zones_;               ///< Into zone_names; empty when no zones were asked for.
-    std::vector<TrayRow> tray_rows_;  ///< From row event_count() on.
+    PackedCodes zones_;  ///< Into zone_names; empty when no zones were asked for.
+    /// What a clock is ahead of instants(), ms: less than some days.
+    struct ClockShift {
+        std::int32_t begin = 0, end = 0;
+    };
+    std::vector<ClockShift> clock_shifts_;  ///< By event; empty in a table that is by no clock.
+    std::vector<TrayRow> tray_rows_;        ///< From row event_count() on.
     bool ends_ascend_ = true;
     SourceRows source_rows_;
     std::vector<Column> columns_;

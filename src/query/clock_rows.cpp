@@ -101,7 +101,8 @@ RowBits rows_touching(const EventTable& table, std::uint32_t wanted, ClauseClock
             if (as_written) return (touched<Cycle>(begins[row], ends[row]) & wanted) != 0;
             const std::uint32_t zone = zones.empty() ? PackedCodes::kMissing : zones[row];
             if (!local.knows(zone)) return if_unknown;
-            return (local.touched_locally<Cycle>(zone, begins[row], ends[row]) & wanted) != 0;
+            const TemporalExtent is = table.instants(row);
+            return (local.touched_locally<Cycle>(zone, is.begin, is.end) & wanted) != 0;
         };
         write_blocks(out, first, last, [&](std::size_t row, std::size_t count, std::uint8_t* bytes) {
             for (std::size_t i = 0; i < count; ++i) bytes[i] = matches(row + i) ? 1 : 0;

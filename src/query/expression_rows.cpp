@@ -209,11 +209,12 @@ private:
     Truth times(EventTime time, const Term& with, Comparison comparison) const {
         const TemporalExtent span = std::get<TemporalExtent>(value_of(*with.literal()));
         const bool begin = time == EventTime::Begin;
-        const Instant* instants = begin ? table_.begins().data() : table_.ends().data();
-        const Instant shift = begin ? 0 : 1;  // the end itself is no longer of the event
         Truth out;
         out.yes = bits_by_rows(size_, [&](std::size_t row) {
-            const Instant at = instants[row] - shift;
+            // By UTC whatever the clock shown, as a filter means the same by any; and the end itself is no
+            // longer of the event.
+            const TemporalExtent is = table_.instants(row);
+            const Instant at = begin ? is.begin : is.end - 1;
             return fulfils(at < span.begin  ? std::partial_ordering::less
                            : at >= span.end ? std::partial_ordering::greater
                                             : std::partial_ordering::equivalent,

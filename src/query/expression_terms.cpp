@@ -71,7 +71,7 @@ Value Term::value(const EventTable& table, std::size_t row) const {
     if (const Literal* fixed = literal()) return value_of(*fixed);
     // the end itself is no longer of the event
     const bool begin = std::get<EventTime>(source) == EventTime::Begin;
-    const Instant at = begin ? table.begins()[row] : table.ends()[row] - 1;
+    const Instant at = begin ? table.instants(row).begin : table.instants(row).end - 1;
     return TemporalExtent{at, at + 1};
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "data/event_clocks.h"
 #include "query/calendar_label.h"
 
 namespace courtyard {
@@ -28,38 +29,6 @@ public:
 private:
     GroupCodes& out_;
     std::unordered_map<T, std::uint32_t> known_;
-};
-
-/// The clocks of a table's zones, where they matter.
-class EventClocks {
-public:
-    EventClocks(const EventTable& table, const ShownClock& clock) : table_(table), clock_(clock) {
-        if (clock.whose() != ShownClock::Whose::Event) return;
-        for (const std::string& name : table.zone_names()) {
-            auto zone = ZoneClock::of(name);
-            zones_.push_back(zone ? std::optional(std::move(*zone)) : std::nullopt);
-        }
-    }
-    /// When an event begins and ends by the clock shown.
-    std::optional<TemporalExtent> shown(std::size_t row) const {
-        const TimeBasis basis = table_.bases()[row];
-        const ZoneClock* zone = zone_of(row);
-        const auto begin = clock_.shown(table_.begins()[row], basis, zone);
-        const auto end = clock_.shown(table_.ends()[row], basis, zone);
-        if (!begin || !end) return std::nullopt;
-        return TemporalExtent{*begin, *end};
-    }
-
-private:
-    const ZoneClock* zone_of(std::size_t row) const {
-        if (zones_.empty() || table_.zone_codes().empty()) return nullptr;
-        const std::uint32_t code = table_.zone_codes()[row];
-        return code < zones_.size() && zones_[code] ? &*zones_[code] : nullptr;
-    }
-
-    const EventTable& table_;
-    const ShownClock& clock_;
-    std::vector<std::optional<ZoneClock>> zones_;
 };
 
 GroupCodes codes_of(const TextColumn& text, std::size_t events) {
@@ -138,7 +107,7 @@ GroupCodes group_codes(const Column& column, std::size_t events) {
 GroupCodes group_codes(const EventTable& table, CalendarUnit unit, const ShownClock& clock) {
     GroupCodes out;
     Coder<std::string> coder(out);
-    const EventClocks clocks(table, clock);
+    EventClocks clocks(table, clock);
     std::optional<TemporalExtent> day;  // events of one day stand together
     std::uint32_t code_of_day = 0;
     for (std::size_t row = 0; row < table.event_count(); ++row) {
@@ -209,7 +178,7 @@ RowBits rows_in_window(const EventTable& table, std::optional<Instant> from, std
                        const ShownClock& clock) {
     if (!from && !to) return RowBits::all(table.event_count());
     RowBits out = RowBits::none(table.event_count());
-    const EventClocks clocks(table, clock);
+    EventClocks clocks(table, clock);
     for (std::size_t row = 0; row < table.event_count(); ++row) {
         const auto span = clocks.shown(row);
         if (span && (!to || span->begin < *to) && (!from || span->end > *from)) out.set(row);
@@ -219,7 +188,7 @@ RowBits rows_in_window(const EventTable& table, std::optional<Instant> from, std
 
 std::uint64_t events_without_clock(const EventTable& table, const ShownClock& clock) {
     if (clock.whose() != ShownClock::Whose::Event) return 0;
-    const EventClocks clocks(table, clock);
+    EventClocks clocks(table, clock);
     std::uint64_t out = 0;
     for (std::size_t row = 0; row < table.event_count(); ++row) out += clocks.shown(row) ? 0U : 1U;
     return out;

@@ -280,9 +280,13 @@ ScreenRect Furniture::add_note(TextRenderer& text, const Viewport& viewport, The
 void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Session& session) {
     const Workspace& w = session.workspace();
     const Totals all = totals(session.document());
-    const std::string title = w.window.empty() ? "No dated events" : range_in_words(w.window);
+    const ShownClock& clock = session.document().clock;
+    const std::string title = w.window.empty() ? "No dated events" : range_in_words(w.window, clock.words());
     std::string subtitle = fmt::format("{} of {} events shown", with_thousands(session.shown_events()),
                                        with_thousands(all.events));
+    if (all.without_clock > 0)
+        subtitle += fmt::format(" · {} without a known zone", with_thousands(all.without_clock));
+    if (clock.whose() != ShownClock::Whose::Utc) subtitle += fmt::format(" · by {}", clock.title());
     if (all.undated > 0) subtitle += fmt::format(" · {} undated", with_thousands(all.undated));
     if (all.unlocated > 0) subtitle += fmt::format(" · {} unlocated", with_thousands(all.unlocated));
     const double scale = viewport.dpi_scale;

@@ -31,10 +31,10 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, SetLayerColorColumn> || std::is_same_v<T, SetColoring> ||
     std::is_same_v<T, MoveLayer> || std::is_same_v<T, ReplaceTables> || std::is_same_v<T, SetLayerFilter> ||
     std::is_same_v<T, SetLayerUndated> || std::is_same_v<T, AddClause> || std::is_same_v<T, SetClause> ||
-    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, AddUnderlay> ||
-    std::is_same_v<T, RemoveUnderlay> || std::is_same_v<T, SetUnderlayVisibility> ||
-    std::is_same_v<T, SetUnderlayOpacity> || std::is_same_v<T, SetUnderlayLines> ||
-    std::is_same_v<T, SetLayerUse> || NoteCommand<T>;
+    std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, SetClock> ||
+    std::is_same_v<T, AddUnderlay> || std::is_same_v<T, RemoveUnderlay> ||
+    std::is_same_v<T, SetUnderlayVisibility> || std::is_same_v<T, SetUnderlayOpacity> ||
+    std::is_same_v<T, SetUnderlayLines> || std::is_same_v<T, SetLayerUse> || NoteCommand<T>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -75,19 +75,25 @@ std::optional<SuggestedFilter> proposed_filter(const EventTable& table) {
     return filter && events_matching(table, *filter) > 0 ? filter : std::nullopt;
 }
 
-/// The rows that a layer shows, by its use and filter.
-EventTablePtr shown_rows(const LayerState& layer) {
-    return layer.is_context() ? rows_without_marks(*layer.whole) : filtered(layer.whole, layer.filter);
+void show_by(LayerState& layer, ClockTable shown) {
+    layer.table = std::move(shown.table);
+    layer.without_clock = shown.without_clock;
 }
 
-LayerState make_layer(LayerId id, const EventTablePtr& table) {
+/// The rows that a layer shows, by its use, its filter and the clock.
+void show_rows(LayerState& layer, const ShownClock& clock) {
+    show_by(layer, layer.is_context() ? ClockTable{rows_without_marks(*layer.whole), 0}
+                                      : shown_table(layer.whole, layer.filter, clock));
+}
+
+LayerState make_layer(LayerId id, const EventTablePtr& table, const ShownClock& clock) {
     LayerState layer;
     layer.id = id;
     layer.name = table->name();
     layer.whole = table;
     layer.use = proposed_use(*table);
     layer.filter = proposed_filter(*table);
-    layer.table = shown_rows(layer);
+    show_rows(layer, clock);
     layer.size_column = default_size_column(*table);
     layer.color_column = default_color_column(*table);
     layer.palette_size = palette_size_for(*layer.table, layer.color_column);
@@ -105,7 +111,7 @@ Result<void> change(Document& document, const AddLayers& command) {
     for (const EventTablePtr& table : command.tables) {
         std::size_t taken = 0;
         for (const LayerState& layer : document.layers) taken += layer.is_context() ? 0 : layer.palette_size;
-        document.layers.push_back(make_layer(LayerId{document.next_layer_id++}, table));
+        document.layers.push_back(make_layer(LayerId{document.next_layer_id++}, table, document.clock));
         document.layers.back().palette_offset = static_cast<std::uint32_t>(taken % kMostClasses);
         follow_coverage(document, document.layers.back());
     }
@@ -256,7 +262,7 @@ std::string kept_column(const std::string& chosen, const std::string& old_defaul
     return still_fits ? chosen : new_default;
 }
 
-void replace_table(LayerState& layer, const EventTablePtr& table) {
+void replace_table(LayerState& layer, const EventTablePtr& table, const ShownClock& clock) {
     const EventTablePtr before = std::exchange(layer.whole, table);
     const auto column_of = [&](const std::string& name) {
         return name.empty() ? nullptr : table->column(name);
@@ -271,7 +277,7 @@ void replace_table(LayerState& layer, const EventTablePtr& table) {
     if (table->dataset().filter != before->dataset().filter) layer.filter = proposed_filter(*table);
     if (layer.filter && column_of(layer.filter->column) == nullptr) layer.filter.reset();
     if (layer.is_context() && !can_be_context(*table)) layer.use = LayerUse::Events;
-    layer.table = shown_rows(layer);
+    show_rows(layer, clock);
     drop_lost_columns(layer);
 }
 
@@ -280,7 +286,7 @@ Result<void> change(Document& document, const ReplaceTables& command) {
         auto layer = layer_of(document, replacement.layer);
         if (!layer) return pass_on(layer);
         const EventTablePtr before = (*layer)->whole;
-        replace_table(**layer, replacement.table);
+        replace_table(**layer, replacement.table, document.clock);
         if (before->dataset().gaps != replacement.table->dataset().gaps) follow_coverage(document, **layer);
     }
     return {};
@@ -293,7 +299,7 @@ Result<void> change(Document& document, const SetLayerFilter& command) {
         return fail("the layer {} has no column {} to filter by", (*layer)->name, command.filter->column);
     }
     (*layer)->filter = command.filter;
-    (*layer)->table = shown_rows(**layer);
+    show_rows(**layer, document.clock);
     return {};
 }
 
@@ -304,7 +310,24 @@ Result<void> change(Document& document, const SetLayerUse& command) {
         return fail("the layer {} cannot be context: no row has a date, or there are more than {}",
                     (*layer)->name, kMostMarks);
     (*layer)->use = command.use;
-    (*layer)->table = shown_rows(**layer);
+    show_rows(**layer, document.clock);
+    return {};
+}
+
+Result<void> change(Document& document, const SetClock& command) {
+    auto clock = ShownClock::of(command.clock);
+    if (!clock) return pass_on(clock);
+    document.clock = std::move(*clock);
+    for (LayerState& layer : document.layers) {
+        const auto made = std::ranges::find_if(command.made, [&](const ClockTableOf& table) {
+            return !layer.is_context() && table.whole == layer.whole && table.filter == layer.filter &&
+                   table.clock == document.clock.name();
+        });
+        if (made != command.made.end())
+            show_by(layer, made->shown);
+        else
+            show_rows(layer, document.clock);
+    }
     return {};
 }
 

@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "session/clock_tables.h"
 #include "session/document.h"
 #include "session/layer_style.h"
 #include "session/ledger_list.h"
@@ -126,6 +127,12 @@ struct RemoveClause {
     FilterId filter{};
 };
 struct ClearFilter {};
+/// Shows time by a clock: "UTC", "local" (each event's own) or an IANA zone. The window keeps what the clock
+/// shows: a day stays that day. Fails when the system does not know the zone.
+struct SetClock {
+    std::string clock = "UTC";
+    ClockTables made{};  ///< Tables by that clock, so that it takes no time here; those that lack are made.
+};
 /// Lays a picture, which has been opened, above the other underlays; its id is given to it.
 struct AddUnderlay {
     UnderlayState underlay;
@@ -181,16 +188,34 @@ struct FitData {};
 struct FitLayer {
     LayerId layer{};
 };
+/// As far as the mode lets it: of a rolling window the current time, with a locked begin the end alone.
 struct SetWindow {
     TemporalExtent window;
 };
-struct ShowAllTime {};  ///< Window and bar back to the whole extent.
+/// Window and bar back to the whole extent. A rolling window becomes a range: it could not hold it.
+struct ShowAllTime {};
+struct SetWindowMode {
+    WindowMode mode = WindowMode::Range;
+};  ///< The window stays; a rolling one begins at its end, or at the first event when it held everything.
+struct SetRollingWindow {
+    RollingWindow rolling;
+};
+struct SetCurrentTime {
+    Instant current = 0;
+};  ///< Of a rolling window; any other stays.
 struct SetBarView {
     TemporalExtent view;
 };
 struct StepWindow {
     std::int64_t steps = 1;
-};  ///< Moves the window by calendar steps, keeping its length in units.
+};  ///< Moves on, or back, in the sequence of windows that playing goes through.
+/// Moves by whole steps until the next event shows that begins after the window, or the last one before it.
+struct JumpToEvent {
+    TimeDirection direction = TimeDirection::Forward;
+};
+struct JumpToEnd {
+    TimeDirection direction = TimeDirection::Forward;
+};  ///< To the last or the first frame.
 struct SetStep {
     CalendarStep step;
 };
@@ -202,6 +227,9 @@ struct SetPlayState {
 };
 struct SetPlayMode {
     PlayMode mode = PlayMode::Loop;
+};
+struct SetEmptyFrames {
+    EmptyFrames empty_frames = EmptyFrames::Shown;
 };
 struct SetTheme {
     Theme theme = Theme::Dark;
@@ -325,11 +353,12 @@ using Commands = CommandList<
     AddLayers, SetLayerStyle, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetLayerBlend, SetDrawings,
     AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
     SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
-    SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
+    SetClause, RemoveClause, ClearFilter, SetClock, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
     SetUnderlayOpacity, SetUnderlayLines, SetLayerUse, AddNote, SetNote, RemoveNote, AddGap, RemoveGap, Undo,
-    Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed,
-    SetPlayState, SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
-    ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles,
+    Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetWindowMode, SetRollingWindow,
+    SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed, SetPlayState, SetPlayMode,
+    SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select, ShowTray,
+    ShowHelp, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles,
     SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
     OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 

@@ -89,6 +89,7 @@ Totals totals(const Document& document) {
         sum.events += layer.whole->event_count();
         sum.undated += layer.whole->undated_count();
         sum.unlocated += layer.whole->unlocated_count();
+        sum.without_clock += layer.without_clock;
         sum.rejected += layer.whole->ledger().rejected;
     }
     return sum;

@@ -12,6 +12,7 @@
 #include "session/drawing.h"
 #include "session/note.h"
 #include "session/underlay.h"
+#include "time/shown_clock.h"
 
 namespace courtyard {
 
@@ -26,12 +27,15 @@ enum class LayerUse : std::uint8_t { Events, Context };
 struct LayerState {
     LayerId id{};
     std::string name;
-    /// The rows shown: those that the filter lets through, and both trays; of a context layer those that have
-    /// no date, which are no events either. Never null.
+    /// The rows shown: those that the filter lets through, by the document's clock, and both trays; of a
+    /// context layer those that have no date, which are no events either. Never null.
     EventTablePtr table;
-    EventTablePtr whole;  ///< All rows of the file's layer; the same as `table` without a filter. Never null.
+    /// All rows of the file's layer, by UTC; the same as `table` without a filter and by UTC. Never null.
+    EventTablePtr whole;
     LayerUse use = LayerUse::Events;
     std::optional<SuggestedFilter> filter;  ///< Events shown have one of these values.
+    /// Events that the filter lets through and the document's clock cannot place: their own is not known.
+    std::uint64_t without_clock = 0;
     Visibility visibility = Visibility::Visible;
     Visibility undated = Visibility::Hidden;   ///< Rows with a place but no date: see shows_undated().
     float opacity = 0.85f;                     ///< 0 … 1, of all its drawings.
@@ -78,6 +82,7 @@ struct Document {
     std::vector<UnderlayState> underlays;  ///< Below all layers, in this order: the last on top.
     std::vector<Note> notes;
     std::vector<GapState> gaps;  ///< What was not collected.
+    ShownClock clock;            ///< By which events are put into days, and time is shown.
     std::uint32_t next_layer_id = 1;
     std::uint32_t next_filter_id = 1;
     std::uint32_t next_underlay_id = 1;
@@ -105,6 +110,7 @@ struct EventRef {
 /// other.
 struct Totals {
     std::uint64_t events = 0, undated = 0, unlocated = 0, rejected = 0;
+    std::uint64_t without_clock = 0;  ///< Events that cannot show by the document's clock.
 };
 Totals totals(const Document& document);
 

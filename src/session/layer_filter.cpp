@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <numeric>
 
-#include "data/subset_table.h"
-
 namespace courtyard {
 namespace {
 
@@ -40,16 +38,20 @@ std::uint64_t events_matching(const EventTable& table, const SuggestedFilter& fi
     return count;
 }
 
-EventTablePtr filtered(const EventTablePtr& whole, const std::optional<SuggestedFilter>& filter) {
-    if (!filter) return whole;
+std::vector<std::uint32_t> rows_let_through(const EventTable& table,
+                                            const std::optional<SuggestedFilter>& filter) {
     std::vector<std::uint32_t> rows;
-    for_each_match(*whole, *filter, [&rows](std::uint32_t row) { rows.push_back(row); });
-    if (rows.size() == whole->event_count()) return whole;
+    if (filter) {
+        for_each_match(table, *filter, [&rows](std::uint32_t row) { rows.push_back(row); });
+    } else {
+        rows.resize(table.event_count());
+        std::iota(rows.begin(), rows.end(), 0U);
+    }
     const std::size_t events = rows.size();
-    rows.resize(events + whole->row_count() - whole->event_count());
+    rows.resize(events + table.row_count() - table.event_count());
     std::iota(rows.begin() + static_cast<std::ptrdiff_t>(events), rows.end(),
-              static_cast<std::uint32_t>(whole->event_count()));
-    return subset_table(*whole, rows);
+              static_cast<std::uint32_t>(table.event_count()));
+    return rows;
 }
 
 }  // namespace courtyard

@@ -118,7 +118,7 @@ Result<void> Session::execute(const Command& command) {
         return fail("this command is for the program, not the session");
     if (const auto* c = command.as<SetProjection>()) return set_projection(c->projection);
     const TemporalExtent window = workspace_.window;
-    change_workspace(workspace_, *document_, command);
+    change_workspace(workspace_, *document_, event_times(), command);
     if (command.is<OpenSpread>() || !(workspace_.window == window)) follow_spread();
     if (command.is<FitData>()) fit(CameraFit::All);
     if (command.is<SetCamera>() || command.is<FitLayer>()) camera_fit_ = CameraFit::None;
@@ -132,7 +132,14 @@ void Session::follow_data(const Document& before) {
     const TemporalExtent all = temporal_extent(*document_);
     Workspace& w = workspace_;
     const bool first_data = totals(before).events == 0;
-    if (first_data || all.empty() || w.window.empty() || w.window == time_before) w.window = all;
+    if (first_data || all.empty() || w.window.empty() || w.window == time_before) {
+        w.window = all;
+        // A rolling window cannot hold everything: it begins where it would when it is chosen.
+        if (const WindowMode mode = std::exchange(w.window_mode, WindowMode::Range); !all.empty())
+            set_window_mode(w, mode, all);
+        else
+            w.window_mode = mode;
+    }
     if (first_data || all.empty() || w.bar_view.empty() || w.bar_view == time_before) w.bar_view = all;
     if (all.empty()) w.play_state = PlayState::Paused;
     const bool first_events = first_data && totals(*document_).events > 0;
@@ -260,7 +267,7 @@ bool Session::advance(double seconds) {
     bool moved = false;
     while (play_debt_steps_ >= 1 && workspace_.play_state == PlayState::Playing) {
         play_debt_steps_ -= 1;
-        play_one_step(workspace_, all);
+        play_one_step(workspace_, all, event_times());
         moved = true;
     }
     if (moved) follow_spread();

@@ -12,6 +12,7 @@
 #include "session/command.h"
 #include "session/document.h"
 #include "session/drawing_legend.h"
+#include "session/event_times.h"
 #include "session/filtering.h"
 #include "session/symbology.h"
 #include "session/workspace.h"
@@ -62,6 +63,9 @@ public:
     std::uint64_t shown_in(const LayerState& layer, const TemporalExtent& window) const {
         return filtering_.shown(layer, window, index(layer.id));
     }
+
+    /// When the events are that could show; for as long as the document stays.
+    EventTimes event_times() const { return {*document_, filtering_}; }
 
     /// Whether an event is shown now: of a visible layer, in the window, passing the filter.
     bool shows(const EventRef& event) const;

@@ -12,12 +12,28 @@
 #include "session/spread.h"
 #include "session/vision.h"
 #include "time/calendar.h"
+#include "time/frames.h"
 #include "time/instant.h"
 
 namespace courtyard {
 
-enum class PlayMode : std::uint8_t { Loop, Once };
+/// What playing does at the end of time: begins again, turns round, or stops.
+enum class PlayMode : std::uint8_t { Loop, Bounce, Once };
+/// Steps a second.
+inline constexpr double kLeastSpeed = 0.1, kMostSpeed = 60;
 enum class PlayState : std::uint8_t { Paused, Playing };
+/// Whether stepping and playing stop at windows in which nothing shows.
+enum class EmptyFrames : std::uint8_t { Shown, Skipped };
+
+enum class TimeDirection : std::int8_t { Back = -1, Forward = 1 };
+
+/// Where stepping and playing are in their sequence of windows; holds while the window is that of the frame.
+struct Playhead {
+    Frames frames;
+    std::int64_t frame = 0;
+    std::int64_t direction = 1;  ///< −1 while a bounce goes back.
+    std::uint64_t skipped = 0;   ///< Empty frames that the last move passed over.
+};
 
 /// Events of one spot that the person pinned; one of them is shown in the details panel.
 struct Selection {
@@ -42,12 +58,17 @@ struct Workspace {
     Camera camera;                   ///< With the projection.
     ScreenSize map_size{1280, 800};  ///< Logical pixels of the map area.
 
-    TemporalExtent window;    ///< Events that meet it are shown.
+    TemporalExtent window;    ///< By the document's clock. Events that meet it are shown.
     TemporalExtent bar_view;  ///< The part of time that the time bar spans.
+    WindowMode window_mode = WindowMode::Range;
+    RollingWindow rolling;     ///< How wide the window is in mode Rolling.
+    Instant current_time = 0;  ///< What it follows there.
     CalendarStep step{CalendarUnit::Day, 1};
     double steps_per_second = 4;
     PlayState play_state = PlayState::Paused;
     PlayMode play_mode = PlayMode::Loop;
+    EmptyFrames empty_frames = EmptyFrames::Shown;
+    Playhead playhead;
 
     Theme theme = Theme::Dark;
     std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).

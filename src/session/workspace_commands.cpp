@@ -11,9 +11,10 @@ namespace courtyard {
 namespace {
 
 /// One overload a command; whatever has none is not of the workspace.
-struct Carried {
+struct WorkspaceChange {
     Workspace& w;
     const Document& document;
+    const EventTimes& events;
 
     void fit(const std::optional<Extent>& e) const {
         if (e) w.camera = fitted(*e, w.map_size, kFitMarginPx, w.camera.projection);
@@ -25,28 +26,39 @@ struct Carried {
     void operator()(const FitLayer& c) const {
         if (const LayerState* layer = document.find(c.layer)) fit(located_extent(*layer->table));
     }
-    void operator()(const SetWindow& c) const {
-        if (!c.window.empty()) w.window = c.window;
+    void operator()(const SetWindow& c) const { set_window(w, c.window); }
+    void operator()(const ShowAllTime&) const {
+        if (w.window_mode == WindowMode::Rolling) w.window_mode = WindowMode::Range;
+        w.window = w.bar_view = temporal_extent(document);
     }
-    void operator()(const ShowAllTime&) const { w.window = w.bar_view = temporal_extent(document); }
+    void operator()(const SetWindowMode& c) const { set_window_mode(w, c.mode, temporal_extent(document)); }
+    void operator()(const SetRollingWindow& c) const { set_rolling(w, c.rolling); }
+    void operator()(const SetCurrentTime& c) const { set_current_time(w, c.current); }
     void operator()(const SetBarView& c) const {
         if (!c.view.empty()) w.bar_view = c.view;
     }
     void operator()(const StepWindow& c) const {
-        if (!w.window.empty()) w.window = stepped(w.window, w.step, c.steps);
+        if (!w.window.empty()) step_window(w, c.steps, events);
+    }
+    void operator()(const JumpToEvent& c) const {
+        if (!w.window.empty()) jump_to_event(w, c.direction, events);
+    }
+    void operator()(const JumpToEnd& c) const {
+        const TemporalExtent all = temporal_extent(document);
+        if (!w.window.empty() && !all.empty()) jump_to_end(w, c.direction, all, events);
     }
     void operator()(const SetStep& c) const { w.step = {c.step.unit, std::max(c.step.count, 1)}; }
     void operator()(const SetSpeed& c) const {
-        w.steps_per_second = std::clamp(c.steps_per_second, 0.1, 60.0);
+        if (c.steps_per_second > 0)
+            w.steps_per_second = std::clamp(c.steps_per_second, kLeastSpeed, kMostSpeed);
     }
     void operator()(const SetPlayState& c) const {
         const TemporalExtent all = temporal_extent(document);
-        w.play_state = all.empty() ? PlayState::Paused : c.state;
-        if (w.play_state == PlayState::Playing && w.window.end >= all.end) {
-            w.window = first_frame(all, w.window, w.step);
-        }
+        w.play_state = PlayState::Paused;
+        if (c.state == PlayState::Playing && !all.empty() && !w.window.empty()) start_playing(w, all, events);
     }
     void operator()(const SetPlayMode& c) const { w.play_mode = c.mode; }
+    void operator()(const SetEmptyFrames& c) const { w.empty_frames = c.empty_frames; }
     void operator()(const SetTheme& c) const { w.theme = c.theme; }
     void operator()(const SetPlaceLanguage& c) const {
         if (find_place_language(c.language) != nullptr) w.place_language = c.language;
@@ -81,8 +93,9 @@ struct Carried {
 
 }  // namespace
 
-void change_workspace(Workspace& workspace, const Document& document, const Command& command) {
-    std::visit(Carried{workspace, document}, command.variant());
+void change_workspace(Workspace& workspace, const Document& document, const EventTimes& events,
+                      const Command& command) {
+    std::visit(WorkspaceChange{workspace, document, events}, command.variant());
 }
 
 }  // namespace courtyard

@@ -58,5 +58,7 @@ std::string format_iso(Instant t);
 /// A range in words, half-open boundaries made plain for the reader: "31 January 2021" (one whole day),
 /// "23 January – 14 February 2021" (last day named is inside), "14 February 2021, 08:00 – 18:15 UTC".
 std::string range_in_words(const TemporalExtent& range);
+/// The same by another clock: its words stand in the place of "UTC".
+std::string range_in_words(const TemporalExtent& range, std::string_view clock_words);
 
 }  // namespace courtyard

@@ -79,7 +79,7 @@ TimePrecision precision_needed(const TemporalExtent& range) {
     return TimePrecision::Minute;
 }
 
-std::string times_in_words(const TemporalExtent& range) {
+std::string times_in_words(const TemporalExtent& range, std::string_view clock_words) {
     const TimePrecision finest = precision_needed(range);
     const bool midnight = range.end % kDay == 0;
     const CivilTime first = civil_from_instant(range.begin);
@@ -90,11 +90,12 @@ std::string times_in_words(const TemporalExtent& range) {
     const std::string begin_clock = clock(first, finest);
     const std::string end_clock = clock(end, finest, midnight);
     if (same_day(first, last)) {
-        return fmt::format("{} {}, {}{}{} UTC", day_month(first), year, begin_clock, kDash, end_clock);
+        return fmt::format("{} {}, {}{}{} {}", day_month(first), year, begin_clock, kDash, end_clock,
+                           clock_words);
     }
     const std::string begin_year = same_year(first, last) ? "" : fmt::format(" {}", spoken_year(first.year));
-    return fmt::format("{}{}, {}{}{} {}, {} UTC", day_month(first), begin_year, begin_clock, kDash,
-                       day_month(last), year, end_clock);
+    return fmt::format("{}{}, {}{}{} {}, {} {}", day_month(first), begin_year, begin_clock, kDash,
+                       day_month(last), year, end_clock, clock_words);
 }
 
 }  // namespace
@@ -116,8 +117,12 @@ std::string format_iso(Instant t) {
 }
 
 std::string range_in_words(const TemporalExtent& range) {
+    return range_in_words(range, "UTC");
+}
+
+std::string range_in_words(const TemporalExtent& range, std::string_view clock_words) {
     if (range.empty()) return "no time";
-    if (range.begin % kDay != 0 || range.end % kDay != 0) return times_in_words(range);
+    if (range.begin % kDay != 0 || range.end % kDay != 0) return times_in_words(range, clock_words);
     const CivilTime first = civil_from_instant(range.begin);
     const CivilTime last = civil_from_instant(range.end - 1);
     const CivilTime end = civil_from_instant(range.end);

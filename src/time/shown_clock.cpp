@@ -17,8 +17,21 @@ Result<ShownClock> ShownClock::of(std::string_view name) {
     auto zone = ZoneClock::of(name);
     if (!zone) return pass_on(zone);
     out.whose_ = Whose::OneZone;
-    out.zone_ = std::move(*zone);
+    out.zone_ = std::make_shared<const ZoneClock>(std::move(*zone));
     return out;
+}
+
+std::string_view ShownClock::name() const {
+    if (whose_ == Whose::OneZone) return zone_->name();
+    return whose_ == Whose::Utc ? "UTC" : "local";
+}
+
+std::string_view ShownClock::words() const {
+    return whose_ == Whose::Event ? "local time" : name();
+}
+
+std::string_view ShownClock::title() const {
+    return whose_ == Whose::Event ? "each event's own time" : name();
 }
 
 }  // namespace courtyard

@@ -50,6 +50,17 @@ ZoneClock::Steady ZoneClock::steady(Instant utc) const {
     return {{spans_[at].begin, end}, spans_[at].offset};
 }
 
+TemporalExtent ZoneClock::to_local(const TemporalExtent& utc) const {
+    const std::size_t first = span_at(utc.begin), last = span_at(utc.end - 1);
+    TemporalExtent shown{utc.begin + spans_[first].offset, utc.end + spans_[last].offset};
+    for (std::size_t i = first; i < last; ++i) {
+        const Instant change = spans_[i + 1].begin;
+        shown.begin = std::min(shown.begin, change + spans_[i + 1].offset);
+        shown.end = std::max(shown.end, change + spans_[i].offset);
+    }
+    return shown;
+}
+
 Instant ZoneClock::to_utc(Instant local) const {
     // offsets are less than a day: the change that matters lies within a day of the clock taken for UTC
     const std::size_t last = span_at(local + kDay);
@@ -59,6 +70,17 @@ Instant ZoneClock::to_utc(Instant local) const {
         if (skipped) return local - spans_[i].offset;
     }
     return local - spans_[last].offset;
+}
+
+std::vector<std::string> zone_names() {
+    std::vector<std::string> names;
+    try {
+        for (const date::time_zone& zone : date::get_tzdb().zones) names.emplace_back(zone.name());
+    } catch (const std::exception&) {
+        names.clear();
+    }
+    std::sort(names.begin(), names.end());
+    return names;
 }
 
 std::string offset_text(Instant offset) {

@@ -28,6 +28,9 @@ public:
     Steady steady(Instant utc) const;
     /// The local clock, stored as if it were UTC.
     Instant to_local(Instant utc) const { return utc + offset(utc); }
+    /// All that the local clock shows during a span: from the earliest to the latest, so that a span over an
+    /// hour that the clock shows twice never ends before it begins. `utc` must not be empty.
+    TemporalExtent to_local(const TemporalExtent& utc) const;
     /// The instant at which the local clock shows `local`. Shown twice (the clock was put back): the first
     /// time. Never shown (it was put forward): as if it had not been, so that 02:30 becomes 03:30.
     Instant to_utc(Instant local) const;
@@ -42,6 +45,9 @@ private:
     std::string name_;
     std::vector<Span> spans_;  ///< Ascending, at least one.
 };
+
+/// IANA names of all zones that the system knows, in order; empty without tzdata. Reads it on the first call.
+std::vector<std::string> zone_names();
 
 /// "+12:00", "−03:30", "+00:53:28": for people.
 std::string offset_text(Instant offset);

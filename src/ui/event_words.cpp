@@ -73,18 +73,6 @@ std::string utc_offset_words(Instant offset) {
     return "UTC" + text;
 }
 
-/// A range of a local clock that is stored as if it were UTC; `clock_words` say whose clock it is.
-std::string local_range(const TemporalExtent& local, std::string_view clock_words) {
-    std::string words = range_in_words(local);
-    constexpr std::string_view kUtc = " UTC";  // the calendar names UTC wherever a clock time shows
-    if (words.ends_with(kUtc)) words.replace(words.size() - kUtc.size(), kUtc.size(), clock_words);
-    return words;
-}
-
-TemporalExtent local_span(const ZoneClock& clock, const TemporalExtent& span) {
-    return {clock.to_local(span.begin), clock.to_local(span.end)};
-}
-
 std::string_view trimmed(std::string_view s) {
     constexpr std::string_view kBlanks = " \t\r\n";
     const auto first = s.find_first_not_of(kBlanks);
@@ -122,18 +110,18 @@ std::string event_when(const EventTable& table, std::size_t row) {
         const bool undated = row < table.event_count() + table.undated_count();
         return undated ? "No usable date" : "No usable place: not on the map";
     }
-    const TemporalExtent span{table.begins()[row], table.ends()[row]};
-    if (table.bases()[row] == TimeBasis::Local) return local_range(span, " local time");
+    const TemporalExtent span = table.instants(row);
+    if (table.bases()[row] == TimeBasis::Local) return range_in_words(span, "local time");
     const auto clock = table.bases()[row] == TimeBasis::Zone ? clock_of(table, row) : std::nullopt;
     if (!clock) return range_in_words(span);
-    return local_range(local_span(*clock, span),
-                       fmt::format(" local time ({})", utc_offset_words(clock->offset(span.begin))));
+    return range_in_words(clock->to_local(span),
+                          fmt::format("local time ({})", utc_offset_words(clock->offset(span.begin))));
 }
 
 std::string event_when_note(const EventTable& table, std::size_t row) {
     if (row >= table.event_count()) return {};
     const TimePrecision precision = table.precisions()[row];
-    const TemporalExtent span{table.begins()[row], table.ends()[row]};
+    const TemporalExtent span = table.instants(row);
     const bool whole_days = precision >= TimePrecision::Day;
     if (table.bases()[row] != TimeBasis::Local) {
         const auto clock = clock_of(table, row);
@@ -143,7 +131,7 @@ std::string event_when_note(const EventTable& table, std::size_t row) {
         if (table.bases()[row] == TimeBasis::Zone)
             return fmt::format("{} · {} = {}", precision_words(precision), zone, range_in_words(span));
         return fmt::format("{} · {}", precision_words(precision),
-                           local_range(local_span(*clock, span), fmt::format(" local time ({})", zone)));
+                           range_in_words(clock->to_local(span), fmt::format("local time ({})", zone)));
     }
     if (whole_days && !table.zone(row).empty())
         return fmt::format("{} · local date ({})", precision_words(precision), table.zone(row));

@@ -60,7 +60,7 @@ std::string short_value(std::string value) {
 /// What a row's value in a column became; empty when the value speaks for itself.
 std::string became(const EventTable& table, const Column& column, std::size_t row) {
     if (column.role == Role::End && row < table.event_count())
-        return fmt::format("until {}", format_instant(table.ends()[row], TimePrecision::Minute));
+        return fmt::format("until {}", format_instant(table.instants(row).end, TimePrecision::Minute));
     if (is_time_role(column.role)) return when_words(table, row);
     if (column.role == Role::Coordinates) return where_words(table, row);
     return {};

@@ -36,7 +36,7 @@ constexpr std::array kTimeLines{
     Shortcut{"Wheel", "Widen or narrow the range"},
     Shortcut{"Ctrl|Wheel", "Zoom the bar"},
     Shortcut{"Shift|Wheel", "Pan the bar"},
-    Shortcut{"Double-click", "Show all time again"},
+    Shortcut{"Double-click", "Show all time again; on the begin: lock it"},
     Shortcut{"Right-click", "Note here…, Not collected…"},
     Shortcut{"N| |Shift|N", "The same for the range, on a focused bar"},
     Shortcut{"[| |]", "Previous, next flag"},
@@ -45,7 +45,13 @@ constexpr std::array kTimeLines{
     Shortcut{"Ctrl|←| |→", "Step by the whole range"},
     Shortcut{"Shift|←| |→", "Step with the end alone"},
     Shortcut{"Shift|Drag", "Mark a new range anywhere"},
+    Shortcut{",| |.", "To the event before, after the range"},
+    Shortcut{"B| |R", "Lock the begin; a rolling window"},
+    Shortcut{"E| |P", "Skip empty steps; loop, to and fro, once"},
+    Shortcut{"[| |]", "Slower, faster"},
+    Shortcut{"Z", "By whose clock time is shown"},
     Shortcut{"Tab", "To the bar, then to its fields"},
+    Shortcut{"↓", "A calendar, in a field"},
 };
 constexpr std::array kProgramLines{
     Shortcut{"Ctrl|O", "Open files"},

@@ -150,7 +150,7 @@ void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, U
     const EventTable& table = *layer.table;
     const std::uint64_t events = table.event_count(), all = layer.whole->event_count();
     const char* noun = all == 1 ? "event" : "events";
-    dim_text(view, layer.filter
+    dim_text(view, layer.filter || layer.without_clock > 0
                        ? Line("{} of {} {}", grouped(events).view(), grouped(all).view(), noun).view()
                        : Line("{} {}", grouped(events).view(), noun).view());
     const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
@@ -205,7 +205,8 @@ void LayersPanel::draw_filter(const FrameView& view, const LayerState& layer, Ui
     const auto& proposed = layer.whole->dataset().filter;
     ImGui::PushFont(fonts().small);
     if (layer.filter) {
-        const std::uint64_t shown = layer.table->event_count(), all = layer.whole->event_count();
+        const std::uint64_t shown = layer.table->event_count() + layer.without_clock;
+        const std::uint64_t all = layer.whole->event_count();
         const std::string words =
             fmt::format("{}: {} of {} {}", filter_words(*layer.filter), grouped(shown).view(),
                         grouped(all).view(), all == 1 ? "row" : "rows");

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "ui/keys.h"
+#include "ui/panels/timebar_keys.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -18,14 +19,22 @@ constexpr float kWordsPx = 20;
 constexpr float kBottomPx = 4;
 
 struct Counts {
-    Line shown, undated, unlocated;
+    Line shown, undated, unlocated, without_clock;
 };
 
 Counts counts_of(const FrameView& view) {
     return {
         Line("{} of {} events shown", grouped(view.shown_events).view(), grouped(view.totals.events).view()),
         Line("{} undated", grouped(view.totals.undated).view()),
-        Line("{} unlocated", grouped(view.totals.unlocated).view())};
+        Line("{} unlocated", grouped(view.totals.unlocated).view()),
+        Line("{} without a known zone", grouped(view.totals.without_clock).view())};
+}
+
+/// Where a range ends: whole days are inside; of a time of day its own moment is not.
+std::string_view ends_in_words(const TemporalExtent& window) {
+    if (window.end % kDay != 0) return "end not included";
+    return window.begin % kDay == 0 && window.duration() > kDay ? "last day included"
+                                                                : "to the end of the day";
 }
 
 /// A count that opens its list of rows; plain words when there are none to list.
@@ -69,6 +78,7 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     draw_words(view, {left, words_y, width, px(view, kWordsPx)}, out);
     const float graph_height = rect.y + rect.height - px(view, kBottomPx) - graph_y;
     const bool keys = focused_ && !controls_.fields().typing();
+    if (keys && timebar_keys(view, out) == TimebarKeyWish::ZoneMenu) zone_.request_open();
     graph_.draw(view, {left, graph_y, width, graph_height}, keys, out);
     if (!view.session.workspace().bar_view.empty()) {
         flags_.draw(view, graph_.scale(), graph_.bars(), keys, out);
@@ -77,23 +87,51 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     ImGui::End();
 }
 
-void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput& out) {
-    const TemporalExtent& window = view.session.workspace().window;
-    if (worded_ != window || words_.empty()) {
-        worded_ = window;
-        words_ = range_in_words(window);
+/// The range in words, by whose clock it is, what its ends mean, and what was passed over.
+void TimebarPanel::draw_range(const FrameView& view, float left, float width, UiOutput& out) {
+    const Workspace& w = view.session.workspace();
+    const ShownClock& clock = view.session.document().clock;
+    if (worded_ != w.window || worded_clock_ != clock.words() || words_.empty()) {
+        worded_ = w.window;
+        worded_clock_ = clock.words();
+        words_ = range_in_words(w.window, clock.words());
     }
+    if (w.window.empty()) return;
+    const float blank = px(view, 8);
+    const auto width_of = [](std::string_view text) {
+        return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
+    };
+    const Line ends("{}", ends_in_words(w.window));
+    const std::uint64_t skipped = w.empty_frames == EmptyFrames::Skipped ? w.playhead.skipped : 0;
+    const Line passed(" · {} empty {} skipped", grouped(skipped).view(), skipped == 1 ? "step" : "steps");
+    const float skipped_width = skipped > 0 ? width_of(passed.view()) : 0;
+    const float clock_width = width_of(clock.title()) + 2 * blank;
+    const bool ends_fit = width - clock_width - skipped_width - width_of(ends.view()) > px(view, 160);
+    const float rest = clock_width + skipped_width + (ends_fit ? width_of(ends.view()) : 0);
+    ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
+    ImGui::PushFont(fonts().bold);
+    ellipsis_text(words_, std::max(width - rest, 1.0F), colors(view).text_strong);
+    ImGui::PopFont();
+    ImGui::SameLine(0, blank);
+    zone_.draw(view, out);
+    ImGui::SameLine(0, blank);
+    if (ends_fit) dim_text(view, ends.view());
+    if (skipped == 0) return;
+    if (ends_fit) ImGui::SameLine(0, 0);
+    dim_text(view, passed.view());
+}
+
+void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput& out) {
     const Counts counts = counts_of(view);
     const float gap = ImGui::CalcTextSize(" · ").x;
-    const float counts_width = ImGui::CalcTextSize(counts.shown.c_str()).x +
-                               ImGui::CalcTextSize(counts.undated.c_str()).x +
-                               ImGui::CalcTextSize(counts.unlocated.c_str()).x + 2 * gap;
+    const std::uint64_t lost = view.totals.without_clock;
+    float counts_width = ImGui::CalcTextSize(counts.shown.c_str()).x +
+                         ImGui::CalcTextSize(counts.undated.c_str()).x +
+                         ImGui::CalcTextSize(counts.unlocated.c_str()).x + 2 * gap;
+    if (lost > 0) counts_width += gap + ImGui::CalcTextSize(counts.without_clock.c_str()).x;
     const float counts_x = std::max(rect.x, std::floor(rect.x + rect.width - counts_width));
     ImGui::SetCursorScreenPos({rect.x, rect.y});
-    ImGui::PushFont(fonts().bold);
-    if (!window.empty())
-        ellipsis_text(words_, std::max(counts_x - rect.x - px(view, 16), 1.0F), colors(view).text_strong);
-    ImGui::PopFont();
+    draw_range(view, rect.x, counts_x - rect.x - px(view, 16), out);
     ImGui::SetCursorScreenPos({counts_x, rect.y});
     ImGui::TextUnformatted(counts.shown.c_str());
     explain("Events of visible layers under way in the window, of all events that have a time and a place");
@@ -102,6 +140,13 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
         dim_text(view, " · ");
         ImGui::SameLine(0, 0);
     };
+    if (lost > 0) {
+        dot();
+        dim_text(view, counts.without_clock.view());
+        explain(
+            "Events that each event's own time cannot show: the zone at their place is not known. UTC and "
+            "any zone show them.");
+    }
     dot();
     tray_link(view, counts.undated, TrayKind::Undated, view.totals.undated, out);
     dot();

@@ -7,6 +7,7 @@
 #include "ui/panels/timebar_flags.h"
 #include "ui/panels/timebar_graph.h"
 #include "ui/panels/timebar_menu.h"
+#include "ui/panels/timebar_zone.h"
 
 namespace courtyard::ui {
 
@@ -22,12 +23,15 @@ public:
 private:
     void tab_key();
     void draw_words(const FrameView& view, const Rect& rect, UiOutput& out);
+    void draw_range(const FrameView& view, float left, float width, UiOutput& out);
 
     TimebarControls controls_;
     TimebarGraph graph_;
     TimebarFlags flags_;
     TimebarMenu menu_;
-    TemporalExtent worded_;  ///< What words_ says.
+    TimebarZone zone_;
+    TemporalExtent worded_;  ///< What words_ says, by the clock beside.
+    std::string worded_clock_;
     std::string words_;
     bool focused_ = false;
 };

@@ -15,11 +15,11 @@ namespace {
 constexpr float kButtonPx = 26;
 constexpr float kWidestFieldPx = 148;
 constexpr int kMostCount = 1000;
-constexpr std::array kSpeeds{0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 60.0};
+constexpr std::array kSpeeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 60.0};
 constexpr std::array kUnitLabels{"minute", "hour", "day", "week", "month", "quarter", "year"};
 constexpr std::array kUnitPlurals{"minutes", "hours", "days", "weeks", "months", "quarters", "years"};
 
-enum class Picture : std::uint8_t { Play, Pause, Back, Forward, Loop, Once };
+enum class Picture : std::uint8_t { Play, Pause, Back, Forward, Earlier, Later, Loop, Bounce, Once };
 
 void paint_loop(ImDrawList& draw, ImVec2 at, float r, float stroke, ImU32 ink) {
     constexpr float kTurn = 6.2831853F;
@@ -28,6 +28,21 @@ void paint_loop(ImDrawList& draw, ImVec2 at, float r, float stroke, ImU32 ink) {
     const ImVec2 tip{at.x + r * 1.05F, at.y - r * 0.02F};
     draw.AddTriangleFilled({tip.x - r * 0.7F, tip.y - r * 0.15F}, {tip.x + r * 0.5F, tip.y - r * 0.05F},
                            {tip.x + r * 0.05F, tip.y - r * 0.95F}, ink);
+}
+
+/// An arrow to a dot: the event that is next.
+void paint_jump(ImDrawList& draw, ImVec2 c, float r, float side, ImU32 ink) {
+    draw.AddCircleFilled({c.x + side * r * 0.7F, c.y}, r * 0.34F, ink);
+    draw.AddTriangleFilled({c.x - side * r * 0.7F, c.y + r * 0.7F}, {c.x - side * r * 0.7F, c.y - r * 0.7F},
+                           {c.x + side * r * 0.2F, c.y}, ink);
+}
+
+void paint_bounce(ImDrawList& draw, ImVec2 c, float r, ImU32 ink) {
+    const float half = r * 0.13F;
+    draw.AddRectFilled({c.x - r * 0.5F, c.y - half}, {c.x + r * 0.5F, c.y + half}, ink);
+    for (const float side : {-1.0F, 1.0F})
+        draw.AddTriangleFilled({c.x + side * r * 0.3F, c.y - r * 0.55F},
+                               {c.x + side * r * 0.3F, c.y + r * 0.55F}, {c.x + side * r, c.y}, ink);
 }
 
 void paint(ImDrawList& draw, Picture picture, ImVec2 c, float r, ImU32 ink) {
@@ -52,6 +67,12 @@ void paint(ImDrawList& draw, Picture picture, ImVec2 c, float r, ImU32 ink) {
             draw.AddRectFilled({c.x + r * 0.8F - bar, c.y - r * 0.85F}, {c.x + r * 0.8F, c.y + r * 0.85F},
                                ink);
             return;
+        case Picture::Earlier:
+            return paint_jump(draw, c, r, -1, ink);
+        case Picture::Later:
+            return paint_jump(draw, c, r, 1, ink);
+        case Picture::Bounce:
+            return paint_bounce(draw, c, r, ink);
         case Picture::Loop:
             paint_loop(draw, c, r * 0.85F, r * 0.24F, ink);
             return;
@@ -108,32 +129,26 @@ void draw_transport(const FrameView& view, UiOutput& out) {
                        {"##forward", Picture::Forward, "One step on (→ when the time bar has the focus)"})) {
         out.commands.push_back(StepWindow{1});
     }
+    ImGui::SameLine(0, px(view, 4));
+    if (picture_button(view, {"##earlier", Picture::Earlier,
+                              "To the event before the window (, when the time bar has the focus)"}))
+        out.commands.push_back(JumpToEvent{TimeDirection::Back});
+    ImGui::SameLine(0, px(view, 4));
+    if (picture_button(view, {"##later", Picture::Later,
+                              "To the next event after the window (. when the time bar has the focus)"}))
+        out.commands.push_back(JumpToEvent{TimeDirection::Forward});
 }
 
-void draw_speed(const FrameView& view, UiOutput& out) {
-    const double speed = view.session.workspace().steps_per_second;
-    ImGui::SetNextItemWidth(px(view, 104));
-    if (ImGui::BeginCombo("##speed", Line("{:g} {}", speed, speed == 1.0 ? "step/s" : "steps/s").c_str(),
-                          ImGuiComboFlags_HeightLargest)) {
-        for (const double choice : kSpeeds) {
-            const char* noun = choice == 1.0 ? "step a second" : "steps a second";
-            if (ImGui::Selectable(Line("{:g} {}", choice, noun).c_str(), choice == speed)) {
-                out.commands.push_back(SetSpeed{choice});
-            }
-        }
-        ImGui::EndCombo();
-    } else {
-        explain_above(view, "Speed of playing: steps a second");
-    }
-}
-
-void draw_mode(const FrameView& view, UiOutput& out) {
-    const bool loops = view.session.workspace().play_mode == PlayMode::Loop;
+void draw_play_mode(const FrameView& view, UiOutput& out) {
+    const PlayMode mode = view.session.workspace().play_mode;
     const Button button =
-        loops ? Button{"##mode", Picture::Loop, "At the end, plays again from the start. Click to play once"}
-              : Button{"##mode", Picture::Once, "Plays once and stops at the end. Click to loop"};
-    if (picture_button(view, button))
-        out.commands.push_back(SetPlayMode{loops ? PlayMode::Once : PlayMode::Loop});
+        mode == PlayMode::Loop ? Button{"##mode", Picture::Loop,
+                                        "At the end, plays again from the start. Click to go to and fro (P)"}
+        : mode == PlayMode::Bounce
+            ? Button{"##mode", Picture::Bounce,
+                     "At the end, plays back, then on again. Click to play once (P)"}
+            : Button{"##mode", Picture::Once, "Plays once and stops at the end. Click to loop (P)"};
+    if (picture_button(view, button)) out.commands.push_back(SetPlayMode{next_play_mode(mode)});
 }
 
 }  // namespace
@@ -150,7 +165,9 @@ void TimebarControls::draw(const FrameView& view, const Rect& rect, UiOutput& ou
     ImGui::SameLine(0, gap);
     draw_speed(view, out);
     ImGui::SameLine(0, gap);
-    draw_mode(view, out);
+    draw_play_mode(view, out);
+    ImGui::SameLine(0, gap);
+    mode_.draw(view, out);
 
     const float labels =
         ImGui::CalcTextSize("from").x + ImGui::CalcTextSize("to").x + px(view, 6 + 8 + 6 + 8);
@@ -196,6 +213,27 @@ void TimebarControls::draw_step(const FrameView& view, UiOutput& out) {
     } else {
         explain_above(view, "Calendar unit of a step: by this ← → and playing move the window");
     }
+}
+
+void TimebarControls::draw_speed(const FrameView& view, UiOutput& out) {
+    const double speed = view.session.workspace().steps_per_second;
+    ImGui::SetNextItemWidth(px(view, 104));
+    if (!ImGui::BeginCombo("##speed", Line("{:g} {}", speed, speed == 1.0 ? "step/s" : "steps/s").c_str(),
+                           ImGuiComboFlags_HeightLargest)) {
+        speed_ = speed;
+        explain_above(view, "Speed of playing: steps a second ([ halves and ] doubles it)");
+        return;
+    }
+    for (const double choice : kSpeeds) {
+        const char* noun = choice == 1.0 ? "step a second" : "steps a second";
+        if (ImGui::Selectable(Line("{:g} {}", choice, noun).c_str(), choice == speed))
+            out.commands.push_back(SetSpeed{choice});
+    }
+    ImGui::SetNextItemWidth(px(view, 60));
+    ImGui::InputDouble("##typed-speed", &speed_, 0, 0, "%g");
+    if (ImGui::IsItemDeactivatedAfterEdit()) out.commands.push_back(SetSpeed{speed_});
+    explain_above(view, "Any other speed, 0.1 to 60 steps a second (Enter applies)");
+    ImGui::EndCombo();
 }
 
 }  // namespace courtyard::ui

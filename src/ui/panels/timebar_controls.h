@@ -2,10 +2,12 @@
 
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_fields.h"
+#include "ui/panels/timebar_mode.h"
 
 namespace courtyard::ui {
 
-/// The first row of the time bar: play, step, speed, loop at the left; typed begin and end at the right.
+/// The first row of the time bar: play, step, speed, loop, what moves at the left; typed begin and end at the
+/// right.
 class TimebarControls {
 public:
     void draw(const FrameView& view, const Rect& rect, UiOutput& out);
@@ -13,8 +15,11 @@ public:
 
 private:
     void draw_step(const FrameView& view, UiOutput& out);
+    void draw_speed(const FrameView& view, UiOutput& out);
 
     TimebarFields fields_;
+    TimebarMode mode_;
+    double speed_ = 4;
     int count_ = 1;
     bool counting_ = false;  ///< The count is being typed.
 };

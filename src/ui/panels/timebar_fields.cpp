@@ -3,6 +3,7 @@
 #include <imgui.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "time/calendar.h"
 #include "time/parse.h"
@@ -14,19 +15,49 @@
 namespace courtyard::ui {
 namespace {
 
+constexpr float kButtonPx = 20;
 constexpr const char* kFromTip =
     "Show from this time on: 2021-01-31, 31.01.2021, 2021-01, 31 January 2021, 2021-01-31 14:00. Times of "
-    "day are UTC "
-    "unless a zone is given: 2021-01-31T14:00+03:00. Enter applies.";
+    "day are by the clock shown unless a zone is given: 2021-01-31T14:00+03:00. Enter applies; ↓ opens a "
+    "calendar.";
 constexpr const char* kToTip =
     "Show up to this time. A date alone means to the end of that day; a time of day is where the window "
-    "ends: "
-    "what begins at that very moment is outside. Enter applies.";
+    "ends: what begins at that very moment is outside. Enter applies; ↓ opens a calendar.";
+constexpr const char* kLockedTip = "The begin is locked: choose Range, or double-click on its handle";
 
 TimePrecision precision_of(Instant t) {
     if (t % kDay == 0) return TimePrecision::Day;
     if (t % kMinute == 0) return TimePrecision::Minute;
     return t % kSecond == 0 ? TimePrecision::Second : TimePrecision::Millisecond;
+}
+
+/// A typed time as the clock shows it.
+Result<ParsedTime> typed_time(std::string_view text, const ShownClock& clock) {
+    auto time = parse_typed_time(text);
+    if (!time) return pass_on(time);
+    const auto span = clock.shown(time->span, time->basis, nullptr);
+    if (!span) return fail("Leave the zone out: each event's own time is shown");
+    time->span = *span;
+    return time;
+}
+
+/// A leaf of a calendar, close to the field that it belongs to.
+bool calendar_button(const FrameView& view, const char* id) {
+    const float width = px(view, kButtonPx), height = ImGui::GetFrameHeight();
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const bool pressed = ImGui::InvisibleButton(id, {width, height});
+    explain_above(view, "Choose a day in a calendar (↓ in the field)");
+    const ThemeColors& c = colors(view);
+    const ImU32 ink = ImGui::IsItemHovered() ? c.text_strong : c.text_dim;
+    const ImVec2 middle{std::floor(at.x + width / 2), std::floor(at.y + height / 2)};
+    const float half = px(view, 5.5F), line = px(view, 1.2F);
+    ImDrawList& draw = *ImGui::GetWindowDrawList();
+    draw.AddRect({middle.x - half, middle.y - half}, {middle.x + half, middle.y + half}, ink, px(view, 1.5F),
+                 0, line);
+    draw.AddRectFilled({middle.x - half, middle.y - half}, {middle.x + half, middle.y - half * 0.45F}, ink);
+    draw.AddRectFilled({middle.x - half * 0.4F, middle.y + half * 0.1F},
+                       {middle.x + half * 0.2F, middle.y + half * 0.6F}, ink);
+    return pressed;
 }
 
 }  // namespace
@@ -40,16 +71,18 @@ std::string typed_end(Instant end) {
     return format_instant(precision == TimePrecision::Day ? end - kDay : end, precision);
 }
 
-Result<TemporalExtent> window_from_typed_begin(std::string_view text, const TemporalExtent& window) {
-    auto time = parse_typed_time(text);
+Result<TemporalExtent> window_from_typed_begin(std::string_view text, const TemporalExtent& window,
+                                               const ShownClock& clock) {
+    auto time = typed_time(text, clock);
     if (!time) return pass_on(time);
     const Instant begin = time->span.begin;
     if (begin < window.end) return TemporalExtent{begin, window.end};
     return moved_to(window, begin, std::nullopt);
 }
 
-Result<TemporalExtent> window_from_typed_end(std::string_view text, const TemporalExtent& window) {
-    auto time = parse_typed_time(text);
+Result<TemporalExtent> window_from_typed_end(std::string_view text, const TemporalExtent& window,
+                                             const ShownClock& clock) {
+    auto time = typed_time(text, clock);
     if (!time) return pass_on(time);
     const Instant end = time->precision >= TimePrecision::Day ? time->span.end : time->span.begin;
     if (end > window.begin) return TemporalExtent{window.begin, end};
@@ -89,7 +122,10 @@ void TimebarFields::draw_field(const FrameView& view, Which which, Field& field,
         ImGui::SetKeyboardFocusHere();
         focus_wanted_ = Which::None;
     }
-    ImGui::SetNextItemWidth(width);
+    const bool locked = from && view.session.workspace().window_mode == WindowMode::Cumulative;
+    ImGui::BeginDisabled(locked);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetNextItemWidth(width - px(view, kButtonPx));
     ImGui::InputText(from ? "##from" : "##to", field.text.data(), field.text.size(),
                      ImGuiInputTextFlags_AutoSelectAll);
     if (wrong) {
@@ -109,8 +145,27 @@ void TimebarFields::draw_field(const FrameView& view, Which which, Field& field,
     if (!field.error.empty()) {
         warn_above(view, field.error.c_str());
     } else if (!field.active) {
-        explain_above(view, from ? kFromTip : kToTip);
+        explain_above(view, locked ? kLockedTip : from ? kFromTip : kToTip);
     }
+    const bool down = field.active && ImGui::IsKeyPressed(kKeyDown, false);
+    ImGui::SameLine(0, 0);
+    const bool clicked = calendar_button(view, from ? "##from-calendar" : "##to-calendar");
+    ImGui::EndDisabled();
+    if ((down || clicked) && !window.empty()) {
+        calendar_of_ = which;
+        calendar_.open(from ? window.begin : window.end - 1);
+    }
+    if (calendar_of_ == which) draw_calendar(view, {at.x, at.y, width, ImGui::GetItemRectSize().y}, out);
+}
+
+void TimebarFields::draw_calendar(const FrameView& view, const Rect& field_rect, UiOutput& out) {
+    const auto day = calendar_.draw(view, field_rect);
+    if (!day) return;
+    Field& field = calendar_of_ == Which::From ? from_ : to_;
+    const std::string text = format_instant(*day, TimePrecision::Day);
+    field.text.fill('\0');
+    std::copy_n(text.begin(), std::min(text.size(), field.text.size() - 1), field.text.begin());
+    apply(view, calendar_of_, field, out);
 }
 
 void TimebarFields::apply(const FrameView& view, Which which, Field& field, UiOutput& out) {
@@ -121,15 +176,21 @@ void TimebarFields::apply(const FrameView& view, Which which, Field& field, UiOu
         field.shown = {};  // emptied: shows the window again
         return;
     }
-    const auto window = which == Which::From ? window_from_typed_begin(text, w.window)
-                                             : window_from_typed_end(text, w.window);
+    const ShownClock& clock = view.session.document().clock;
+    const auto window = which == Which::From ? window_from_typed_begin(text, w.window, clock)
+                                             : window_from_typed_end(text, w.window, clock);
     if (!window) {
         field.error = window.error().message;
         return;
     }
     field.shown = {};  // written anew, in the usual form, whatever was typed
     if (*window == w.window) return;
-    out.commands.push_back(SetWindow{*window});
+    if (w.window_mode == WindowMode::Rolling) {
+        const Instant by = which == Which::From ? window->begin - w.window.begin : window->end - w.window.end;
+        out.commands.push_back(SetCurrentTime{w.current_time + by});
+    } else {
+        out.commands.push_back(SetWindow{*window});
+    }
     const TemporalExtent bar_view = united(w.bar_view, *window);
     if (bar_view != w.bar_view) out.commands.push_back(SetBarView{bar_view});
 }

@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "ui/frame_view.h"
+#include "ui/panels/timebar_calendar.h"
 
 namespace courtyard::ui {
 
@@ -14,21 +15,24 @@ std::string typed_begin(Instant begin);
 /// The window's end as the "to" field shows it: a date alone names the last day inside.
 std::string typed_end(Instant end);
 
-/// What a typed begin makes of the window. Fails when the text is no time. A begin at or after the end moves
-/// the window there, as long as before.
-Result<TemporalExtent> window_from_typed_begin(std::string_view text, const TemporalExtent& window);
+/// What a typed begin makes of the window. Fails when the text is no time, or names a zone while each event's
+/// own time is shown. A begin at or after the end moves the window there, as long as before.
+Result<TemporalExtent> window_from_typed_begin(std::string_view text, const TemporalExtent& window,
+                                               const ShownClock& clock = {});
 /// The same for a typed end: a day, month or year is meant whole; a time of day is where the window ends.
-Result<TemporalExtent> window_from_typed_end(std::string_view text, const TemporalExtent& window);
+Result<TemporalExtent> window_from_typed_end(std::string_view text, const TemporalExtent& window,
+                                             const ShownClock& clock = {});
 
-/// The two fields for typed times. A text that is no time stays, with what is accepted, until it is
-/// corrected.
+/// The two fields for typed times, each with a calendar. A text that is no time stays, with what is accepted,
+/// until it is corrected.
 class TimebarFields {
 public:
     /// Draws both at the cursor, each `width` wide.
     void draw(const FrameView& view, float width, UiOutput& out);
     /// Puts the keyboard into the first field in the next frame.
     void request_focus() { focus_wanted_ = Which::From; }
-    bool typing() const { return typing_; }
+    /// True when keys are for a field or its calendar.
+    bool typing() const { return typing_ || calendar_.shown(); }
 
 private:
     enum class Which : std::uint8_t { None, From, To };
@@ -39,9 +43,12 @@ private:
         std::string error;
     };
     void draw_field(const FrameView& view, Which which, Field& field, float width, UiOutput& out);
+    void draw_calendar(const FrameView& view, const Rect& field_rect, UiOutput& out);
     void apply(const FrameView& view, Which which, Field& field, UiOutput& out);
 
     Field from_, to_;
+    TimebarCalendar calendar_;
+    Which calendar_of_ = Which::None;
     Which focus_wanted_ = Which::None;
     bool typing_ = false;
 };

@@ -6,6 +6,8 @@
 #include <cmath>
 
 #include "ui/keys.h"
+#include "ui/panels/timebar_marks.h"
+#include "ui/panels/timebar_mode.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -19,6 +21,7 @@ constexpr float kBrushThresholdPx = 3;
 constexpr double kZoomANotch = 0.8;
 constexpr double kZoomAKey = 0.6;
 constexpr double kPanANotch = 0.1;
+constexpr int kMostRollingUnits = 1000;
 constexpr double kFollowMargin = 0.1;  // of the view, before a window that the bar follows
 
 float small_size() {
@@ -41,6 +44,11 @@ void set_view(const FrameView& view, const TemporalExtent& bar_view, UiOutput& o
     }
 }
 
+/// Whether a double-click on the begin locks it or frees it; a rolling window has no begin of its own.
+bool locks(const Workspace& w) {
+    return w.window_mode != WindowMode::Rolling;
+}
+
 bool holds(const TemporalExtent& outer, const TemporalExtent& inner) {
     return outer.begin <= inner.begin && outer.end >= inner.end;
 }
@@ -54,6 +62,9 @@ Snap TimebarGraph::snap() const {
 
 Grip TimebarGraph::grip_under(const FrameView& view, float x) const {
     const Grip grip = grip_at(x, handles_);
+    const WindowMode mode = view.session.workspace().window_mode;
+    if (mode == WindowMode::Rolling) return Grip::Middle;  // whatever is dragged, the current time moves
+    if (mode == WindowMode::Cumulative) return grip == Grip::End ? grip : Grip::Ground;
     if (grip != Grip::Middle) return grip;
     // A window that holds all there is has nowhere to move: its middle is ground for a new one, as with
     // Shift.
@@ -88,6 +99,7 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
     }
     if (counted || axis_left_px_ != scale_.left_px) {
         axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);
+        leave_room_for_clock(axis_, scale_, view, small_width);
         axis_left_px_ = scale_.left_px;
     }
     place_handles(view);
@@ -117,6 +129,7 @@ void TimebarGraph::draw(const FrameView& view, const Rect& rect, bool focused, U
     const Grip lit = hovered ? grip : Grip::Ground;
     const TimebarPicture picture{view, histogram_, axis_, peak_words_, scale_, bars_, handles_, lit, focused};
     paint_timebar(picture);
+    paint_mode_marks(picture);
     if (!hovered) return;
     if (grip == Grip::Begin || grip == Grip::End) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (grip == Grip::Middle) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
@@ -127,6 +140,10 @@ void TimebarGraph::mouse(const FrameView& view, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     if (ImGui::IsItemHovered() && ImGui::IsMouseDoubleClicked(0)) {
         drag_.reset();
+        if (grip_at(io.MousePos.x, handles_) == Grip::Begin && locks(view.session.workspace())) {
+            out.commands.push_back(toggled(view.session.workspace(), WindowMode::Cumulative));
+            return;
+        }
         out.commands.push_back(ShowAllTime{});
         return;
     }
@@ -153,6 +170,11 @@ void TimebarGraph::drag(const FrameView& view, UiOutput& out) {
     // Playback would pull the window out of the hand.
     if (w.play_state == PlayState::Playing) out.commands.push_back(SetPlayState{PlayState::Paused});
     const Instant at = scale_.at(std::clamp(mouse_x, scale_.left_px, scale_.left_px + scale_.width_px));
+    if (w.window_mode == WindowMode::Rolling) {
+        const Instant current = snap() ? nearest_boundary(at, *snap()) : at;
+        if (current != w.current_time) out.commands.push_back(SetCurrentTime{current});
+        return;
+    }
     const Instant by = at - drag_->grabbed;
     const TemporalExtent& before = drag_->before;
     switch (drag_->grip) {
@@ -185,6 +207,12 @@ void TimebarGraph::wheel(const FrameView& view, UiOutput& out) {
     wheel_debt_ += io.MouseWheel;
     const int notches = static_cast<int>(wheel_debt_);
     wheel_debt_ -= static_cast<float>(notches);
+    if (notches != 0 && w.window_mode == WindowMode::Rolling) {
+        const CalendarStep width = w.rolling.width;
+        const int count = std::clamp(width.count - notches, 1, kMostRollingUnits);
+        out.commands.push_back(SetRollingWindow{{{width.unit, count}, w.rolling.side}});
+        return;
+    }
     if (notches != 0) set_window(view, resized(w.window, at, notches, limits_, snap()), out);
 }
 
@@ -200,9 +228,13 @@ void TimebarGraph::keys(const FrameView& view, UiOutput& out) {
         set_window(view, {w.window.begin, advanced(w.window.end, w.step, steps)}, out);
     else if (steps != 0)
         out.commands.push_back(StepWindow{steps});
-    if (ImGui::IsKeyPressed(kKeyHome, false))
-        set_window(view, moved_to(w.window, floor_to(all.begin, w.step), w.step), out);
-    if (ImGui::IsKeyPressed(kKeyEnd, false)) {
+    const bool home = ImGui::IsKeyPressed(kKeyHome, false), end_key = ImGui::IsKeyPressed(kKeyEnd, false);
+    if (w.window_mode != WindowMode::Range && (home || end_key)) {
+        out.commands.push_back(JumpToEnd{home ? TimeDirection::Back : TimeDirection::Forward});
+        return;
+    }
+    if (home) set_window(view, moved_to(w.window, floor_to(all.begin, w.step), w.step), out);
+    if (end_key) {
         const Instant end = ceil_to(all.end, w.step);
         set_window(view, moved_to(w.window, w.window.begin + (end - w.window.end), w.step), out);
     }

@@ -173,7 +173,8 @@ void explain_bin(const TimebarPicture& p, float mouse_x, Grip grip) {
     ImGui::BeginTooltip();
     ImGui::PushFont(fonts().bold);
     const TemporalExtent span{h.edges()[bin], h.edges()[bin + 1]};
-    ImGui::TextUnformatted(range_in_words(span).c_str());
+    const std::string_view clock = p.view.session.document().clock.words();
+    ImGui::TextUnformatted(range_in_words(span, clock).c_str());
     ImGui::PopFont();
     const auto& layers = p.view.session.document().layers;
     for (std::size_t i = 0; i < h.layers().size(); ++i) {

@@ -2,7 +2,6 @@
 
 #include <doctest/doctest.h>
 
-#include "session/playback.h"
 #include "support/tables.h"
 
 using namespace courtyard;
@@ -185,20 +184,6 @@ TEST_CASE("removing a layer takes its pinned events with it") {
     REQUIRE(session.execute(Select{{{{first_layer(session), 1}}, 0}}));
     REQUIRE(session.execute(RemoveLayer{first_layer(session)}));
     CHECK(session.workspace().selection.empty());
-}
-
-TEST_CASE("a month's window steps by months, whatever their length") {
-    const CalendarStep month{CalendarUnit::Month, 1};
-    const TemporalExtent january{day(2021, 1, 1), day(2021, 2, 1)};
-    const TemporalExtent february = stepped(january, month, 1);
-    CHECK(february == TemporalExtent{day(2021, 2, 1), day(2021, 3, 1)});
-    CHECK(stepped(february, month, -1) == january);
-    CHECK(stepped(january, month, 13) == TemporalExtent{day(2022, 2, 1), day(2022, 3, 1)});
-}
-
-TEST_CASE("a window that is no whole number of steps keeps its length") {
-    const TemporalExtent odd{day(2021, 1, 1), day(2021, 1, 11)};
-    CHECK(stepped(odd, {CalendarUnit::Month, 1}, 1) == TemporalExtent{day(2021, 2, 1), day(2021, 2, 11)});
 }
 
 TEST_CASE("playing with everything shown starts with one step and loops to the same frames") {
