@@ -154,6 +154,11 @@ struct ShowAllTime {};  ///< Window and bar back to the whole extent.
 struct SetBarView {
     TemporalExtent view;
 };
+/// What the time bar's bars stand for. Where no layer has the measure as a column of numbers, events are
+/// counted.
+struct SetTracks {
+    Tracks tracks;
+};
 struct StepWindow {
     std::int64_t steps = 1;
 };  ///< Moves the window by calendar steps, keeping its length in units.
@@ -273,17 +278,16 @@ struct CommandList {
     using Variant = std::variant<Kinds...>;
 };
 
-using Commands =
-    CommandList<AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetDrawings, AddDrawing,
-                RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
-                SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated,
-                AddClause, SetClause, RemoveClause, ClearFilter, AddUnderlay, RemoveUnderlay,
-                SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo, SetCamera, FitData,
-                FitLayer, SetWindow, ShowAllTime, SetBarView, StepWindow, SetStep, SetSpeed, SetPlayState,
-                SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
-                ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, OpenFiles, ChooseFiles,
-                PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay,
-                AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+using Commands = CommandList<
+    AddLayers, RemoveLayer, SetLayerVisibility, SetLayerOpacity, SetDrawings, AddDrawing, RemoveDrawing,
+    SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn, SetLayerColorColumn, SetColoring, MoveLayer,
+    ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause, SetClause, RemoveClause, ClearFilter,
+    AddUnderlay, RemoveUnderlay, SetUnderlayVisibility, SetUnderlayOpacity, SetUnderlayLines, Undo, Redo,
+    SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetTracks, StepWindow, SetStep,
+    SetSpeed, SetPlayState, SetPlayMode, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision,
+    Select, ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, OpenFiles, ChooseFiles, PreviewMapping,
+    ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles,
+    CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 /// Something to be done; one of the kinds of Commands.
 /// Panels make commands by the hundred: they get by without the variant of all kinds, which takes a compiler

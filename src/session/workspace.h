@@ -10,6 +10,7 @@
 #include "session/color.h"
 #include "session/document.h"
 #include "session/spread.h"
+#include "session/tracks.h"
 #include "session/vision.h"
 #include "time/calendar.h"
 #include "time/instant.h"
@@ -48,6 +49,7 @@ struct Workspace {
     double steps_per_second = 4;
     PlayState play_state = PlayState::Paused;
     PlayMode play_mode = PlayMode::Loop;
+    Tracks tracks;  ///< What the time bar's bars stand for.
 
     Theme theme = Theme::Dark;
     std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).

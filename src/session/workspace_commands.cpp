@@ -32,6 +32,7 @@ struct Change {
     void operator()(const SetBarView& c) const {
         if (!c.view.empty()) w.bar_view = c.view;
     }
+    void operator()(const SetTracks& c) const { w.tracks = c.tracks; }
     void operator()(const StepWindow& c) const {
         if (!w.window.empty()) w.window = stepped(w.window, w.step, c.steps);
     }
