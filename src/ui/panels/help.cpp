@@ -34,13 +34,15 @@ constexpr std::array kTimeLines{
     Shortcut{"Alt|Drag", "The same, without snapping"},
     Shortcut{"Wheel", "Widen or narrow the range"},
     Shortcut{"Ctrl|Wheel", "Zoom the bar"},
-    Shortcut{"Shift|Wheel", "Pan the bar"},
+    Shortcut{"Shift|Wheel", "Pan the bar (also PageUp, PageDown)"},
     Shortcut{"Double-click", "Show all time again"},
     Shortcut{"Space", "Play, pause"},
     Shortcut{"←| |→", "Step, when the bar has the focus"},
     Shortcut{"Ctrl|←| |→", "Step by the whole range"},
     Shortcut{"Shift|←| |→", "Step with the end alone"},
     Shortcut{"Shift|Drag", "Mark a new range anywhere"},
+    Shortcut{"C| |A", "Strips by category; how they lie"},
+    Shortcut{"V| |S", "What bars measure; their scale"},
     Shortcut{"Tab", "To the bar, then to its fields"},
 };
 constexpr std::array kProgramLines{

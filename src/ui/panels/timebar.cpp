@@ -16,14 +16,16 @@ constexpr float kTopPx = 8;
 constexpr float kControlsPx = 26;
 constexpr float kWordsPx = 20;
 constexpr float kBottomPx = 4;
+constexpr float kTracksPx = 20;
 
 struct Counts {
-    Line shown, undated, unlocated;
+    Line shown, possible, undated, unlocated;
 };
 
-Counts counts_of(const FrameView& view) {
+Counts counts_of(const FrameView& view, std::uint64_t possible) {
     return {
         Line("{} of {} events shown", grouped(view.shown_events).view(), grouped(view.totals.events).view()),
+        possible == 0 ? Line("") : Line(" ({} of them possible)", grouped(possible).view()),
         Line("{} undated", grouped(view.totals.undated).view()),
         Line("{} unlocated", grouped(view.totals.unlocated).view())};
 }
@@ -66,10 +68,16 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     const float words_y = std::floor(controls_y + px(view, kControlsPx + 6));
     const float graph_y = std::floor(words_y + px(view, kWordsPx + 4));
     controls_.draw(view, {left, controls_y, width, px(view, kControlsPx)}, out);
-    draw_words(view, {left, words_y, width, px(view, kWordsPx)}, out);
     const float graph_height = rect.y + rect.height - px(view, kBottomPx) - graph_y;
     graph_.draw(view, {left, graph_y, width, graph_height}, focused_ && !controls_.fields().typing(), out);
+    draw_words(view, {left, words_y, width, px(view, kWordsPx)}, out);  // after what counts for it
     ImGui::End();
+}
+
+/// How many of the events shown are only perhaps in the window.
+std::uint64_t TimebarPanel::possible_shown(const FrameView& view) const {
+    const TemporalExtent& window = view.session.workspace().window;
+    return window.empty() ? 0 : graph_.histogram().possible_in(window);
 }
 
 void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput& out) {
@@ -78,12 +86,14 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
         worded_ = window;
         words_ = range_in_words(window);
     }
-    const Counts counts = counts_of(view);
+    const Counts counts = counts_of(view, possible_shown(view));
+    const float menu = px(view, kTracksPx) + px(view, 6);
     const float gap = ImGui::CalcTextSize(" · ").x;
     const float counts_width = ImGui::CalcTextSize(counts.shown.c_str()).x +
+                               ImGui::CalcTextSize(counts.possible.c_str()).x +
                                ImGui::CalcTextSize(counts.undated.c_str()).x +
                                ImGui::CalcTextSize(counts.unlocated.c_str()).x + 2 * gap;
-    const float counts_x = std::max(rect.x, std::floor(rect.x + rect.width - counts_width));
+    const float counts_x = std::max(rect.x, std::floor(rect.x + rect.width - counts_width - menu));
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     ImGui::PushFont(fonts().bold);
     if (!window.empty())
@@ -92,6 +102,13 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
     ImGui::SetCursorScreenPos({counts_x, rect.y});
     ImGui::TextUnformatted(counts.shown.c_str());
     explain("Events of visible layers under way in the window, of all events that have a time and a place");
+    if (!counts.possible.view().empty()) {
+        ImGui::SameLine(0, 0);
+        dim_text(view, counts.possible.view());
+        explain(
+            "Their day is not known, and the window holds a part only of the days on which they may have "
+            "been");
+    }
     const auto dot = [&] {
         ImGui::SameLine(0, 0);
         dim_text(view, " · ");
@@ -101,6 +118,10 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
     tray_link(view, counts.undated, TrayKind::Undated, view.totals.undated, out);
     dot();
     tray_link(view, counts.unlocated, TrayKind::Unlocated, view.totals.unlocated, out);
+    const float height = px(view, kTracksPx);
+    ImGui::SetCursorScreenPos(
+        {rect.x + rect.width - height, rect.y + std::floor((ImGui::GetTextLineHeight() - height) / 2)});
+    tracks_.draw(view, kTracksPx, out);
 }
 
 }  // namespace courtyard::ui

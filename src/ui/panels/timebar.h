@@ -1,10 +1,12 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_controls.h"
 #include "ui/panels/timebar_graph.h"
+#include "ui/panels/tracks_menu.h"
 
 namespace courtyard::ui {
 
@@ -19,10 +21,12 @@ public:
 
 private:
     void tab_key();
+    std::uint64_t possible_shown(const FrameView& view) const;
     void draw_words(const FrameView& view, const Rect& rect, UiOutput& out);
 
     TimebarControls controls_;
     TimebarGraph graph_;
+    TracksMenu tracks_;
     TemporalExtent worded_;  ///< What words_ says.
     std::string words_;
     bool focused_ = false;

@@ -6,6 +6,7 @@
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_gestures.h"
 #include "ui/panels/timebar_histogram.h"
+#include "ui/panels/timebar_overview.h"
 #include "ui/panels/timebar_paint.h"
 #include "ui/time_axis.h"
 
@@ -17,6 +18,8 @@ public:
     /// `focused`: the keys are for the bar.
     void draw(const FrameView& view, const Rect& rect, bool focused, UiOutput& out);
 
+    const TimebarHistogram& histogram() const { return histogram_; }
+
 private:
     struct Drag {
         Grip grip = Grip::Ground;
@@ -25,6 +28,7 @@ private:
         TemporalExtent before;  ///< The window then.
         bool cancelled = false;
     };
+    Rect place_overview(const FrameView& view, Rect& rect);
     void refresh(const FrameView& view, const Rect& rect);
     void place_handles(const FrameView& view);
     void mouse(const FrameView& view, UiOutput& out);
@@ -36,6 +40,7 @@ private:
     Snap snap() const;
 
     TimebarHistogram histogram_;
+    TimebarOverview overview_;
     Axis axis_;
     TimeScale scale_;
     float axis_left_px_ = 0;
