@@ -72,7 +72,8 @@ void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const
         const MercatorPoint at = position_of(shown, row);
         if (at == kOffPlane) continue;
         stamp(overlay, style,
-              on_picture(at, symbology.size_of_row[row], symbol_look(symbology, row),
+              on_picture(at, symbology.size_of_row[row],
+                         symbol_look_in(symbology, *shown.layer.table, row, shown.window),
                          symbol_low(symbology, row)));
     }
 }

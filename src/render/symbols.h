@@ -33,7 +33,7 @@ private:
     enum class Kinds : std::uint8_t { Solid, All };
     struct Variant {
         gl::Program program;
-        GLint center = -1, px_per_unit = -1, half_size = -1, from = -1, colors = -1, outline = -1,
+        GLint center = -1, px_per_unit = -1, half_size = -1, from = -1, to = -1, colors = -1, outline = -1,
               opacity = -1, scale = -1, max_radius = -1, sized = -1;
     };
     static Result<Variant> variant(const std::filesystem::path& share_dir, Shape shape, Kinds kinds);
@@ -71,13 +71,14 @@ public:
 private:
     /// One event as the vertex shader reads it.
     struct Instance {
-        std::uint32_t x, y;               ///< MercatorPoint
-        std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
-        float size;                       ///< value / size_max; −1 = unknown, −2 = an undated row
-        float low;                        ///< The same of a range's lower bound; −1 = none
-        std::uint32_t look;               ///< As symbol_look() has it.
+        std::uint32_t x, y;                   ///< MercatorPoint
+        std::uint32_t end_high, end_low;      ///< Order-preserving halves of the end instant.
+        std::uint32_t begin_high, begin_low;  ///< The same of its begin.
+        float size;                           ///< value / size_max; −1 = unknown, −2 = an undated row
+        float low;                            ///< The same of a range's lower bound; −1 = none
+        std::uint32_t look;                   ///< As symbol_look() has it.
     };
-    static_assert(sizeof(Instance) == 28);
+    static_assert(sizeof(Instance) == 36);
     using Shape = SymbolProgram::Shape;
     using Kinds = SymbolProgram::Kinds;
     /// Rows of like size, ordered by begin.
@@ -94,7 +95,7 @@ private:
     struct Pass {
         const SymbolProgram& program;
         const Viewport& viewport;
-        Instant from;
+        TemporalExtent window;
         Theme theme;
         const LayerState& layer;
         Shape shape;
