@@ -37,27 +37,46 @@ SummedNumbers::SummedNumbers(const Column& best, const Column* low, const Column
     shift_ = exponent == std::numeric_limits<int>::min() ? 0 : kBits - exponent;
 }
 
-bool SummedNumbers::read(const Column& column, std::size_t row, Wide& out) const {
-    if (whole_) {
-        const std::int64_t value = std::get<IntegerColumn>(column.values).values[row];
-        if (value == IntegerColumn::kMissing) return false;
-        out = value;
-        return true;
+void SummedNumbers::read(const Column& column, std::span<const std::uint32_t> rows, std::uint8_t* known,
+                         Wide* values) const {
+    // ldexp() alone is right for all shifts, a product is quicker.
+    const bool usual = std::abs(shift_) < 900;
+    const double factor = std::ldexp(1, usual ? shift_ : 0);
+    const auto scaled = [&](double value) {
+        return static_cast<Wide>(usual ? value * factor : std::ldexp(value, shift_));
+    };
+    const auto put = [&](std::size_t i, bool is_known, auto value) {
+        known[i] = is_known ? 1 : 0;
+        values[i] = is_known ? value() : Wide{0};
+    };
+    if (const auto* integers = std::get_if<IntegerColumn>(&column.values)) {
+        integers->values.visit([&]<typename T>(std::span<const T> all) {
+            for (std::size_t i = 0; i < rows.size(); ++i) {
+                const T value = all[rows[i]];
+                put(i, value != PackedIntegers::kMissingOf<T>,
+                    [&] { return whole_ ? Wide{value} : scaled(static_cast<double>(value)); });
+            }
+        });
+        return;
     }
-    const auto value = column.number(row);
-    if (!value) return false;
-    out = static_cast<Wide>(std::ldexp(*value, shift_));
-    return true;
+    const PackedDecimals& reals = std::get<RealColumn>(column.values).values;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const double value = reals[rows[i]];
+        put(i, !std::isnan(value), [&] { return scaled(value); });
+    }
 }
 
-SummedNumbers::Row SummedNumbers::at(std::size_t row) const {
-    Row out;
-    out.known = read(*best_, row, out.best);
-    if (!has_range()) return out;
-    const bool low = read(*low_, row, out.low), high = read(*high_, row, out.high);
-    if (!low) out.low = out.known ? out.best : out.high;
-    if (!high) out.high = out.known ? out.best : out.low;
-    return out;
+void SummedNumbers::read(std::span<const std::uint32_t> rows, Batch& out) const {
+    read(*best_, rows, out.known.data(), out.best.data());
+    if (!has_range()) return;
+    std::array<std::uint8_t, Batch::kMost> low, high;
+    read(*low_, rows, low.data(), out.low.data());
+    read(*high_, rows, high.data(), out.high.data());
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const Wide low_bound = out.low[i], high_bound = out.high[i];
+        if (low[i] == 0) out.low[i] = out.known[i] != 0 ? out.best[i] : high_bound;
+        if (high[i] == 0) out.high[i] = out.known[i] != 0 ? out.best[i] : low_bound;
+    }
 }
 
 double SummedNumbers::real(Wide sum) const {

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 
 #include "data/column.h"
 
@@ -17,18 +19,22 @@ public:
     /// Columns are numeric; `low` and `high` both null: there is no range. They outlive this.
     explicit SummedNumbers(const Column& best, const Column* low = nullptr, const Column* high = nullptr);
 
-    struct Row {
-        bool known = false;  ///< Whether `best` is.
-        /// What is not known is 0; for a bound stands the number itself, else the other bound.
-        Wide best = 0, low = 0, high = 0;
+    /// The numbers of some rows. What is not known is 0; for a bound stands the number itself, else the other
+    /// bound.
+    struct Batch {
+        static constexpr std::size_t kMost = 256;
+        std::array<std::uint8_t, kMost> known;  ///< 1: `best` is.
+        std::array<Wide, kMost> best, low, high;
     };
-    Row at(std::size_t row) const;
+    /// Reads the numbers of up to Batch::kMost rows; low and high only where there is a range.
+    void read(std::span<const std::uint32_t> rows, Batch& out) const;
     bool has_range() const { return low_ != nullptr && high_ != nullptr; }
     /// The real number nearest to a sum.
     double real(Wide sum) const;
 
 private:
-    bool read(const Column& column, std::size_t row, Wide& out) const;
+    void read(const Column& column, std::span<const std::uint32_t> rows, std::uint8_t* known,
+              Wide* values) const;
 
     const Column* best_;
     const Column* low_;

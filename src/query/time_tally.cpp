@@ -1,6 +1,7 @@
 #include "query/time_tally.h"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 
 #include "base/parallel.h"
@@ -8,8 +9,10 @@
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kBlock = 1024;
-constexpr std::size_t kLeastBlocksForThread = 32;
+using Batch = SummedNumbers::Batch;
+
+constexpr std::size_t kBlock = 512;
+constexpr std::size_t kLeastBlocksForThread = 64;
 
 std::size_t blocks_of(std::size_t events) {
     return (events + kBlock - 1) / kBlock;
@@ -54,28 +57,53 @@ void TimeTally::ask(std::shared_ptr<const RowBits> mask) {
     spans_counted_ = source_->uncertain.empty();
 }
 
-/// Adds one row that passes to the cell of its class.
-void TimeTally::add_row(std::uint32_t row, Cell* classes) const {
-    Cell& cell = classes[source_->classes.empty() ? 0 : source_->classes[row]];
-    ++cell.events;
-    if (!source_->numbers) return;
-    const SummedNumbers::Row number = source_->numbers->at(row);
-    cell.unknown += number.known ? 0U : 1U;
-    cell.sum += number.best;
-    cell.low += number.low;
-    cell.high += number.high;
+/// Adds up to a batch of rows that pass to the cells of their classes.
+void TimeTally::add_rows(std::span<const std::uint32_t> rows, Cell* classes) const {
+    const auto cell_of = [&](std::uint32_t row) -> Cell& {
+        return classes[source_->classes.empty() ? 0 : source_->classes[row]];
+    };
+    if (!source_->numbers) {
+        for (const std::uint32_t row : rows) ++cell_of(row).events;
+        return;
+    }
+    Batch batch;
+    source_->numbers->read(rows, batch);
+    const bool range = source_->numbers->has_range();
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        Cell& cell = cell_of(rows[i]);
+        ++cell.events;
+        cell.unknown += batch.known[i] != 0 ? 0U : 1U;
+        cell.sum += batch.best[i];
+        if (!range) continue;
+        cell.low += batch.low[i];
+        cell.high += batch.high[i];
+    }
 }
 
+/// Adds those of an order's [first, last) that pass and know their day.
 void TimeTally::add_range(Order order, std::size_t first, std::size_t last, Cell* classes) const {
     const std::vector<std::uint32_t>* by_end = order == Order::End ? source_->by_end.get() : nullptr;
     const bool apart = !source_->uncertain.empty();
     const auto& precisions = source_->table->precisions();
-    for (std::size_t i = first; i < last; ++i) {
-        const std::uint32_t row = by_end ? (*by_end)[i] : static_cast<std::uint32_t>(i);
-        if (mask_ && !mask_->test(row)) continue;
-        if (apart && day_unknown(precisions[row])) continue;
-        add_row(row, classes);
+    std::array<std::uint32_t, Batch::kMost> rows;
+    std::size_t n = 0;
+    const auto take = [&](std::uint32_t row) {
+        if (apart && day_unknown(precisions[row])) return;
+        rows[n++] = row;
+        if (n < rows.size()) return;
+        add_rows(rows, classes);
+        n = 0;
+    };
+    if (by_end != nullptr) {
+        for (std::size_t i = first; i < last; ++i) {
+            if (!mask_ || mask_->test((*by_end)[i])) take((*by_end)[i]);
+        }
+    } else if (mask_) {
+        mask_->each(first, last, [&](std::size_t row) { take(static_cast<std::uint32_t>(row)); });
+    } else {
+        for (std::size_t row = first; row < last; ++row) take(static_cast<std::uint32_t>(row));
     }
+    add_rows(std::span(rows).first(n), classes);
 }
 
 void TimeTally::count_blocks(Order order, Prefix& prefix, std::size_t most) const {
@@ -97,7 +125,7 @@ void TimeTally::count_uncertain() {
     for (std::size_t s = 0; s < source_->uncertain.spans().size(); ++s) {
         for (std::size_t i = source_->uncertain.first(s); i < source_->uncertain.first(s + 1); ++i) {
             const std::uint32_t row = source_->uncertain.rows()[i];
-            if (!mask_ || mask_->test(row)) add_row(row, spans_.data() + s * source_->class_count);
+            if (!mask_ || mask_->test(row)) add_rows({&row, 1}, spans_.data() + s * source_->class_count);
         }
     }
     spans_counted_ = true;
@@ -150,8 +178,14 @@ void TimeTally::answer_certain(std::span<const Instant> edges, const std::vector
     for (std::size_t bin = 0; bin < bins; ++bin) {
         const auto begin = std::lower_bound(begins.begin(), begins.end(), edges[bin + 1]);
         const auto end = std::upper_bound(ends.begin(), ends.end(), edges[bin]);
+        const auto end_rank = static_cast<std::uint32_t>(end - ends.begin());
+        // Where events end as they begin, what ended by an edge mostly is what began before it.
+        const bool as_begun = !source_->by_end && !begun.cells.empty() && end_rank == begun.rank;
+        if (as_begun)
+            ended = begun;
+        else
+            go_to(Order::End, end_rank, ended);
         go_to(Order::Begin, static_cast<std::uint32_t>(begin - begins.begin()), begun);
-        go_to(Order::End, static_cast<std::uint32_t>(end - ends.begin()), ended);
         for (std::size_t k = 0; k < source_->class_count; ++k) {
             Cell cell = begun.cells[k];
             cell.take(ended.cells[k]);

@@ -92,7 +92,7 @@ private:
         std::uint32_t rank = 0;
         std::vector<Cell> cells;  ///< Of the events before it, by class.
     };
-    void add_row(std::uint32_t row, Cell* classes) const;
+    void add_rows(std::span<const std::uint32_t> rows, Cell* classes) const;
     void add_range(Order order, std::size_t first, std::size_t last, Cell* classes) const;
     void count_blocks(Order order, Prefix& prefix, std::size_t most) const;
     void count_uncertain();

@@ -268,8 +268,11 @@ std::string top_in_words(const Session& session, const TimebarHistogram& h) {
     const std::string unit = h.sums()       ? unit_of_measure(session.document(), tracks.measure)
                              : h.top() == 1 ? "event"
                                             : "events";
-    return fmt::format("{}up to {} {}{} in {}{}", each ? "each " : "", number_text(h.top()).view(), unit,
-                       h.sums() ? "" : " under way", step_in_words(h.step()),
+    const std::string of = !h.sums()                ? " under way"
+                           : unit == tracks.measure ? ""
+                                                    : " (" + tracks.measure + ")";
+    return fmt::format("{}up to {} {}{} in {}{}", each ? "each " : "", number_text(h.top()).view(), unit, of,
+                       step_in_words(h.step()),
                        tracks.scale == TrackScale::Logarithmic ? " · logarithmic" : "");
 }
 

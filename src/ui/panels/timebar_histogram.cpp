@@ -7,7 +7,7 @@ namespace courtyard::ui {
 namespace {
 
 /// So many events are counted in some milliseconds: a frame's share.
-constexpr std::size_t kEventsAFrame = 2'000'000;
+constexpr std::size_t kEventsAFrame = 1'000'000;
 /// The bar's top is looked for in all of time where that has no more bins than this.
 constexpr std::size_t kMostBins = 4096;
 
