@@ -62,12 +62,11 @@ std::string bin_in_words(const TimebarHistogram& h, const TrackBin& cell, const 
     if (h.sums() && sure.unknown > 0)
         words += fmt::format("; {} of {} events not known", grouped(sure.unknown).view(),
                              grouped(sure.events).view());
-    if (perhaps.events > 0) {
-        words += h.sums() ? fmt::format("; up to {} more in {} events whose day is not known",
-                                        number_text(perhaps.sum).view(), grouped(perhaps.events).view())
-                          : fmt::format(", and up to {} more whose day is not known",
-                                        grouped(perhaps.events).view());
-    }
+    if (perhaps.events > 0 && h.sums())
+        words += fmt::format("; up to {} more in {} whose day is not known", number_text(perhaps.sum).view(),
+                             counted(perhaps.events, ""));
+    else if (perhaps.events > 0)
+        words += fmt::format(", and up to {} more whose day is not known", grouped(perhaps.events).view());
     if (h.filtered()) words += fmt::format(" (without the filter {})", number_text(cell.all).view());
     return words;
 }

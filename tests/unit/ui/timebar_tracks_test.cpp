@@ -168,7 +168,7 @@ TEST_CASE("the tip tells what is not known, and what is only possible, in words"
         SetTracks{{TrackSplit::Datasets, TrackArrangement::Stacked, TrackScale::Linear, "detained"}}));
     histogram.update(session, {kWeeks, 0, 1200}, 1);
     CHECK(bin_in_words(histogram, histogram.at(0, 0), "people detained") ==
-          "12 people detained; 1 of 2 events not known; up to 8 more in 1 events whose day is not known");
+          "12 people detained; 1 of 2 events not known; up to 8 more in 1 event whose day is not known");
     CHECK(top_in_words(session, histogram) == "up to 20 people detained (detained) in a day");
 }
 
