@@ -65,7 +65,7 @@ void main() {
     float fill = cover(shape);
     float rim = cover(shape - line);
     float ring = abs(shape + 0.9 * line) - 0.9 * line;
-    float outline = cover(ring) * ((v_marks & 1) != 0 ? dashes(offset_px, line) : 1.0);
+    float outline = cover(ring) * ((v_marks & 17) != 0 ? dashes(offset_px, line) : 1.0);
     if (v_kind == 1) {  // unknown size: a ring with nothing inside
         fill = outline;
         rim = cover(ring - 0.8 * line) * 0.6;
@@ -88,7 +88,7 @@ void main() {
         float left = clamp((v_radius_px - length(offset_px)) / (v_radius_px - v_low_px), 0.0, 1.0);
         fill = u_glow_alpha * left * left;
         rim = 0.0;
-    } else if ((v_marks & 1) != 0) {  // vague: paler, within dashes
+    } else if ((v_marks & 17) != 0) {  // vague: paler, within dashes
         fill = max(0.45 * fill, outline);
     }
     if ((v_marks & 8) != 0 && v_kind != 2 && v_kind != 3) {  // a default place: a cross cut out
@@ -98,7 +98,12 @@ void main() {
     }
 #endif
     // The rim lies under the symbol and shows around it: neighbours stay apart.
-    float over = fill * v_opacity;
-    float under = rim * u_outline.a * (1.0 - over) * v_opacity;
+#ifdef ALL_SOLID
+    float opacity = v_opacity;
+#else
+    float opacity = (v_marks & 16) != 0 ? 0.6 * v_opacity : v_opacity;
+#endif
+    float over = fill * opacity;
+    float under = rim * u_outline.a * (1.0 - over) * opacity;
     color = vec4(v_color * over + u_outline.rgb * under, over + under);
 }

@@ -4,8 +4,9 @@
 layout(location = 0) in uvec2 a_position;  // Mercator integers: 2^32 units a turn in x, 2^31 the world's height in y
 layout(location = 1) in uvec2 a_end;       // end instant, high and low half, ordered as unsigned
 layout(location = 2) in float a_size;      // value / greatest value; -1 = unknown, -2 = the row has no date
-layout(location = 3) in uint a_look;      // class in bits 0-7, shape in 8-11, from 12 on: vague, range, soft, default place
+layout(location = 3) in uint a_look;      // class in bits 0-7, shape in 8-11, from 12 on: vague, range, soft, default place, day unknown
 layout(location = 4) in uint a_passes;    // 0: the filter keeps it out
+layout(location = 6) in uvec2 a_begin;     // begin instant, as a_end
 layout(location = 5) in float a_low;      // a range's lower bound, as a_size; -1 = none
 
 uniform uvec2 u_center;
@@ -33,7 +34,7 @@ flat out float v_opacity;
 #ifndef ALL_SOLID
 flat out int v_kind;  // 0 solid, 1 hollow (size unknown), 2 zero, 3 no date, 4 range, 5 soft, 6 glow
 flat out int v_shape;
-flat out int v_marks;  // 1 vague, 8 default place
+flat out int v_marks;  // 1 vague, 8 default place, 16 perhaps in the window
 flat out float v_low_px;
 #endif
 
@@ -52,7 +53,10 @@ void main() {
     int kind = a_size < -1.5 ? 3 : u_sized == 0 ? 0 : a_size < 0.0 ? 1 : a_size == 0.0 ? 2 : 0;
     float radius = u_sized == 0 ? 5.0 : a_size < 0.0 ? 5.0 : max(u_max_radius_px * sqrt(a_size), 2.5);
     int shape = int(a_look >> 8u & 15u);
-    int marks = int(a_look >> 12u & 15u);
+    int marks = int(a_look >> 12u & 31u);
+    bool inside = (a_begin.x > u_from.x || (a_begin.x == u_from.x && a_begin.y >= u_from.y)) &&
+                  (a_end.x < u_to.x || (a_end.x == u_to.x && a_end.y <= u_to.y));
+    if (inside) marks &= 15;  // its day is not known, but surely in the window
     if (kind == 0 && (marks & 4) != 0) kind = 5;
     if (u_sized != 0 && a_size > 0.0 && (marks & 2) != 0) kind = 4;
     if ((marks & 8) != 0) radius = max(radius, 4.0);

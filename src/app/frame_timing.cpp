@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <functional>
 #include <thread>
 
@@ -103,6 +104,53 @@ Timings time_filter(Offscreen& screen) {
     return times;
 }
 
+/// The bar zoomed to a fiftieth of all time and back, around one place.
+Timings time_bar_zoom(Offscreen& screen) {
+    Controller& controller = screen.viewer().controller();
+    const TemporalExtent all = temporal_extent(screen.session().document());
+    return time_motion(screen, "bar zoom", kFrames, [&](int i) {
+        const double share = std::pow(0.02, 1 - std::abs(1 - i / (kFrames / 2.0)));
+        const auto length =
+            std::max<Instant>(static_cast<Instant>(share * static_cast<double>(all.duration())), kHour);
+        const Instant begin = all.begin + (all.duration() - std::min(length, all.duration())) / 3;
+        controller.execute(SetBarView{{begin, std::min(begin + length, all.end)}});
+    });
+}
+
+/// Playing thirty days by days, a step a frame.
+Timings time_playing(Offscreen& screen) {
+    Controller& controller = screen.viewer().controller();
+    const TemporalExtent all = temporal_extent(screen.session().document());
+    controller.execute(SetBarView{all});
+    controller.execute(SetWindow{{all.begin, all.begin + std::min(30 * kDay, all.duration())}});
+    controller.execute(SetStep{{CalendarUnit::Day, 1}});
+    controller.execute(SetSpeed{60});
+    controller.execute(SetPlayState{PlayState::Playing});
+    Timings times = time_motion(screen, "play 30 days", kFrames, [](int) {});
+    controller.execute(SetPlayState{PlayState::Paused});
+    return times;
+}
+
+/// The time bar with a strip for each kind and sums with their ranges: zoomed, played, dragged, filtered.
+void time_tracks(Offscreen& screen, std::vector<Timings>& timings) {
+    Controller& controller = screen.viewer().controller();
+    const TemporalExtent all = temporal_extent(screen.session().document());
+    const std::string sizes = screen.session().document().layers.back().size_column;
+    controller.execute(
+        SetTracks{{TrackSplit::Categories, TrackArrangement::Separate, TrackScale::Logarithmic, sizes}});
+    screen.settle();
+    const auto named = [&](Timings times) {
+        times.name = "tracks: " + times.name;
+        timings.push_back(std::move(times));
+    };
+    named(time_bar_zoom(screen));
+    named(time_playing(screen));
+    named(time_scrub(screen, "scrub 30 days", std::min(30 * kDay, all.duration())));
+    controller.execute(SetWindow{{all.begin, all.begin + all.duration() / 2}});
+    named(time_filter(screen));
+    controller.execute(SetTracks{});
+}
+
 /// Shows the load. Fails when it cannot be read.
 Result<void> show(Offscreen& screen, const FrameLoad& load, std::vector<Timings>& timings) {
     Controller& controller = screen.viewer().controller();
@@ -132,6 +180,8 @@ Result<std::vector<Timings>> time_frames(const FrameLoad& load, int width, int h
     timings.push_back(time_filter(s));
     timings.push_back(time_pan(s));
     timings.push_back(time_zoom(s));
+    timings.push_back(time_bar_zoom(s));
+    time_tracks(s, timings);
     return timings;
 }
 

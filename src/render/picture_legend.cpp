@@ -212,15 +212,16 @@ void add_doubt(TextBatch& batch, TextRenderer& text, const Line& line, ScreenPoi
         text.add_disc(batch, at, line.radius_px - 0.6, ground, scale);
         return text.add_disc(batch, at, line.radius_px - 3, line.color, scale);
     }
-    text.add_disc(batch, at, line.radius_px, line.doubt == DoubtMark::Dashes ? faded(115) : line.color,
-                  scale);
-    if (line.doubt == DoubtMark::Dashes) {
+    const bool perhaps = line.doubt == DoubtMark::Perhaps;
+    const bool dashed = perhaps || line.doubt == DoubtMark::Dashes;
+    text.add_disc(batch, at, line.radius_px, dashed ? faded(perhaps ? 70 : 115) : line.color, scale);
+    if (dashed) {
         constexpr int kDashes = 8;
         for (int i = 0; i < kDashes; ++i) {
             const double turn = 2 * 3.14159265358979 * i / kDashes;
             text.add_disc(batch,
                           {at.x + line.radius_px * std::cos(turn), at.y + line.radius_px * std::sin(turn)},
-                          1.3, line.color, scale);
+                          1.3, perhaps ? faded(150) : line.color, scale);
         }
         return;
     }

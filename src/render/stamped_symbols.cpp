@@ -70,14 +70,15 @@ void StampedSymbols::draw_rows(Overlay& overlay, const Viewport& viewport, const
     const StampStyle style = style_of(viewport, shown.layer, symbology, theme);
     const OnPicture on_picture(viewport);
     const Trail trail(shown.layer, shown.window);
-    const std::span<const Instant> ends = shown.layer.table->ends();
+    const EventTable& table = *shown.layer.table;
     const auto each = [&](auto opacity_of, auto draw_one) {
         for (const std::uint32_t row : sorted_) {
-            const float opacity = opacity_of(ends[row]);
+            const float opacity = opacity_of(table.ends()[row]);
             const MercatorPoint at = opacity > 0 ? position_of(shown, row) : kOffPlane;
             if (at == kOffPlane) continue;
-            Stamp one = on_picture(at, symbology.size_of_row[row], symbol_look(symbology, row),
-                                   symbol_low(symbology, row));
+            Stamp one =
+                on_picture(at, symbology.size_of_row[row],
+                           symbol_look_in(symbology, table, row, shown.window), symbol_low(symbology, row));
             one.opacity = opacity;
             draw_one(overlay, style, one);
         }

@@ -20,6 +20,16 @@ inline std::uint32_t symbol_look(const Symbology& symbology, std::size_t row) {
     return kind | static_cast<std::uint32_t>(symbology.classes[kind].shape) << 8U | marks << 12U;
 }
 
+/// The same of an event in a window: whoever's day is not known, but who lies wholly in it, is sure to be
+/// there.
+inline std::uint32_t symbol_look_in(const Symbology& symbology, const EventTable& table, std::size_t row,
+                                    const TemporalExtent& window) {
+    const std::uint32_t look = symbol_look(symbology, row), bit = std::uint32_t{mark::kDayUnknown} << 12U;
+    if ((look & bit) == 0) return look;
+    const bool inside = table.begins()[row] >= window.begin && table.ends()[row] <= window.end;
+    return inside ? look & ~bit : look;
+}
+
 /// The lower bound of an event's range as a share of the greatest value; −1 = none.
 inline float symbol_low(const Symbology& symbology, std::size_t row) {
     return symbology.low_of_row.empty() ? -1.0F : symbology.low_of_row[row];

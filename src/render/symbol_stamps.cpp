@@ -111,7 +111,7 @@ inline void covers(const Form& f, float ox, float oy, float& fill, float& rim) {
 template <MarkShape shape>
 void covers_marked(const Form& f, float x, float y, float& fill, float& rim) {
     const float at = edge<shape>(x, y, f.radius);
-    const bool vague = (f.marks & mark::kVague) != 0;
+    const bool vague = (f.marks & (mark::kVague | mark::kDayUnknown)) != 0;
     const float ring = std::abs(at + 0.9F * f.line) - 0.9F * f.line;
     const float outline = cover(ring) * (vague && cover(ring) > 0 ? dashes(f, x, y) : 1);
     fill = cover(at);
@@ -227,10 +227,10 @@ float radius_of(const StampStyle& style, const Stamp& symbol, const Form& form) 
 /// The form and colours of a symbol.
 Form form_of(const StampStyle& style, const Stamp& symbol) {
     const auto& color = style.colors[std::min<std::size_t>(symbol.look & 0xFFU, style.colors.size() - 1)];
-    const auto marks = static_cast<std::uint8_t>(symbol.look >> 12U & 15U);
+    const auto marks = static_cast<std::uint8_t>(symbol.look >> 12U & 31U);
     Form form{0,
               style.dpi_scale,
-              style.opacity * symbol.opacity,
+              ((marks & mark::kDayUnknown) != 0 ? kPerhapsOpacity : 1) * style.opacity * symbol.opacity,
               symbol.low < 0 ? -1 : style.max_radius_px * std::sqrt(symbol.low) * style.dpi_scale,
               kind_of(style, symbol.size, marks),
               static_cast<MarkShape>(symbol.look >> 8U & 15U),

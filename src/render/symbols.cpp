@@ -36,6 +36,7 @@ Result<SymbolProgram::Variant> SymbolProgram::variant(const std::filesystem::pat
     made.px_per_unit = made.program.uniform("u_px_per_unit");
     made.half_size = made.program.uniform("u_half_size_px");
     made.from = made.program.uniform("u_from");
+    made.to = made.program.uniform("u_to");
     made.colors = made.program.uniform("u_colors");
     made.outline = made.program.uniform("u_outline");
     made.opacity = made.program.uniform("u_opacity");
@@ -76,7 +77,7 @@ std::vector<SymbolLayer::Instance> SymbolLayer::undated_instances(const LayerSta
     for (std::size_t row = first; row < last; ++row) {
         if (!table.position(row)) continue;
         const MercatorPoint p = position_of(positions, table, static_cast<std::uint32_t>(row));
-        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, kNoDateSize, -1, kUndatedLook});
+        out.push_back({p.x, p.y, UINT32_MAX, UINT32_MAX, 0, 0, kNoDateSize, -1, kUndatedLook});
     }
     return out;
 }
@@ -108,11 +109,13 @@ std::vector<SymbolLayer::Instance> SymbolLayer::instances_of(const LayerState& l
     for (std::size_t row = 0; row < n; ++row) {
         const float size = symbology.size_of_row[row];
         Bucket& bucket = buckets_[size_bucket(size)];
-        const std::uint64_t end = ordered(table.ends()[row]);
+        const std::uint64_t end = ordered(table.ends()[row]), begin = ordered(table.begins()[row]);
         instances[bucket.first + bucket.begins.size()] = {x[row],
                                                           y[row],
                                                           static_cast<std::uint32_t>(end >> 32U),
                                                           static_cast<std::uint32_t>(end),
+                                                          static_cast<std::uint32_t>(begin >> 32U),
+                                                          static_cast<std::uint32_t>(begin),
                                                           size,
                                                           symbol_low(symbology, row),
                                                           symbol_look(symbology, row)};
@@ -138,6 +141,8 @@ void SymbolLayer::describe_instances(gl::VertexArrayHandle& array, const gl::Buf
     gl::set_attribute(array, instances, {2, 1, GL_FLOAT, kStride, offsetof(Instance, size), divisor, false});
     gl::set_attribute(array, instances,
                       {3, 1, GL_UNSIGNED_INT, kStride, offsetof(Instance, look), divisor, false});
+    gl::set_attribute(array, instances,
+                      {6, 2, GL_UNSIGNED_INT, kStride, offsetof(Instance, begin_high), divisor, false});
     gl::set_attribute(array, instances, {5, 1, GL_FLOAT, kStride, offsetof(Instance, low), divisor, false});
 }
 
@@ -250,6 +255,7 @@ void SymbolLayer::use(const Pass& pass, Kinds kinds) const {
     glUniform2f(v.half_size, static_cast<float>(viewport.width_px()) / 2 + margin,
                 static_cast<float>(viewport.height_px()) / 2 + margin);
     glUniform2ui(v.from, static_cast<GLuint>(from >> 32U), static_cast<GLuint>(from));
+    glUniform2ui(v.to, static_cast<GLuint>(to >> 32U), static_cast<GLuint>(to));
     glUniform4fv(v.colors, kLookColors, colors.data());
     glUniform4fv(v.outline, 1, symbol_outline(pass.theme).data());
     glUniform1f(v.opacity, symbol_opacity(pass.layer));
@@ -314,7 +320,7 @@ void SymbolLayer::draw(const SymbolProgram& program, const Viewport& viewport, c
 void SymbolLayer::draw_undated(const SymbolProgram& program, const Viewport& viewport, Theme theme,
                                const LayerState& layer) const {
     if (!points_ || undated_.count == 0) return;
-    const Pass pass{program, viewport, {}, theme, layer, shape_for(program, viewport, layer)};
+    const Pass pass{program, viewport, TemporalExtent{}, theme, layer, shape_for(program, viewport, layer)};
     begin(pass);
     use(pass, Kinds::All);
     send(pass.shape, undated_);

@@ -74,13 +74,14 @@ public:
 private:
     /// One event as the vertex shader reads it.
     struct Instance {
-        std::uint32_t x, y;               ///< MercatorPoint
-        std::uint32_t end_high, end_low;  ///< Order-preserving halves of the end instant.
-        float size;                       ///< value / size_max; −1 = unknown, −2 = an undated row
-        float low;                        ///< The same of a range's lower bound; −1 = none
-        std::uint32_t look;               ///< As symbol_look() has it.
+        std::uint32_t x, y;                   ///< MercatorPoint
+        std::uint32_t end_high, end_low;      ///< Order-preserving halves of the end instant.
+        std::uint32_t begin_high, begin_low;  ///< The same of its begin.
+        float size;                           ///< value / size_max; −1 = unknown, −2 = an undated row
+        float low;                            ///< The same of a range's lower bound; −1 = none
+        std::uint32_t look;                   ///< As symbol_look() has it.
     };
-    static_assert(sizeof(Instance) == 28);
+    static_assert(sizeof(Instance) == 36);
     using Shape = SymbolProgram::Shape;
     using Kinds = SymbolProgram::Kinds;
     /// Rows of like size, ordered by begin.

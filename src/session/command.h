@@ -206,6 +206,11 @@ struct SetCurrentTime {
 struct SetBarView {
     TemporalExtent view;
 };
+/// What the time bar's bars stand for. Where no layer has the measure as a column of numbers, events are
+/// counted.
+struct SetTracks {
+    Tracks tracks;
+};
 struct StepWindow {
     std::int64_t steps = 1;
 };  ///< Moves on, or back, in the sequence of windows that playing goes through.
@@ -355,10 +360,10 @@ using Commands = CommandList<
     SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
     SetClause, RemoveClause, ClearFilter, SetClock, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
     SetUnderlayOpacity, SetUnderlayLines, SetLayerUse, AddNote, SetNote, RemoveNote, AddGap, RemoveGap, Undo,
-    Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetWindowMode, SetRollingWindow,
-    SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed, SetPlayState, SetPlayMode,
-    SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select, ShowTray,
-    ShowHelp, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles,
+    Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetTracks, SetWindowMode,
+    SetRollingWindow, SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed, SetPlayState,
+    SetPlayMode, SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
+    ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles,
     SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
     OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 

@@ -2,6 +2,7 @@
 #include <unordered_set>
 
 #include "data/ledger_reasons.h"
+#include "query/uncertain_spans.h"
 #include "session/classify.h"
 #include "session/kinds/symbols.h"
 #include "session/size_range.h"
@@ -39,6 +40,7 @@ std::uint8_t mark_range(const SizeRange& range, std::size_t row, Symbology& out)
 void count(const EventTable& table, std::size_t row, std::uint8_t marks, MarkCounts& counts) {
     counts.vague += (marks & mark::kVague) != 0;
     counts.ranges += (marks & mark::kRange) != 0;
+    counts.day_unknown += (marks & mark::kDayUnknown) != 0;
     counts.default_places += (marks & mark::kDefaultPlace) != 0;
     if ((marks & mark::kSoft) != 0) ++counts.soft[static_cast<std::size_t>(table.location_precision(row))];
 }
@@ -60,6 +62,9 @@ std::vector<DoubtLine> lines_of(const MarkCounts& counts) {
     }
     if (counts.default_places > 0)
         lines.push_back({DoubtMark::CutCross, "default place of the source", counts.default_places});
+    if (counts.day_unknown > 0)
+        lines.push_back(
+            {DoubtMark::Perhaps, "perhaps then: only its week, month or year is known", counts.day_unknown});
     return lines;
 }
 
@@ -90,7 +95,8 @@ void mark_doubts(const LayerState& layer, Symbology& out) {
     const BooleanColumn* vague = vague_column(layer, sized_by);
     const auto range = size_range(layer);
     const auto defaults = default_places(table);
-    if (!halo && vague == nullptr && !range && defaults.empty()) return;
+    const bool days_unknown = any_day_unknown(table);
+    if (!halo && vague == nullptr && !range && defaults.empty() && !days_unknown) return;
     const std::size_t n = table.event_count();
     std::vector<std::uint8_t> marks(n, 0);
     if (range) out.low_of_row.assign(n, -1);
@@ -100,6 +106,7 @@ void mark_doubts(const LayerState& layer, Symbology& out) {
         if (halo && halo_radius_km(table.location_precision(row)) > 0) marks[row] |= mark::kSoft;
         if (!defaults.empty() && defaults.contains(table.source_rows()[row]))
             marks[row] |= mark::kDefaultPlace;
+        if (days_unknown && day_unknown(table.precisions()[row])) marks[row] |= mark::kDayUnknown;
         count(table, row, marks[row], out.marked);
     }
     out.doubts = lines_of(out.marked);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "session/document.h"
 
@@ -15,6 +16,9 @@ struct SizeRange {
     std::optional<double> size(std::size_t row) const;
 };
 
+/// The low and the high column between which a column of a table lies; empty where it has no two such
+/// columns.
+std::optional<SizeRange> range_of(const EventTable& table, std::string_view column);
 /// Of the columns that size the layer; empty where it is drawn without ranges or has no two such columns.
 std::optional<SizeRange> size_range(const LayerState& layer);
 /// Whether its size column has a low and a high at all.

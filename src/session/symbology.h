@@ -40,16 +40,20 @@ inline constexpr std::uint8_t kVague = 1;         ///< Its number stands for wor
 inline constexpr std::uint8_t kRange = 2;         ///< Its number is the high of a range.
 inline constexpr std::uint8_t kSoft = 4;          ///< It is somewhere in an area, not at this point.
 inline constexpr std::uint8_t kDefaultPlace = 8;  ///< It stands where a source puts what it cannot place.
+inline constexpr std::uint8_t kDayUnknown = 16;   ///< Its day is not known: see DoubtMark::Perhaps.
 }  // namespace mark
 
 /// Events of a whole layer by what their symbols say beside size and colour.
 struct MarkCounts {
-    std::uint64_t vague = 0, ranges = 0, default_places = 0;
+    std::uint64_t vague = 0, ranges = 0, default_places = 0, day_unknown = 0;
     std::array<std::uint64_t, kLocationPrecisionCount> soft{};  ///< By LocationPrecision.
 };
 
 /// How a symbol shows that something is not sure.
-enum class DoubtMark : std::uint8_t { Dashes, Range, Halo, CutCross };
+/// Perhaps: an event whose day is not known, while the window holds a part only of its span.
+enum class DoubtMark : std::uint8_t { Dashes, Range, Halo, CutCross, Perhaps };
+/// Opacity of symbols that stand for events that are only perhaps in the window, of what it is otherwise.
+inline constexpr float kPerhapsOpacity = 0.6F;
 /// One line of a legend on what is not sure.
 struct DoubtLine {
     DoubtMark mark{};

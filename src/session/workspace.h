@@ -10,6 +10,7 @@
 #include "session/color.h"
 #include "session/document.h"
 #include "session/spread.h"
+#include "session/tracks.h"
 #include "session/vision.h"
 #include "time/calendar.h"
 #include "time/frames.h"
@@ -69,6 +70,7 @@ struct Workspace {
     PlayMode play_mode = PlayMode::Loop;
     EmptyFrames empty_frames = EmptyFrames::Shown;
     Playhead playhead;
+    Tracks tracks;  ///< What the time bar's bars stand for.
 
     Theme theme = Theme::Dark;
     std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).

@@ -37,6 +37,7 @@ struct WorkspaceChange {
     void operator()(const SetBarView& c) const {
         if (!c.view.empty()) w.bar_view = c.view;
     }
+    void operator()(const SetTracks& c) const { w.tracks = c.tracks; }
     void operator()(const StepWindow& c) const {
         if (!w.window.empty()) step_window(w, c.steps, events);
     }

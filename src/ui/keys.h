@@ -7,6 +7,8 @@ namespace courtyard::ui {
 enum Key : int {
     kKeySpace = 32,
     kKeySlash = 47,
+    kKeyA = 'A',
+    kKeyC = 'C',
     kKeyL = 'L',
     kKeyM = 'M',
     kKeyN = 'N',
@@ -14,6 +16,7 @@ enum Key : int {
     kKeyQ = 'Q',
     kKeyS = 'S',
     kKeyT = 'T',
+    kKeyV = 'V',
     kKeyY = 'Y',
     kKeyZ = 'Z',
     kKeyEscape = 256,

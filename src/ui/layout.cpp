@@ -3,6 +3,7 @@
 
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_flags.h"
+#include "ui/panels/timebar_tracks.h"
 
 namespace courtyard::ui {
 namespace {
@@ -15,6 +16,17 @@ constexpr float kTimebarHeight = 170;
 constexpr float kMostLayersShare = 0.32F;
 constexpr float kMostDetailsShare = 0.38F;
 constexpr float kMostTimebarShare = 0.4F;
+constexpr float kMostStripsShare = 0.5F;
+// Separate strips: what each asks for, and what the usual height has room for.
+constexpr float kStripHeight = 24;
+constexpr float kUsualStrips = 2;
+
+/// The height that the time bar asks for, logical pixels: more with strips that lie apart.
+float timebar_height(const Session& session) {
+    if (session.workspace().tracks.arrangement != TrackArrangement::Separate) return kTimebarHeight;
+    const auto strips = static_cast<float>(track_count(session));
+    return kTimebarHeight + std::max(strips - kUsualStrips, 0.0F) * kStripHeight;
+}
 
 }  // namespace
 
@@ -24,8 +36,9 @@ Layout make_layout(float window_width, float window_height, const FrameView& vie
         return std::floor(std::min(wanted, whole * most));
     };
     const float top = std::floor(kToolbarHeight * scale);
-    const float bottom =
-        share(kTimebarHeight * scale + TimebarFlags::height(view), window_height, kMostTimebarShare);
+    const float wanted = timebar_height(view.session);
+    const float bottom = share(wanted * scale + TimebarFlags::height(view), window_height,
+                               wanted > kTimebarHeight ? kMostStripsShare : kMostTimebarShare);
     const float left = share(kLayersWidth * scale, window_width, kMostLayersShare);
     const float middle = std::max(window_height - top - bottom, 1.0F);
     Layout layout;

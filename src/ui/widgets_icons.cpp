@@ -139,6 +139,13 @@ void columns(const Pen& pen) {
     pen.line({{-0.2F, -0.75F}, {-0.2F, 0.75F}});
 }
 
+void bars(const Pen& pen) {
+    pen.line({{-0.85F, 0.8F}, {0.85F, 0.8F}});
+    pen.box(-0.65F, 0.1F, -0.25F, 0.8F);
+    pen.box(-0.25F, -0.75F, 0.2F, 0.8F);
+    pen.box(0.2F, -0.25F, 0.6F, 0.8F);
+}
+
 void globe(const Pen& pen) {
     pen.circle(0, 0, 0.9F);
     pen.line({{-0.9F, 0}, {0.9F, 0}});
@@ -201,6 +208,8 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 col
             return columns(pen);
         case Icon::Globe:
             return globe(pen);
+        case Icon::Bars:
+            return bars(pen);
     }
 }
 

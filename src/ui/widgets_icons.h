@@ -30,6 +30,7 @@ enum class Icon : std::uint8_t {
     Open,
     Columns,
     Globe,
+    Bars,
 };
 
 /// Draws an icon in a square of `size` around `center`.

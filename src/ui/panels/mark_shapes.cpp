@@ -57,13 +57,15 @@ void draw_mark(ImDrawList& draw, MarkShape shape, ImVec2 c, float radius, ImU32 
 
 void draw_doubt(ImDrawList& draw, DoubtMark mark, ImVec2 c, float radius, ImU32 color, ImU32 ground) {
     switch (mark) {
-        case DoubtMark::Dashes: {
-            draw.AddCircleFilled(c, radius, with_alpha(color, 0.45F), kRound);
+        case DoubtMark::Dashes:
+        case DoubtMark::Perhaps: {
+            const float pale = mark == DoubtMark::Perhaps ? kPerhapsOpacity : 1;
+            draw.AddCircleFilled(c, radius, with_alpha(color, 0.45F * pale), kRound);
             constexpr int kDashes = 6;
             for (int i = 0; i < kDashes; ++i) {
                 const float from = 6.2832F * static_cast<float>(i) / kDashes;
                 draw.PathArcTo(c, radius, from, from + 0.6F, 4);
-                draw.PathStroke(color, 0, radius * 0.35F);
+                draw.PathStroke(with_alpha(color, pale), 0, radius * 0.35F);
             }
             break;
         }

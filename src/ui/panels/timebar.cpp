@@ -17,14 +17,16 @@ constexpr float kTopPx = 8;
 constexpr float kControlsPx = 26;
 constexpr float kWordsPx = 20;
 constexpr float kBottomPx = 4;
+constexpr float kTracksPx = 20;
 
 struct Counts {
-    Line shown, undated, unlocated, without_clock;
+    Line shown, possible, undated, unlocated, without_clock;
 };
 
-Counts counts_of(const FrameView& view) {
+Counts counts_of(const FrameView& view, std::uint64_t possible) {
     return {
         Line("{} of {} events shown", grouped(view.shown_events).view(), grouped(view.totals.events).view()),
+        possible == 0 ? Line("") : Line(" ({} of them possible)", grouped(possible).view()),
         Line("{} undated", grouped(view.totals.undated).view()),
         Line("{} unlocated", grouped(view.totals.unlocated).view()),
         Line("{} without a known zone", grouped(view.totals.without_clock).view())};
@@ -75,7 +77,6 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     const float words_y = std::floor(controls_y + px(view, kControlsPx + 6));
     const float graph_y = std::floor(words_y + px(view, kWordsPx + 4)) + TimebarFlags::height(view);
     controls_.draw(view, {left, controls_y, width, px(view, kControlsPx)}, out);
-    draw_words(view, {left, words_y, width, px(view, kWordsPx)}, out);
     const float graph_height = rect.y + rect.height - px(view, kBottomPx) - graph_y;
     const bool keys = focused_ && !controls_.fields().typing();
     if (keys && timebar_keys(view, out) == TimebarKeyWish::ZoneMenu) zone_.request_open();
@@ -84,7 +85,14 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
         flags_.draw(view, graph_.scale(), graph_.bars(), keys, out);
         menu_.draw(view, graph_.scale(), graph_.bars(), graph_.bin_step(), keys, out);
     }
+    draw_words(view, {left, words_y, width, px(view, kWordsPx)}, out);  // after what counts for it
     ImGui::End();
+}
+
+/// How many of the events shown are only perhaps in the window.
+std::uint64_t TimebarPanel::possible_shown(const FrameView& view) const {
+    const TemporalExtent& window = view.session.workspace().window;
+    return window.empty() ? 0 : graph_.histogram().possible_in(window);
 }
 
 /// The range in words, by whose clock it is, what its ends mean, and what was passed over.
@@ -122,19 +130,28 @@ void TimebarPanel::draw_range(const FrameView& view, float left, float width, Ui
 }
 
 void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput& out) {
-    const Counts counts = counts_of(view);
+    const Counts counts = counts_of(view, possible_shown(view));
+    const float menu = px(view, kTracksPx) + px(view, 6);
     const float gap = ImGui::CalcTextSize(" · ").x;
     const std::uint64_t lost = view.totals.without_clock;
     float counts_width = ImGui::CalcTextSize(counts.shown.c_str()).x +
+                         ImGui::CalcTextSize(counts.possible.c_str()).x +
                          ImGui::CalcTextSize(counts.undated.c_str()).x +
                          ImGui::CalcTextSize(counts.unlocated.c_str()).x + 2 * gap;
     if (lost > 0) counts_width += gap + ImGui::CalcTextSize(counts.without_clock.c_str()).x;
-    const float counts_x = std::max(rect.x, std::floor(rect.x + rect.width - counts_width));
+    const float counts_x = std::max(rect.x, std::floor(rect.x + rect.width - counts_width - menu));
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     draw_range(view, rect.x, counts_x - rect.x - px(view, 16), out);
     ImGui::SetCursorScreenPos({counts_x, rect.y});
     ImGui::TextUnformatted(counts.shown.c_str());
     explain("Events of visible layers under way in the window, of all events that have a time and a place");
+    if (!counts.possible.view().empty()) {
+        ImGui::SameLine(0, 0);
+        dim_text(view, counts.possible.view());
+        explain(
+            "Their day is not known, and the window holds a part only of the days on which they may have "
+            "been");
+    }
     const auto dot = [&] {
         ImGui::SameLine(0, 0);
         dim_text(view, " · ");
@@ -151,6 +168,10 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
     tray_link(view, counts.undated, TrayKind::Undated, view.totals.undated, out);
     dot();
     tray_link(view, counts.unlocated, TrayKind::Unlocated, view.totals.unlocated, out);
+    const float height = px(view, kTracksPx);
+    ImGui::SetCursorScreenPos(
+        {rect.x + rect.width - height, rect.y + std::floor((ImGui::GetTextLineHeight() - height) / 2)});
+    tracks_.draw(view, kTracksPx, out);
 }
 
 }  // namespace courtyard::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "ui/frame_view.h"
@@ -8,6 +9,7 @@
 #include "ui/panels/timebar_graph.h"
 #include "ui/panels/timebar_menu.h"
 #include "ui/panels/timebar_zone.h"
+#include "ui/panels/tracks_menu.h"
 
 namespace courtyard::ui {
 
@@ -22,6 +24,7 @@ public:
 
 private:
     void tab_key();
+    std::uint64_t possible_shown(const FrameView& view) const;
     void draw_words(const FrameView& view, const Rect& rect, UiOutput& out);
     void draw_range(const FrameView& view, float left, float width, UiOutput& out);
 
@@ -30,6 +33,7 @@ private:
     TimebarFlags flags_;
     TimebarMenu menu_;
     TimebarZone zone_;
+    TracksMenu tracks_;
     TemporalExtent worded_;  ///< What words_ says, by the clock beside.
     std::string worded_clock_;
     std::string words_;

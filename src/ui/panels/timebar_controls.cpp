@@ -221,7 +221,7 @@ void TimebarControls::draw_speed(const FrameView& view, UiOutput& out) {
     if (!ImGui::BeginCombo("##speed", Line("{:g} {}", speed, speed == 1.0 ? "step/s" : "steps/s").c_str(),
                            ImGuiComboFlags_HeightLargest)) {
         speed_ = speed;
-        explain_above(view, "Speed of playing: steps a second ([ halves and ] doubles it)");
+        explain_above(view, "Speed of playing: steps a second (< halves and > doubles it)");
         return;
     }
     for (const double choice : kSpeeds) {

@@ -6,8 +6,11 @@
 #include <cmath>
 
 #include "ui/keys.h"
+#include "ui/panels/timebar_bars.h"
+#include "ui/panels/timebar_bin_tip.h"
 #include "ui/panels/timebar_marks.h"
 #include "ui/panels/timebar_mode.h"
+#include "ui/panels/tracks_menu.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -15,6 +18,8 @@ namespace {
 
 constexpr float kSidePx = 8;   // beside the bars: half a handle fits
 constexpr float kArrowPx = 7;  // inside of the bars: where the arrow of an end beyond the view stands
+constexpr float kOverviewPx = 11;
+constexpr float kOverviewGapPx = 4;
 constexpr float kAxisRows = 2;
 constexpr float kAxisGapPx = 8;
 constexpr float kBrushThresholdPx = 3;
@@ -22,6 +27,7 @@ constexpr double kZoomANotch = 0.8;
 constexpr double kZoomAKey = 0.6;
 constexpr double kPanANotch = 0.1;
 constexpr int kMostRollingUnits = 1000;
+constexpr double kPanAPage = 0.9;
 constexpr double kFollowMargin = 0.1;  // of the view, before a window that the bar follows
 
 float small_size() {
@@ -90,12 +96,9 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
     const float side = px(view, kSidePx);
     bars_ = {rect.x + side, rect.y, rect.width - 2 * side, std::max(rect.height - axis_height, px(view, 12))};
     scale_ = {w.bar_view, bars_.x, bars_.width};
-    limits_ = united(temporal_extent(view.session.document()), w.window);
     const bool counted = histogram_.update(view.session, scale_, static_cast<float>(view.ui_scale));
     if (counted) {
-        peak_words_ =
-            fmt::format("up to {} {} under way in {}", grouped(histogram_.peak()).view(),
-                        histogram_.peak() == 1 ? "event" : "events", step_in_words(histogram_.step()));
+        peak_words_ = top_in_words(view.session, histogram_);
     }
     if (counted || axis_left_px_ != scale_.left_px) {
         axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);
@@ -105,8 +108,22 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
     place_handles(view);
 }
 
-void TimebarGraph::draw(const FrameView& view, const Rect& rect, bool focused, UiOutput& out) {
+/// Cuts the strip for the overview off while the bar does not show all; else it is empty.
+Rect TimebarGraph::place_overview(const FrameView& view, Rect& rect) {
     const Workspace& w = view.session.workspace();
+    limits_ = united(temporal_extent(view.session.document()), w.window);
+    if (holds(w.bar_view, limits_)) return {};
+    const float side = px(view, kSidePx), height = std::floor(px(view, kOverviewPx));
+    const Rect strip{rect.x + side, rect.y, rect.width - 2 * side, height};
+    const float cut = height + std::floor(px(view, kOverviewGapPx));
+    rect.y += cut;
+    rect.height -= cut;
+    return strip;
+}
+
+void TimebarGraph::draw(const FrameView& view, const Rect& area, bool focused, UiOutput& out) {
+    const Workspace& w = view.session.workspace();
+    Rect rect = area;
     if (w.bar_view.empty() || rect.width < px(view, 40) || rect.height < px(view, 20)) {
         ImGui::GetWindowDrawList()->AddText(
             {rect.x + px(view, kSidePx), rect.y}, colors(view).text_dim,
@@ -116,7 +133,9 @@ void TimebarGraph::draw(const FrameView& view, const Rect& rect, bool focused, U
         drag_.reset();
         return;
     }
+    const Rect overview = place_overview(view, rect);
     refresh(view, rect);
+    if (overview.height > 0) overview_.draw(view, overview, limits_, histogram_, out);
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     ImGui::InvisibleButton("##graph", {rect.width, rect.height});
     const bool hovered = ImGui::IsItemHovered() || drag_;
@@ -126,6 +145,7 @@ void TimebarGraph::draw(const FrameView& view, const Rect& rect, bool focused, U
     if (hovered && !drag_) wheel(view, out);
     if (focused && !ImGui::GetIO().WantTextInput) keys(view, out);
     follow(view, out);
+    if (histogram_.counting()) out.animating = true;
     const Grip lit = hovered ? grip : Grip::Ground;
     const TimebarPicture picture{view, histogram_, axis_, peak_words_, scale_, bars_, handles_, lit, focused};
     paint_timebar(picture);
@@ -238,6 +258,9 @@ void TimebarGraph::keys(const FrameView& view, UiOutput& out) {
         const Instant end = ceil_to(all.end, w.step);
         set_window(view, moved_to(w.window, w.window.begin + (end - w.window.end), w.step), out);
     }
+    const int pages = (ImGui::IsKeyPressed(kKeyPageDown) ? 1 : 0) - (ImGui::IsKeyPressed(kKeyPageUp) ? 1 : 0);
+    if (pages != 0) set_view(view, panned_view(w.bar_view, pages * kPanAPage, limits_), out);
+    TracksMenu::keys(view, out);
     for (const ImWchar c : io.InputQueueCharacters) {
         const double factor = c == '+' || c == '=' ? kZoomAKey : c == '-' ? 1 / kZoomAKey : 1;
         const Instant middle = w.window.begin + w.window.duration() / 2;

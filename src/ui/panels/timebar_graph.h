@@ -6,6 +6,7 @@
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_gestures.h"
 #include "ui/panels/timebar_histogram.h"
+#include "ui/panels/timebar_overview.h"
 #include "ui/panels/timebar_paint.h"
 #include "ui/time_axis.h"
 
@@ -21,6 +22,7 @@ public:
     const TimeScale& scale() const { return scale_; }
     const Rect& bars() const { return bars_; }
     CalendarStep bin_step() const { return histogram_.step(); }
+    const TimebarHistogram& histogram() const { return histogram_; }
 
 private:
     struct Drag {
@@ -30,6 +32,7 @@ private:
         TemporalExtent before;  ///< The window then.
         bool cancelled = false;
     };
+    Rect place_overview(const FrameView& view, Rect& rect);
     void refresh(const FrameView& view, const Rect& rect);
     void place_handles(const FrameView& view);
     void mouse(const FrameView& view, UiOutput& out);
@@ -41,6 +44,7 @@ private:
     Snap snap() const;
 
     TimebarHistogram histogram_;
+    TimebarOverview overview_;
     Axis axis_;
     TimeScale scale_;
     float axis_left_px_ = 0;

@@ -33,10 +33,10 @@ TimebarKeyWish timebar_keys(const FrameView& view, UiOutput& out) {
             case 'p':
                 does(SetPlayMode{next_play_mode(w.play_mode)});
                 break;
-            case '[':
+            case '<':
                 does(SetSpeed{w.steps_per_second / 2});
                 break;
-            case ']':
+            case '>':
                 does(SetSpeed{w.steps_per_second * 2});
                 break;
             case 'z':

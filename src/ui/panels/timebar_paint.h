@@ -29,10 +29,4 @@ struct TimebarPicture {
 /// window.
 void paint_timebar(const TimebarPicture& picture);
 
-/// A tooltip above the bar: the bin under the cursor with its counts by layer, and what a drag here does.
-void explain_bin(const TimebarPicture& picture, float mouse_x, Grip grip);
-
-/// The colour of a layer in the bar: that of its first category.
-ImU32 layer_color(const FrameView& view, const LayerState& layer);
-
 }  // namespace courtyard::ui

@@ -28,7 +28,7 @@ EventTablePtr random_table(std::uint32_t seed, std::size_t n) {
         const Instant first = day(2021, 1, 1) + begin(random) * kDay;
         const auto detained = size(random);
         maker.add(
-            {lon(random), lat(random)}, TemporalExtent{first, first + kDay},
+            {lon(random), lat(random)}, TemporalExtent{first, first + (i % 4 == 0 ? 7 : 1) * kDay},
             i % 3 == 0 ? "picket" : "protest",
             detained < -20 ? std::nullopt : std::optional<std::int64_t>(std::max<std::int64_t>(detained, 0)));
     }
@@ -153,8 +153,10 @@ TEST_CASE("shapes and marks of doubt look the same both ways") {
     Symbology symbology = *session.symbology(id);
     const std::size_t events = symbology.size_of_row.size();
     for (std::size_t shape = 0; shape < kMarkShapeCount; ++shape) {
-        for (const std::uint8_t marks : {std::uint8_t{0}, mark::kVague, mark::kRange, mark::kSoft,
-                                         mark::kDefaultPlace, std::uint8_t{mark::kVague | mark::kRange}}) {
+        for (const std::uint8_t marks :
+             {std::uint8_t{0}, mark::kVague, mark::kRange, mark::kSoft, mark::kDefaultPlace,
+              mark::kDayUnknown, std::uint8_t{mark::kVague | mark::kRange},
+              std::uint8_t{mark::kDayUnknown | mark::kRange}}) {
             CAPTURE(mark_shape_name(static_cast<MarkShape>(shape)));
             CAPTURE(static_cast<int>(marks));
             for (SymbolClass& c : symbology.classes) c.shape = static_cast<MarkShape>(shape);

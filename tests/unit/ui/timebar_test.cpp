@@ -381,7 +381,7 @@ TEST_CASE("the histogram counts anew only when its inputs change") {
     TimeScale scale{kAll, 0, 1200};
     CHECK(histogram.update(bench.session, scale, 1));
     CHECK(histogram.bins() == 23);
-    CHECK(histogram.peak() == 1);
+    CHECK(histogram.top() == 1);
     CHECK_FALSE(histogram.update(bench.session, scale, 1));
     scale.left_px = 30;  // moves the picture, not the bins
     CHECK_FALSE(histogram.update(bench.session, scale, 1));
@@ -389,11 +389,12 @@ TEST_CASE("the histogram counts anew only when its inputs change") {
     CHECK(histogram.update(bench.session, scale, 1));
     REQUIRE(bench.session.execute(AddLayers{{days_table()}}));
     CHECK(histogram.update(bench.session, scale, 1));
-    CHECK(histogram.layers().size() == 2);
-    CHECK(histogram.peak() == 2);
+    CHECK(histogram.tracks().size() == 2);
+    CHECK(histogram.top() == 2);
     REQUIRE(bench.session.execute(
         SetLayerVisibility{bench.session.document().layers.front().id, Visibility::Hidden}));
     CHECK(histogram.update(bench.session, scale, 1));
-    CHECK(histogram.layers() == std::vector<std::size_t>{1});
-    CHECK(histogram.peak() == 1);
+    REQUIRE(histogram.tracks().size() == 1);
+    CHECK(histogram.tracks().front().layer == 1);
+    CHECK(histogram.top() == 1);
 }
