@@ -94,6 +94,7 @@ void SessionKeeping::took_in(const std::string& path, Session& session, std::vec
     if (!awaited_.empty()) return;
     take_order(session);
     take_filter(session, told);
+    take_notes(session, told);
     if (auto done = take_view(wanted_.view, session); !done) told.push_back(done.error().message);
 }
 
@@ -127,6 +128,24 @@ void SessionKeeping::take_filter(Session& session, std::vector<std::string>& tol
             add.layer = layer->id;
         }
         if (auto done = session.execute(add); !done) told.push_back(done.error().message);
+    }
+}
+
+void SessionKeeping::take_notes(Session& session, std::vector<std::string>& told) const {
+    const std::vector<Note> open_notes = session.document().notes;
+    for (const Note& note : open_notes) static_cast<void>(session.execute(RemoveNote{note.id}));
+    for (Note note : wanted_.notes) {
+        note.id = {};
+        if (auto done = session.execute(AddNote{note}); !done) told.push_back(done.error().message);
+    }
+    for (const SavedGap& saved : wanted_.gaps) {
+        GapState gap{{}, std::nullopt, saved.gap, GapOrigin::Person};
+        if (saved.layer) {
+            const LayerState* layer = layer_for(wanted_.layers[*saved.layer], session.document());
+            if (layer == nullptr) continue;  // told already
+            gap.layer = layer->id;
+        }
+        if (auto done = session.execute(AddGap{gap}); !done) told.push_back(done.error().message);
     }
 }
 

@@ -32,6 +32,7 @@ public:
 private:
     void close_others(const std::string& path, Session& session) const;
     void take_order(Session& session) const;
+    void take_notes(Session& session, std::vector<std::string>& told) const;
     void take_filter(Session& session, std::vector<std::string>& told) const;
 
     std::unique_ptr<Job<std::string>> saver_;

@@ -26,6 +26,12 @@ std::optional<MarkShape> shape_named(const std::string& name) {
     return std::nullopt;
 }
 
+std::optional<LayerUse> use_named(const std::string& name) {
+    if (name == "events") return LayerUse::Events;
+    if (name == "context") return LayerUse::Context;
+    return std::nullopt;
+}
+
 Json look_json(const KindLook& look) {
     Json out{{"name", look.name}};
     if (look.color) {
@@ -125,6 +131,7 @@ Json layer_json(const SavedLayer& layer) {
     const LayerStyle& style = layer.style;
     Json out{{"name", layer.name}, {"path", layer.path}, {"layer", layer.source_layer}};
     out["visible"] = style.visibility == Visibility::Visible;
+    if (layer.style.use == LayerUse::Context) out["use"] = "context";
     out["undated"] = style.undated == Visibility::Visible;
     out["opacity"] = std::round(static_cast<double>(style.opacity) * 1e4) / 1e4;
     out["blend"] = blend_name(style.blend);
@@ -150,6 +157,7 @@ Result<SavedLayer> layer_of(const Json& json, const std::string& where) {
     members.read("layer", out.source_layer);
     read_visibility(members, "visible", style.visibility);
     read_visibility(members, "undated", style.undated);
+    members.read_word("use", style.use, use_named);
     members.read("opacity", style.opacity);
     style.opacity = std::clamp(style.opacity, 0.0F, 1.0F);
     members.read_word("blend", style.blend, blend_named);

@@ -3,14 +3,13 @@
 #include <cmath>
 #include <fstream>
 #include <iterator>
-#include <limits>
 #include <system_error>
 
 #include "base/atomic_file.h"
 #include "saving/json_members.h"
 #include "saving/layer_json.h"
 #include "saving/rule_json.h"
-#include "time/calendar.h"
+#include "saving/view_json.h"
 #include "time/parse.h"
 
 namespace courtyard {
@@ -19,102 +18,83 @@ namespace {
 constexpr std::int64_t kVersion = 1;
 constexpr std::uintmax_t kMostBytes = 64 << 20;
 
-std::optional<Theme> theme_named(const std::string& name) {
-    if (name == "dark") return Theme::Dark;
-    if (name == "light") return Theme::Light;
-    return std::nullopt;
-}
-
-std::optional<CalendarUnit> unit_named(const std::string& name) {
-    for (const CalendarUnit unit : kCalendarUnits) {
-        if (calendar_unit_name(unit) == name) return unit;
-    }
-    return std::nullopt;
-}
-
-// Instants are written as numbers: exact, and as far as the program goes; the dates beside them are for
-// people.
-Json extent_json(const TemporalExtent& e) {
-    return {{"from", format_iso(e.begin)}, {"to", format_iso(e.end)}, {"ms", {e.begin, e.end}}};
-}
-
-TemporalExtent extent_in(Members& view, const char* name) {
-    TemporalExtent out;
-    const Json* member = view.find(name);
-    if (member == nullptr) return out;
-    const Json* ms = Members(*member, view.where(name) + ".").find("ms");
-    if (ms == nullptr || !ms->is_array() || ms->size() != 2 || !(*ms)[0].is_number_integer() ||
-        !(*ms)[1].is_number_integer()) {
-        view.wrong(name, "an object with \"ms\": two whole numbers, milliseconds since 1970");
-        return out;
-    }
-    return {(*ms)[0].get<Instant>(), (*ms)[1].get<Instant>()};
-}
-
-Json view_json(const SavedView& view) {
-    Json out{{"center", {view.center.lon, view.center.lat}},
-             {"zoom", view.zoom},
-             {"projection", view.projection},
-             {"window", extent_json(view.window)},
-             {"bar", extent_json(view.bar_view)}};
-    out["step"] = {{"unit", calendar_unit_name(view.step.unit)}, {"count", view.step.count}};
-    out["steps_per_second"] = view.steps_per_second;
-    out["theme"] = view.theme == Theme::Dark ? "dark" : "light";
-    out["language"] = view.place_language;
-    out["graticule"] = view.graticule == Visibility::Visible;
-    out["vision"] = vision_name(view.vision);
-    return out;
-}
-
-void read_center(Members& members, Degrees& center) {
-    const Json* at = members.find("center");
-    if (at == nullptr) return;
-    const bool sound = at->is_array() && at->size() == 2 && (*at)[0].is_number() && (*at)[1].is_number();
-    const Degrees read = sound ? Degrees{(*at)[0].get<double>(), (*at)[1].get<double>()} : Degrees{1e9, 1e9};
-    if (std::abs(read.lon) <= 180 && std::abs(read.lat) <= 90)
-        center = read;
-    else
-        members.wrong("center", "a list of longitude and latitude");
-}
-
-Result<SavedView> view_of(const Json& json) {
-    Members members(json, "view.");
-    SavedView out;
-    read_center(members, out.center);
-    members.read("zoom", out.zoom);
-    members.read("projection", out.projection);
-    out.window = extent_in(members, "window");
-    out.bar_view = extent_in(members, "bar");
-    if (const Json* step = members.find("step")) {
-        Members read(*step, "view.step.");
-        std::int64_t count = 1;
-        read.read_word("unit", out.step.unit, unit_named);
-        read.read("count", count);
-        out.step.count = static_cast<int>(std::clamp<std::int64_t>(count, 1, 1000));
-        if (auto done = read.done(); !done) return pass_on(done);
-    }
-    members.read("steps_per_second", out.steps_per_second);
-    members.read_word("theme", out.theme, theme_named);
-    members.read("language", out.place_language);
-    bool graticule = false;
-    members.read("graticule", graticule);
-    out.graticule = graticule ? Visibility::Visible : Visibility::Hidden;
-    members.read_word("vision", out.vision, vision_named);
-    if (auto done = members.done(); !done) return pass_on(done);
-    return out;
-}
-
-Result<SavedClause> saved_clause_of(const Json& json, const std::string& where, std::size_t layers) {
-    auto clause = clause_of(json, where);
-    if (!clause) return pass_on(clause);
-    SavedClause out{std::nullopt, std::move(*clause)};
+/// The member "layer", a place among so many layers; empty when it is missing.
+Result<std::optional<std::size_t>> layer_in(const Json& json, const std::string& where, std::size_t layers) {
     Members members(json, where + ".");
     std::int64_t layer = -1;
     members.read("layer", layer);
     if (auto done = members.done(); !done) return pass_on(done);
     if (layer >= static_cast<std::int64_t>(layers)) return fail("{}.layer: there is no such layer", where);
-    if (layer >= 0) out.layer = static_cast<std::size_t>(layer);
+    return layer >= 0 ? std::optional(static_cast<std::size_t>(layer)) : std::nullopt;
+}
+
+Result<SavedClause> saved_clause_of(const Json& json, const std::string& where, std::size_t layers) {
+    auto clause = clause_of(json, where);
+    if (!clause) return pass_on(clause);
+    auto layer = layer_in(json, where, layers);
+    if (!layer) return pass_on(layer);
+    return SavedClause{*layer, std::move(*clause)};
+}
+
+Json note_json(const Note& note) {
+    Json out{{"text", note.text}};
+    if (!note.when.empty()) out["when"] = extent_json(note.when);
+    if (note.at) out["at"] = {note.at->lon(), note.at->lat()};
     return out;
+}
+
+Result<Note> note_of(const Json& json, const std::string& where) {
+    Members members(json, where + ".");
+    Note out;
+    members.read("text", out.text);
+    out.when = extent_in(members, "when");
+    if (const Json* at = members.find("at")) {
+        const bool pair = at->is_array() && at->size() == 2 && (*at)[0].is_number() && (*at)[1].is_number();
+        const Degrees d = pair ? Degrees{(*at)[0].get<double>(), (*at)[1].get<double>()} : Degrees{999, 0};
+        if (std::abs(d.lon) <= 180 && std::abs(d.lat) <= 90)
+            out.at = to_lonlat(d.lon, d.lat);
+        else
+            members.wrong("at", "a list of longitude and latitude");
+    }
+    if (out.text.empty()) members.wrong("text", "what the note says");
+    if (!out.at && out.when.empty()) members.wrong("when", "a span of time, where there is no place");
+    if (auto done = members.done(); !done) return pass_on(done);
+    return out;
+}
+
+Json gap_json(const SavedGap& saved) {
+    const CoverageGap& gap = saved.gap;
+    Json out{
+        {"when", extent_json(gap.when)}, {"place", gap.place}, {"reason", gap.reason}, {"what", gap.what}};
+    if (saved.layer) out["layer"] = *saved.layer;
+    return out;
+}
+
+Result<SavedGap> gap_of(const Json& json, const std::string& where, std::size_t layers) {
+    Members members(json, where + ".");
+    SavedGap out;
+    out.gap.when = extent_in(members, "when");
+    members.read("place", out.gap.place);
+    members.read("reason", out.gap.reason);
+    members.read("what", out.gap.what);
+    if (out.gap.when.empty()) members.wrong("when", "a span of time");
+    if (out.gap.reason.empty()) members.wrong("reason", "why it was not collected");
+    if (auto done = members.done(); !done) return pass_on(done);
+    auto layer = layer_in(json, where, layers);
+    if (!layer) return pass_on(layer);
+    out.layer = *layer;
+    return out;
+}
+
+/// Reads a list, each element by `read(item, where)`.
+template <typename Item, typename Read>
+void read_list(Members& members, const char* name, std::vector<Item>& out, Read read) {
+    members.each(name, [&](const Json& item, const std::string& where) -> Result<void> {
+        auto one = read(item, where);
+        if (!one) return pass_on(one);
+        out.push_back(std::move(*one));
+        return {};
+    });
 }
 
 /// A path as a session file in `folder` names it.
@@ -146,6 +126,8 @@ std::string session_text(const SavedSession& session) {
         if (saved.layer) clause["layer"] = *saved.layer;
         out["filter"].push_back(std::move(clause));
     }
+    for (const Note& note : session.notes) out["notes"].push_back(note_json(note));
+    for (const SavedGap& gap : session.gaps) out["gaps"].push_back(gap_json(gap));
     out["view"] = view_json(session.view);
     return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -160,18 +142,14 @@ Result<SavedSession> parse_session(std::string_view text) {
     members.read("version", version);
     if (version > kVersion) return fail("it was written by a newer version ({}) of Courtyard", version);
     SavedSession out;
-    members.each("layers", [&](const Json& item, const std::string& where) -> Result<void> {
-        auto layer = layer_of(item, where);
-        if (!layer) return pass_on(layer);
-        out.layers.push_back(std::move(*layer));
-        return {};
+    read_list(members, "layers", out.layers, layer_of);
+    const std::size_t layers = out.layers.size();
+    read_list(members, "filter", out.filter, [&](const Json& item, const std::string& where) {
+        return saved_clause_of(item, where, layers);
     });
-    members.each("filter", [&](const Json& item, const std::string& where) -> Result<void> {
-        auto clause = saved_clause_of(item, where, out.layers.size());
-        if (!clause) return pass_on(clause);
-        out.filter.push_back(std::move(*clause));
-        return {};
-    });
+    read_list(members, "notes", out.notes, note_of);
+    read_list(members, "gaps", out.gaps,
+              [&](const Json& item, const std::string& where) { return gap_of(item, where, layers); });
     if (const Json* view = members.find("view")) {
         auto read = view_of(*view);
         if (!read) return pass_on(read);

@@ -18,8 +18,9 @@ inline constexpr std::string_view kSessionEnding = ".courtyard";
 ///   "blend", "drawings": ["symbols:radius=20", …], "hidden": ["heat"], "size": COLUMN, "color": COLUMN,
 ///   "classes": "method=jenks,…", "shapes", "moves": [[VALUE, CLASS], …],
 ///   "looks": [{"name", "dark": "#rrggbb", "light", "shape"}], "only": {"column", "values", …}}],
-///  "filter": [{"rule": …, "layer": INDEX, "enabled", …}],
-///  "view": {"center": [LON, LAT], "zoom", "projection", "from", "to", …}}
+///  "filter": [{"kind", "layer": INDEX, "enabled", …}], "notes": [{"text", "when", "at"}],
+///  "gaps": [{"when", "place", "reason", "what", "layer": INDEX}],
+///  "view": {"center": [LON, LAT], "zoom", "projection", …, "time": {"clock", "window", "mode", "step", …}}}
 /// Members that are missing have the program's own defaults; those that are not known are passed over.
 std::string session_text(const SavedSession& session);
 /// Fails on what is no session, on one of a newer version, and on members of a wrong kind, which it names.

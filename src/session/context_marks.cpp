@@ -70,7 +70,14 @@ std::string mark_title(const EventTable& table, std::uint32_t row) {
     return title.empty() ? fmt::format("Row {}", table.source_rows()[row]) : title;
 }
 
-std::vector<ContextMark> context_marks(const EventTable& table) {
+TemporalExtent mark_span(const ParsedTime& time, const ShownClock& clock) {
+    if (const auto shown = clock.shown(time.span, time.basis, nullptr)) return *shown;
+    constexpr CalendarStep kADay{CalendarUnit::Day, 1};
+    const Instant begin = floor_to(time.span.begin, kADay);
+    return {begin, std::max(begin + kDay, floor_to(time.span.end - 1, kADay) + kDay)};
+}
+
+std::vector<ContextMark> context_marks(const EventTable& table, const ShownClock& clock) {
     const Column* place = table.column(Role::Place);
     const Column* source = table.column(Role::Source);
     const Column* url = table.column(Role::Url);
@@ -79,7 +86,7 @@ std::vector<ContextMark> context_marks(const EventTable& table) {
         const auto time = table.time(row);
         if (!time) continue;
         ContextMark mark{row,
-                         time->span,
+                         mark_span(*time, clock),
                          time->precision,
                          mark_title(table, row),
                          text_of(place, row),

@@ -12,7 +12,7 @@ namespace courtyard {
 /// place in words alone.
 struct ContextMark {
     std::uint32_t row = 0;  ///< Of the whole table.
-    TemporalExtent when;    ///< As wide as its precision; never empty.
+    TemporalExtent when;    ///< By the clock asked for, as wide as its precision; never empty.
     TimePrecision precision = TimePrecision::Day;
     std::string title, place, source, url;  ///< Empty: not given.
 };
@@ -28,8 +28,11 @@ bool can_be_context(const EventTable& table);
 
 /// A row's title; its place where that is missing, or the number of the row.
 std::string mark_title(const EventTable& table, std::uint32_t row);
+/// When a mark was, by a clock. A mark has no place, so by events' own clocks an instant is known to its day
+/// alone.
+TemporalExtent mark_span(const ParsedTime& time, const ShownClock& clock);
 /// The rows with a time, by begin.
-std::vector<ContextMark> context_marks(const EventTable& table);
+std::vector<ContextMark> context_marks(const EventTable& table, const ShownClock& clock = {});
 /// How many rows are marks, and how many cannot be for want of a date.
 struct ContextCounts {
     std::uint64_t marks = 0, undated = 0;

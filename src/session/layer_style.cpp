@@ -49,13 +49,15 @@ LayerStyle style_of(const LayerState& layer) {
             .size_column = layer.size_column,
             .color_column = layer.color_column,
             .coloring = layer.coloring,
-            .filter = layer.filter};
+            .filter = layer.filter,
+            .use = layer.use};
 }
 
 Result<Styled> styled(const Document& before, LayerId id, const LayerStyle& style) {
     const LayerState* layer = before.find(id);
     if (layer == nullptr) return fail("there is no such layer");
     Styling styling(before);
+    if (style.use != layer->use) styling.take(SetLayerUse{id, style.use});
     if (style.filter != layer->filter) styling.take(SetLayerFilter{id, style.filter});
     styling.take(SetLayerSizeColumn{id, style.size_column});
     if (style.color_column.empty() || layer->whole->column(style.color_column) != nullptr) {

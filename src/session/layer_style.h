@@ -19,6 +19,7 @@ struct LayerStyle {
     std::string size_column{}, color_column{};
     Coloring coloring{};
     std::optional<SuggestedFilter> filter{};
+    LayerUse use = LayerUse::Events;
     friend bool operator==(const LayerStyle&, const LayerStyle&) = default;
 };
 

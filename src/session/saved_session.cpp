@@ -9,18 +9,31 @@
 namespace courtyard {
 namespace {
 
+/// Where a layer lies among the document's; their number when it is gone.
+std::size_t place_of(const Document& document, LayerId id) {
+    const auto at = std::find_if(document.layers.begin(), document.layers.end(),
+                                 [&](const LayerState& layer) { return layer.id == id; });
+    return static_cast<std::size_t>(at - document.layers.begin());
+}
+
 std::vector<SavedClause> saved_filter(const Document& document) {
     std::vector<SavedClause> out;
     for (const FilterClause& clause : document.filter) {
         if (std::holds_alternative<RowsRule>(clause.clause.rule)) continue;
         SavedClause saved{std::nullopt, clause.clause};
-        if (clause.layer) {
-            const auto at = std::find_if(document.layers.begin(), document.layers.end(),
-                                         [&](const LayerState& layer) { return layer.id == *clause.layer; });
-            if (at == document.layers.end()) continue;  // of a layer that is gone
-            saved.layer = static_cast<std::size_t>(at - document.layers.begin());
-        }
-        out.push_back(std::move(saved));
+        if (clause.layer) saved.layer = place_of(document, *clause.layer);
+        if (saved.layer != document.layers.size()) out.push_back(std::move(saved));
+    }
+    return out;
+}
+
+std::vector<SavedGap> saved_gaps(const Document& document) {
+    std::vector<SavedGap> out;
+    for (const GapState& gap : document.gaps) {
+        if (gap.origin != GapOrigin::Person) continue;
+        SavedGap saved{std::nullopt, gap.gap};
+        if (gap.layer) saved.layer = place_of(document, *gap.layer);
+        if (saved.layer != document.layers.size()) out.push_back(std::move(saved));
     }
     return out;
 }
@@ -30,14 +43,21 @@ Degrees center_of(const Camera& camera) {
     return {lon_from_world(camera.center.x), lat_from_world(camera.center.y)};
 }
 
-SavedView saved_view(const Workspace& w) {
+SavedView saved_view(const Document& document, const Workspace& w) {
     return {.center = center_of(w.camera),
             .zoom = w.camera.zoom,
             .projection = w.camera.projection ? w.camera.projection->text() : std::string{},
+            .clock = std::string(document.clock.name()),
             .window = w.window,
             .bar_view = w.bar_view,
+            .mode = w.window_mode,
+            .rolling = w.rolling,
+            .current_time = w.current_time,
             .step = w.step,
             .steps_per_second = w.steps_per_second,
+            .play_mode = w.play_mode,
+            .empty_frames = w.empty_frames,
+            .tracks = w.tracks,
             .theme = w.theme,
             .place_language = w.place_language,
             .graticule = w.graticule,
@@ -53,7 +73,9 @@ SavedSession saved(const Session& session) {
         out.layers.push_back({layer.name, source.path, source.layer, style_of(layer)});
     }
     out.filter = saved_filter(session.document());
-    out.view = saved_view(session.workspace());
+    out.notes = session.document().notes;
+    out.gaps = saved_gaps(session.document());
+    out.view = saved_view(session.document(), session.workspace());
     return out;
 }
 
@@ -99,9 +121,16 @@ Result<void> take_view(const SavedView& view, Session& session) {
                              SetVision{view.vision},
                              ShowGraticule{view.graticule},
                              SetProjection{projection},
+                             SetClock{view.clock.empty() ? std::string("UTC") : view.clock},
                              SetStep{view.step},
                              SetSpeed{view.steps_per_second},
+                             SetPlayMode{view.play_mode},
+                             SetEmptyFrames{view.empty_frames},
+                             SetTracks{view.tracks},
+                             SetRollingWindow{view.rolling},
                              SetWindow{view.window},
+                             SetWindowMode{view.mode},
+                             SetCurrentTime{view.current_time},
                              SetBarView{view.bar_view}};
     for (const Command& command : first) {
         if (auto done = session.execute(command); !done) return done;

@@ -24,14 +24,27 @@ struct SavedClause {
     Clause clause;
 };
 
+/// A statement of a person on coverage; what datasets say themselves is read with them.
+struct SavedGap {
+    std::optional<std::size_t> layer;  ///< As of SavedClause.
+    CoverageGap gap;
+};
+
 /// How one looked.
 struct SavedView {
     Degrees center;
     double zoom = 1;
     std::string projection;  ///< As Projection::make() reads it; empty: Web Mercator.
+    std::string clock;       ///< ShownClock::name(): by it are window and bar_view.
     TemporalExtent window, bar_view;
+    WindowMode mode = WindowMode::Range;
+    RollingWindow rolling;
+    Instant current_time = 0;
     CalendarStep step;
     double steps_per_second = 4;
+    PlayMode play_mode = PlayMode::Loop;
+    EmptyFrames empty_frames = EmptyFrames::Shown;
+    Tracks tracks;
     Theme theme = Theme::Dark;
     std::string place_language = "en";
     Visibility graticule = Visibility::Hidden;
@@ -42,6 +55,8 @@ struct SavedView {
 struct SavedSession {
     std::vector<SavedLayer> layers;  ///< In drawing order.
     std::vector<SavedClause> filter;
+    std::vector<Note> notes;  ///< Their ids mean nothing.
+    std::vector<SavedGap> gaps;
     SavedView view;
 };
 

@@ -27,7 +27,7 @@ std::vector<Flag> flags_of(const Document& document) {
     std::vector<Flag> flags;
     for (const LayerState& layer : document.layers) {
         if (!layer.is_context() || !layer.visible()) continue;
-        for (ContextMark& mark : context_marks(*layer.whole))
+        for (ContextMark& mark : context_marks(*layer.whole, document.clock))
             flags.push_back({mark.when, std::move(mark.title), MarkRef{layer.id, mark.row}});
     }
     for (const Note& note : document.notes) {

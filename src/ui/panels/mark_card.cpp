@@ -47,7 +47,11 @@ void MarkCard::draw(const FrameView& view, const Rect& map, UiOutput& out) {
     if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24}))
         out.commands.push_back(SelectMark{});
     ImGui::SetCursorPosY(below);
-    ImGui::TextUnformatted(range_in_words(time->span).c_str());
+    const ShownClock& clock = view.session.document().clock;
+    const bool own = clock.whose() == ShownClock::Whose::Event && time->basis != TimeBasis::Local;
+    // The hour by other clocks is not known: what the source says, then.
+    ImGui::TextUnformatted(
+        (own ? range_in_words(time->span) : range_in_words(mark_span(*time, clock), clock.words())).c_str());
     for (const Role role : {Role::Place, Role::Source}) {
         const std::string words = text_of(table, role, w.mark->row);
         if (!words.empty())

@@ -182,8 +182,8 @@ TEST_CASE("a session file is refused with what is wrong and where") {
     CHECK(
         why(R"({"courtyard": "session", "version": 1, "view": {"center": [500, 0]}})").find("view.center") !=
         std::string::npos);
-    CHECK(why(R"({"courtyard": "session", "version": 1, "view": {"window": {"ms": [1]}}})")
-              .find("view.window") != std::string::npos);
+    CHECK(why(R"({"courtyard": "session", "version": 1, "view": {"time": {"window": {"ms": [1]}}}})")
+              .find("view.time.window") != std::string::npos);
     CHECK(why(R"({"courtyard": "session", "version": 1, "later": true})") == "read");
 }
 

@@ -167,3 +167,19 @@ TEST_CASE("a pinned mark goes with its layer") {
     REQUIRE(session.execute(SetLayerVisibility{id, Visibility::Hidden}));
     CHECK_FALSE(session.workspace().mark);
 }
+
+TEST_CASE("a mark's instant follows the clock; by events' own clocks only its day is known") {
+    const Instant begin = instant_from_civil(2021, 2, 14, 17);
+    const ParsedTime torches{{begin, begin + 15 * kMinute}, TimePrecision::Minute, TimeBasis::Utc};
+    const ParsedTime day{
+        {test::day(2021, 1, 23), test::day(2021, 1, 24)}, TimePrecision::Day, TimeBasis::Local};
+    CHECK(mark_span(torches, ShownClock{}) == torches.span);
+    const auto moscow = ShownClock::of("Europe/Moscow");
+    const auto local = ShownClock::of("local");
+    REQUIRE(moscow);
+    REQUIRE(local);
+    CHECK(mark_span(torches, *moscow).begin == instant_from_civil(2021, 2, 14, 20));
+    CHECK(mark_span(torches, *local) == TemporalExtent{test::day(2021, 2, 14), test::day(2021, 2, 15)});
+    for (const ShownClock& clock : {ShownClock{}, *moscow, *local})
+        CHECK(mark_span(whole_day, clock) == whole_day.span);
+}
