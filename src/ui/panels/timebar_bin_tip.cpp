@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "session/coverage.h"
 #include "ui/panels/timebar_bars.h"
 #include "ui/panels/timebar_coverage.h"
 #include "ui/widgets.h"
@@ -49,8 +50,14 @@ void explain_track(const TimebarPicture& p, std::size_t track, std::size_t bin, 
                                               track_color(p.view, h.tracks()[track]), px(p.view, 2));
     ImGui::Dummy({box, box});
     ImGui::SameLine();
+    const Document& document = p.view.session.document();
+    const TrackBin& cell = h.at(track, bin);
+    // A zero of what was not collected is none.
+    const bool none = cell.certain.events + cell.possible.events == 0 &&
+                      nothing_collected(document, document.layers[h.tracks()[track].layer].id,
+                                        {h.edges()[bin], h.edges()[bin + 1]});
     ImGui::TextUnformatted(
-        Line("{}  {}", h.tracks()[track].name, bin_in_words(h, h.at(track, bin), unit)).c_str());
+        Line("{}  {}", h.tracks()[track].name, none ? "not collected" : bin_in_words(h, cell, unit)).c_str());
 }
 
 }  // namespace

@@ -44,12 +44,6 @@ void paint_coverage(const FrameView& view, const TimeScale& scale, const Rect& b
     }
 }
 
-Line bin_count_words(const FrameView& view, const LayerState& layer, const TemporalExtent& bin,
-                     std::uint64_t count) {
-    if (count == 0 && nothing_collected(view.session.document(), layer.id, bin)) return Line("not collected");
-    return grouped(count);
-}
-
 void tell_coverage(const FrameView& view, const TemporalExtent& bin) {
     const Document& document = view.session.document();
     if (document.gaps.empty()) return;

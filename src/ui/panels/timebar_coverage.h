@@ -10,10 +10,6 @@ namespace courtyard::ui {
 /// missing. To be drawn below the bars.
 void paint_coverage(const FrameView& view, const TimeScale& scale, const Rect& bars);
 
-/// What the tip of a bin says of a layer's count in it: the count, "not collected" instead of a zero that
-/// is none.
-Line bin_count_words(const FrameView& view, const LayerState& layer, const TemporalExtent& bin,
-                     std::uint64_t count);
 /// The reasons, a line each, into the tip that is being drawn; nothing where nothing is missing.
 void tell_coverage(const FrameView& view, const TemporalExtent& bin);
 

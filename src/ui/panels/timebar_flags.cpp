@@ -86,7 +86,7 @@ void tell(const FrameView& view, const Flag& flag) {
     ImGui::PushFont(fonts().bold);
     wrapped_text(flag.title, colors(view).text_strong);
     ImGui::PopFont();
-    ImGui::TextUnformatted(range_in_words(flag.when).c_str());
+    ImGui::TextUnformatted(range_in_words(flag.when, view.session.document().clock.words()).c_str());
     const auto* ref = std::get_if<MarkRef>(&flag.what);
     const LayerState* layer = ref ? view.session.document().find(ref->layer) : nullptr;
     if (layer == nullptr) return;
