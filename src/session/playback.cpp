@@ -163,7 +163,7 @@ void jump_to_event(Workspace& w, TimeDirection direction, const EventTimes& even
 
 void jump_to_end(Workspace& w, TimeDirection direction, const TemporalExtent& all, const EventTimes& events) {
     const bool forward = direction == TimeDirection::Forward;
-    Playhead p = playhead_of(w);
+    Playhead p = forward ? playhead_of(w) : from_the_start(w, all);
     const std::int64_t wanted = forward ? p.frames.last(all) : p.frames.first(all);
     const auto shown = shown_frame(w, p.frames, wanted, forward ? -1 : 1, events);
     if (!shown) return;

@@ -25,6 +25,7 @@ void start_playing(Workspace& workspace, const TemporalExtent& all, const EventT
 void play_one_step(Workspace& workspace, const TemporalExtent& all, const EventTimes& events);
 
 void jump_to_event(Workspace& workspace, TimeDirection direction, const EventTimes& events);
+/// To the last frame, or to the one that playing begins with.
 void jump_to_end(Workspace& workspace, TimeDirection direction, const TemporalExtent& all,
                  const EventTimes& events);
 
