@@ -6,15 +6,18 @@
 namespace courtyard {
 namespace {
 
+/// Whether the window is the frame that stepping, playing or jumping came to last.
+bool at_playhead(const Workspace& w) {
+    const Playhead& p = w.playhead;
+    return p.frames.rule() == frame_rule(w) && p.frames.at(p.frame) == w.window &&
+           (w.window_mode != WindowMode::Rolling || p.frames.current(p.frame) == w.current_time);
+}
+
 /// The sequence that the window is in, with its frame: the one that it has been stepped through so far, or
 /// one that begins with it.
 Playhead playhead_of(const Workspace& w) {
-    const FrameRule rule = frame_rule(w);
-    const Playhead& p = w.playhead;
-    const bool there = p.frames.rule() == rule && p.frames.at(p.frame) == w.window &&
-                       (rule.mode != WindowMode::Rolling || p.frames.current(p.frame) == w.current_time);
-    if (there) return p;
-    return {Frames(w.window, w.current_time, rule), 0, 1, 0};
+    if (at_playhead(w)) return w.playhead;
+    return {Frames(w.window, w.current_time, frame_rule(w)), 0, 1, 0};
 }
 
 void go_to(Workspace& w, Playhead playhead) {
@@ -64,7 +67,8 @@ bool holds_everything(const Workspace& w, const TemporalExtent& all) {
 /// The sequence of playing from its first frame.
 Playhead from_the_start(const Workspace& w, const TemporalExtent& all) {
     Playhead p = playhead_of(w);
-    if (holds_everything(w, all)) p = {whole_frames(all, w.window, frame_rule(w)), 0, 1, 0};
+    if (holds_everything(w, all) && !at_playhead(w))
+        p = {whole_frames(all, w.window, frame_rule(w)), 0, 1, 0};
     p.frame = p.frames.first(all);
     p.direction = 1;
     p.skipped = 0;
