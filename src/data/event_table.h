@@ -124,6 +124,11 @@ private:
     ElidedVector<TimeBasis> bases_;
     ElidedVector<LocationPrecision> location_precisions_;
     PackedCodes zones_;  ///< Into zone_names; empty when no zones were asked for.
+    /// What a clock is ahead of instants(), ms: less than some days.
+    struct ClockShift {
+        std::int32_t begin = 0, end = 0;
+    };
+    std::vector<ClockShift> clock_shifts_;  ///< By event; empty in a table that is by no clock.
     std::vector<TrayRow> tray_rows_;        ///< From row event_count() on.
     bool ends_ascend_ = true;
     SourceRows source_rows_;
@@ -131,11 +136,6 @@ private:
     std::size_t undated_count_ = 0, unlocated_count_ = 0;
     std::optional<Extent> extent_;
     std::optional<TemporalExtent> when_;
-    /// What a clock is ahead of instants(), ms: less than some days.
-    struct ClockShift {
-        std::int32_t begin = 0, end = 0;
-    };
-    std::vector<ClockShift> clock_shifts_;  ///< By event; empty in a table that is by no clock.
 };
 
 using EventTablePtr = std::shared_ptr<const EventTable>;
