@@ -49,8 +49,14 @@ void explain_track(const TimebarPicture& p, std::size_t track, std::size_t bin, 
                                               track_color(p.view, h.tracks()[track]), px(p.view, 2));
     ImGui::Dummy({box, box});
     ImGui::SameLine();
-    ImGui::TextUnformatted(
-        Line("{}  {}", h.tracks()[track].name, bin_in_words(h, h.at(track, bin), unit)).c_str());
+    const TrackBin& cell = h.at(track, bin);
+    std::string words = bin_in_words(h, cell, unit);
+    if (cell.certain.events + cell.possible.events == 0) {
+        const LayerState& layer = p.view.session.document().layers[h.tracks()[track].layer];
+        const Line count = bin_count_words(p.view, layer, {h.edges()[bin], h.edges()[bin + 1]}, 0);
+        if (count.view() != "0") words = count.view();  // a zero that is none
+    }
+    ImGui::TextUnformatted(Line("{}  {}", h.tracks()[track].name, words).c_str());
 }
 
 }  // namespace
