@@ -43,7 +43,6 @@ Result<SymbolProgram::Variant> SymbolProgram::variant(const std::filesystem::pat
     made.scale = made.program.uniform("u_dpi_scale");
     made.max_radius = made.program.uniform("u_max_radius_px");
     made.sized = made.program.uniform("u_sized");
-    made.to = made.program.uniform("u_to");
     made.span = made.program.uniform("u_span_ms");
     made.faintest = made.program.uniform("u_faintest");
     made.glow_age = made.program.uniform("u_glow_age");

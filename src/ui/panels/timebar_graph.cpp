@@ -8,6 +8,7 @@
 #include "ui/keys.h"
 #include "ui/panels/timebar_bars.h"
 #include "ui/panels/timebar_bin_tip.h"
+#include "ui/panels/timebar_flags.h"
 #include "ui/panels/timebar_marks.h"
 #include "ui/panels/timebar_mode.h"
 #include "ui/panels/tracks_menu.h"
@@ -114,7 +115,8 @@ Rect TimebarGraph::place_overview(const FrameView& view, Rect& rect) {
     limits_ = united(temporal_extent(view.session.document()), w.window);
     if (holds(w.bar_view, limits_)) return {};
     const float side = px(view, kSidePx), height = std::floor(px(view, kOverviewPx));
-    const Rect strip{rect.x + side, rect.y, rect.width - 2 * side, height};
+    // The row of flags lies on the bars, so the strip lies above it.
+    const Rect strip{rect.x + side, rect.y - TimebarFlags::height(view), rect.width - 2 * side, height};
     const float cut = height + std::floor(px(view, kOverviewGapPx));
     rect.y += cut;
     rect.height -= cut;

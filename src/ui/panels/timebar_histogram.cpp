@@ -75,7 +75,7 @@ void TimebarHistogram::take_layers(const Session& session) {
     }
     std::erase_if(layers_, [&](const auto& kept) {
         const LayerState* layer = session.document().find(LayerId{kept.first});
-        return layer == nullptr || !layer->visible();
+        return layer == nullptr || !layer->shows_events();
     });
     tracks_ = tracks_of(session);
     sums_ = can_measure(session.document(), choice_.measure);
