@@ -1,5 +1,6 @@
 #include "ui/widgets.h"
 
+#include <fmt/format.h>
 #include <imgui_internal.h>
 
 #include <algorithm>

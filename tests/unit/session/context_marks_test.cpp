@@ -171,7 +171,7 @@ TEST_CASE("a pinned mark goes with its layer") {
 TEST_CASE("a mark's instant follows the clock; by events' own clocks only its day is known") {
     const Instant begin = instant_from_civil(2021, 2, 14, 17);
     const ParsedTime torches{{begin, begin + 15 * kMinute}, TimePrecision::Minute, TimeBasis::Utc};
-    const ParsedTime day{
+    const ParsedTime whole_day{
         {test::day(2021, 1, 23), test::day(2021, 1, 24)}, TimePrecision::Day, TimeBasis::Local};
     CHECK(mark_span(torches, ShownClock{}) == torches.span);
     const auto moscow = ShownClock::of("Europe/Moscow");
