@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "data/subset_table.h"
 #include "data/table_builder.h"
+#include "time/calendar.h"
 
 namespace courtyard {
 namespace {

@@ -59,7 +59,7 @@ Shown plain(const Session& session, const LayerState& layer, std::optional<std::
         if ((t.precisions()[row] >= TimePrecision::Week && !inside) != possible) continue;
         ++out.events;
         const auto value = t.column("detained")->number(row);
-        out.unknown += value ? 0 : 1;
+        out.unknown += value ? 0U : 1U;
         out.sum += value.value_or(0);
     }
     return out;
