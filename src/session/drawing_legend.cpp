@@ -98,7 +98,9 @@ std::string span_in_words(Instant span) {
     const double minutes = static_cast<double>(span) / static_cast<double>(kMinute);
     constexpr double kHour = 60, kDay = 24 * kHour;
     const double unit = minutes >= 2 * kDay ? kDay : (minutes >= kHour ? kHour : 1);
-    return minutes_in_words(std::round(minutes / unit * 10) / 10 * unit);
+    const double n = std::round(minutes / unit * 10) / 10;
+    const std::string_view name = unit == kDay ? "day" : (unit == kHour ? "hour" : "minute");
+    return fmt::format("{:g} {}{}", n, name, n == 1 ? "" : "s");
 }
 
 /// Symbols are explained by the layer's own legend; how they fade is not.

@@ -4,7 +4,7 @@ cmake_minimum_required(VERSION 3.25)
 # usage: cmake -DMODULE=data -DALLOWED=base,geo,time -DROOT=<repository> -P check_includes.cmake
 string(REPLACE "," ";" allowed "${ALLOWED}")
 list(APPEND allowed ${MODULE})
-set(modules base geo time data gazetteer query session io gl render ui cli app)
+set(modules base geo time data gazetteer query session saving io gl render ui cli app)
 set(broken "")
 file(GLOB_RECURSE files ${ROOT}/src/${MODULE}/*.h ${ROOT}/src/${MODULE}/*.cpp)
 foreach(file IN LISTS files)

@@ -190,7 +190,7 @@ TEST_CASE("a note on the map: put down by N, shown while the window meets it, dr
     auto made = open_demo();
     Offscreen& screen = *made;
     const ui::Rect map = screen.viewer().layout().map;
-    const double x = static_cast<double>(map.x + map.width / 2), y = static_cast<double>(map.y) + 160;
+    const double x = static_cast<double>(map.x + map.width / 2), y = static_cast<double>(map.y) + 300;
     run(screen, SetWindow{{day(1, 23), day(1, 24)}});
     screen.click(x, y);
     screen.frames(3);

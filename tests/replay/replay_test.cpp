@@ -435,6 +435,7 @@ TEST_CASE("while a file is read the map shows where its rows lie; they give way 
         (*plain)->move_mouse(2, 2);
         (*plain)->frames(3);
         at_once = (*plain)->picture().read_rgba();
+        save_if_asked(**plain, "arrived_at_once.png");
     }
     test::SlowReader reader;
     auto made = Offscreen::create(1280, 800, 1, reader.services());
@@ -479,6 +480,7 @@ TEST_CASE("while a file is read the map shows where its rows lie; they give way 
     REQUIRE(screen.settle());
     CHECK(controller.arriving().empty());
     CHECK(screen.session().shown_events() == 2);
+    save_if_asked(screen, "arrived.png");
     CHECK(screen.picture().read_rgba() == at_once);  // what was shown in between has left no trace
     std::filesystem::remove(file);
 }

@@ -10,6 +10,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 #include "app/offscreen.h"
@@ -18,9 +19,9 @@
 namespace courtyard::test {
 
 /// The viewer with the demo open.
-inline std::unique_ptr<app::Offscreen> open_demo() {
+inline std::unique_ptr<app::Offscreen> open_demo(app::Services services = {}) {
     const std::string demo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
-    auto screen = app::Offscreen::create(1280, 800);
+    auto screen = app::Offscreen::create(1280, 800, 1, std::move(services));
     REQUIRE_MESSAGE(screen, screen.error().message);
     (*screen)->viewer().controller().execute(
         OpenFiles{{demo + "protests.geojson", demo + "detentions.geojson"}});
@@ -40,14 +41,15 @@ inline void save_if_asked(const app::Offscreen& screen, const char* name) {
     }
 }
 
-/// The active window of that name, else the last, child windows included, whose name holds `part`.
+/// The active window of that name, else the last whose name holds `part`, a child window where no other does.
 inline ImGuiWindow* window_named(std::string_view part) {
     ImGuiWindow* exact = ImGui::FindWindowByName(std::string(part).c_str());
     if (exact != nullptr && exact->Active) return exact;
     ImGuiWindow* found = nullptr;
     for (ImGuiWindow* window : GImGui->Windows) {
-        if (window->Active && std::string_view(window->Name).find(part) != std::string_view::npos)
-            found = window;
+        if (!window->Active || std::string_view(window->Name).find(part) == std::string_view::npos) continue;
+        const bool child = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0;
+        if (found == nullptr || !child || (found->Flags & ImGuiWindowFlags_ChildWindow) != 0) found = window;
     }
     REQUIRE_MESSAGE(found != nullptr, "no such window: " << std::string(part));
     return found;

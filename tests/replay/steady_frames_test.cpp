@@ -83,8 +83,9 @@ std::string large_file() {
     return file.string();
 }
 
-/// Pieces of memory that the words for a new range of time take, such as "20 January – 9 February 2021".
-constexpr std::size_t kMostForWords = 4;
+/// Pieces of memory that a new range of time takes: its command, and its words ("20 January – 9 February
+/// 2021").
+constexpr std::size_t kMostForWords = 5;
 
 void check_steady(Offscreen& screen, Instant length) {
     Controller& controller = screen.viewer().controller();

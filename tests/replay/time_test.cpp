@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gazetteer/gazetteer.h"
 #include "query/timeline.h"
 #include "replay/screen.h"
 #include "time/calendar.h"
@@ -24,8 +25,8 @@ Instant day(unsigned month, unsigned d, int hour = 0) {
 }
 
 /// The demo with the keyboard's focus on the bar, showing a day.
-std::unique_ptr<Offscreen> bar_at(const TemporalExtent& window) {
-    auto screen = open_demo();
+std::unique_ptr<Offscreen> bar_at(const TemporalExtent& window, app::Services services = {}) {
+    auto screen = open_demo(std::move(services));
     screen->viewer().controller().execute(SetWindow{window});
     screen->frame();
     ImGui::SetWindowFocus(kBar);
@@ -157,7 +158,7 @@ TEST_CASE("empty steps are skipped by E and in the menu, and the bar says how ma
     CHECK(workspace(*screen).empty_frames == EmptyFrames::Shown);
 }
 
-TEST_CASE("loop, bounce and once by the button and by P; speed by [ and ], from the list and typed") {
+TEST_CASE("loop, bounce and once by the button and by P; speed by < and >, from the list and typed") {
     auto screen = bar_at_31_january();
     click_widget(*screen, kBar, {"##mode"});
     CHECK(workspace(*screen).play_mode == PlayMode::Bounce);
@@ -166,10 +167,10 @@ TEST_CASE("loop, bounce and once by the button and by P; speed by [ and ], from 
     screen->type("p");
     CHECK(workspace(*screen).play_mode == PlayMode::Once);
     const double before = workspace(*screen).steps_per_second;
-    screen->type("]");
+    screen->type(">");
     CHECK(workspace(*screen).steps_per_second == before * 2);
-    screen->type("[");
-    screen->type("[");
+    screen->type("<");
+    screen->type("<");
     CHECK(workspace(*screen).steps_per_second == before / 2);
     choose(*screen, "##speed", "0.25 steps a second");
     CHECK(workspace(*screen).steps_per_second == 0.25);
@@ -202,7 +203,11 @@ TEST_CASE("a day is chosen in the calendar by mouse and by keyboard") {
 }
 
 TEST_CASE("the torches of 14 February: a wave by UTC, one bar at 20:00 by each event's own time") {
-    auto screen = bar_at({day(2, 14), day(2, 15)});
+    auto gazetteer = open_gazetteer();
+    REQUIRE(gazetteer);
+    app::Services services;
+    services.gazetteer = [places = *gazetteer] { return places; };  // it knows the zones of places
+    auto screen = bar_at({day(2, 14), day(2, 15)}, std::move(services));
     screen->viewer().controller().execute(SetBarView{{day(2, 14), day(2, 15)}});
     REQUIRE(screen->settle());
     save_if_asked(*screen, "time_14_february_utc.png");

@@ -33,7 +33,7 @@ void MarkCard::draw(const FrameView& view, const Rect& map, UiOutput& out) {
     begin_card(view, "##mark",
                {std::floor(map.x + (map.width - width) / 2),
                 std::floor(map.y + map.height - height - px(view, kMarginPx)), width, height},
-               colors(view).raised, ImGuiWindowFlags_NoScrollbar);
+               colors(view).raised, ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PushTextWrapPos(ImGui::GetContentRegionMax().x - px(view, 30));
     ImGui::PushFont(fonts().bold);
     ImGui::PushStyleColor(ImGuiCol_Text, colors(view).text_strong);

@@ -68,6 +68,7 @@ std::optional<Instant> TimebarCalendar::draw(const FrameView& view, const Rect& 
 }
 
 void TimebarCalendar::keys(std::optional<Instant>& chosen) {
+    if (ImGui::IsWindowAppearing()) return;  // the key that opened it is still down
     const int days = (pressed(kKeyRight) ? 1 : 0) - (pressed(kKeyLeft) ? 1 : 0) +
                      (pressed(kKeyDown) ? 7 : 0) - (pressed(kKeyUp) ? 7 : 0);
     const int months = (pressed(kKeyPageDown) ? 1 : 0) - (pressed(kKeyPageUp) ? 1 : 0);

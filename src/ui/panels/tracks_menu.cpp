@@ -13,7 +13,7 @@ namespace courtyard::ui {
 namespace {
 
 constexpr const char* kPopup = "##tracks_menu";
-constexpr float kWidth = 330;
+constexpr float kWidth = 384;
 
 /// A choice among others of a line.
 template <typename T>
@@ -110,6 +110,7 @@ void TracksMenu::draw(const FrameView& view, float size_px, UiOutput& out) {
         {{"linear", "Twice as high is twice as many (S)", TrackScale::Linear},
          {"logarithmic", "Each line is ten times the one below: few and many are both seen (S)",
           TrackScale::Logarithmic}});
+    if (ImGui::IsWindowFocused() && ImGui::IsKeyPressed(kKeyEscape, false)) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();
     push_if_changed(view, tracks, out);
 }

@@ -205,7 +205,7 @@ TEST_CASE("a symbol that fades is as opaque as its event's age says") {
     const LayerState& layer = session.document().layers.front();
     Viewport viewport;
     viewport.size = {600, 200};
-    viewport.camera = clamped({world_from_lonlat(0, 0), 6}, viewport.size);
+    viewport.camera = clamped({world_from_lonlat(0, 0), 5}, viewport.size);
     Overlay overlay;
     overlay.begin(600, 200);
     StampedSymbols stamped;

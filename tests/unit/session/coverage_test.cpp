@@ -86,7 +86,7 @@ TEST_CASE("what is missing of some places leaves counts as they are, and is told
     const auto lines = coverage_lines(session.document(), week);
     REQUIRE(lines.size() == 1);
     CHECK(lines[0] ==
-          "one: not collected 10 – 16 January 2021 (regions other than Moscow): the archive was closed");
+          "one: not collected 10–16 January 2021 (regions other than Moscow): the archive was closed");
 }
 
 TEST_CASE("statements on coverage are undone, and go with their layer") {

@@ -345,7 +345,8 @@ TEST_CASE("play, step and mode buttons") {
 TEST_CASE("the count of undated rows opens their list, and closes it") {
     Bench bench(true, 12);
     const float y = 550 + 8 + 26 + 6 + 8;
-    const float x = 1268 - ImGui::CalcTextSize("0 unlocated").x - ImGui::CalcTextSize(" · ").x - 10;
+    const float x = 1268 - ImGui::CalcTextSize("0 unlocated").x - ImGui::CalcTextSize(" · ").x - 10 -
+                    26;  // the menu of strips lies beside
     bench.click(x, y);
     REQUIRE(bench.last<ShowTray>() != nullptr);
     CHECK(bench.last<ShowTray>()->tray == TrayKind::Undated);
