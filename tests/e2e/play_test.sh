@@ -43,28 +43,26 @@ xdotool mousemove --window "$window" 700 300
 xdotool key p
 xdotool key p  # loop, to and fro, once
 
-# watch FILE: the titles that come one after another, until nothing changes for two seconds.
-watch() {
-    local last='' now same=0
-    : >"$1"
+# play NAME: presses Space and keeps the titles that come one after another, first the one before, until nothing changes.
+play() {
+    local file=$pictures/$1.txt last now same=0
+    last=$(title)
+    printf '%s\n' "$last" >"$file"
+    xdotool key space
     while [ $same -lt 100 ]; do
         now=$(title)
         if [ "$now" != "$last" ]; then
-            printf '%s\n' "$now" >>"$1"
+            printf '%s\n' "$now" >>"$file"
             last=$now same=0
         else
             same=$((same + 1))
         fi
         sleep 0.02
     done
+    picture "$1"
 }
 frames_of() { sed 's/ · Courtyard$//' "$1" | sed '1d'; }  # without what was shown before playing began
 
-play() {
-    xdotool key space
-    watch "$pictures/$1.txt"
-    picture "$1"
-}
 note "play at four steps a second"
 play played_4
 note "step through the same"
