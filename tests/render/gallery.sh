@@ -31,7 +31,7 @@ picture() {
     shift 2
     "$courtyard" render "$@" --theme "$theme" --size 900x560 -o "$work/$name.png" >"$work/log" 2>&1 ||
         { cat "$work/log"; exit 1; }
-    convert "$work/$name.png" +dither -colors 256 -define png:compression-level=9 "$pictures/$name.png"
+    convert "$work/$name.png" +dither -colors 256 -define png:compression-level=9 -define png:exclude-chunks=date,time "$pictures/$name.png"
 }
 
 # example TITLE NAME ARGUMENTS...: the same in both themes, with the command.
