@@ -1,6 +1,6 @@
 #include "cli/synthetic_texts.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 #include "io/arrow_batch.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <ogr_recordbatch.h>
 #include <ogrsf_frmts.h>
 #include <simdjson.h>

@@ -1,6 +1,6 @@
 #include "session/ledger_csv.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <iterator>
 #include <set>

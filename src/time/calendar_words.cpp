@@ -1,5 +1,5 @@
 // How times are written for people and for machines: the text half of calendar.h.
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <array>
 #include <iterator>

@@ -15,6 +15,11 @@ ImVec4 vec4(ImU32 color) {
 
 }  // namespace
 
+void Line::write(fmt::string_view format, fmt::format_args args) {
+    const auto end = fmt::vformat_to_n(text_.data(), text_.size() - 1, format, args);
+    finish(static_cast<std::size_t>(end.out - text_.data()), end.size >= text_.size());
+}
+
 void Line::finish(std::size_t length, bool cut) {
     if (cut) {
         constexpr std::string_view kDots = "…";

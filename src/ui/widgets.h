@@ -21,14 +21,13 @@ class Line {
 public:
     template <typename... Args>
     explicit Line(fmt::format_string<Args...> format, Args&&... args) {
-        const auto end =
-            fmt::format_to_n(text_.data(), text_.size() - 1, format, std::forward<Args>(args)...);
-        finish(static_cast<std::size_t>(end.out - text_.data()), end.size >= text_.size());
+        write(format, fmt::make_format_args(args...));
     }
     const char* c_str() const { return text_.data(); }
     std::string_view view() const { return {text_.data(), length_}; }
 
 private:
+    void write(fmt::string_view format, fmt::format_args args);
     void finish(std::size_t length, bool cut);
     std::array<char, 240> text_;
     std::size_t length_ = 0;

@@ -1,6 +1,6 @@
 #include "ui/panels/map_view.h"
 
-#include <fmt/core.h>
+#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
