@@ -26,8 +26,8 @@ void Buffer::upload_static(std::span<const std::byte> bytes) {
 void Buffer::upload_stream(std::span<const std::byte> bytes) {
     ensure_name();
     if (bytes.size() > capacity_bytes_) capacity_bytes_ = bytes.size() + bytes.size() / 2;
-    // New memory each time: with NVIDIA's driver 580 what was written over the last content showed in a draw issued
-    // before, which read it as a storage buffer.
+    // New memory each time: with NVIDIA's driver 580 what was written over the last content showed in a draw
+    // issued before, which read it as a storage buffer.
     glNamedBufferData(name(), static_cast<GLsizeiptr>(capacity_bytes_), nullptr, GL_STREAM_DRAW);
     if (!bytes.empty()) glNamedBufferSubData(name(), 0, static_cast<GLsizeiptr>(bytes.size()), bytes.data());
     size_bytes_ = bytes.size();
