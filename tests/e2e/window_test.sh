@@ -16,23 +16,9 @@ export XDG_CONFIG_HOME=$pictures/settings
 program=$!
 trap 'kill "$program" 2>/dev/null; wait "$program" 2>/dev/null' EXIT
 
-# await SECONDS COMMAND...: until the command succeeds.
-await() {
-    local until=$((SECONDS + $1))
-    shift
-    until "$@" 2>/dev/null; do
-        [ $SECONDS -lt $until ] && kill -0 "$program" 2>/dev/null || return 1
-        sleep 0.1
-    done
-}
-find_window() { window=$(xdotool search --name 'Courtyard' | tail -1) && [ -n "$window" ]; }
-title() { xdotool getwindowname "$window"; }
-title_has() { [[ $(title) == *"$1"* ]]; }
+. "$(dirname "$0")/window.sh"
 shown() { title | sed -n 's/^\([0-9]*\) of .*/\1/p'; }
 shown_is_not() { [ "$(shown)" != "$1" ]; }
-picture() { import -window "$window" "$pictures/$1.png"; }
-# Pixels that differ between two pictures.
-difference() { compare -metric AE "$pictures/$1.png" "$pictures/$2.png" null: 2>&1 | awk '{ printf "%d", $1 }'; }
 at() { xdotool mousemove --window "$window" "$1" "$2"; sleep 0.2; }
 
 await 60 find_window || { wrong "no window opened"; cat "$pictures/courtyard.log"; exit 1; }
