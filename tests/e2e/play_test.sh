@@ -21,7 +21,7 @@ await 60 find_window || { wrong "no window opened"; cat "$pictures/courtyard.log
 await 60 title_has "204 of 204 events" || wrong "the demo is not shown: $(title)"
 xdotool windowsize --sync "$window" 1280 800
 xdotool windowfocus "$window"
-sleep 2
+sleep 14  # notes about loads go by themselves before that
 
 # The bar gets the keys by a click; a double-click shows all time.
 xdotool mousemove --window "$window" 500 728
