@@ -63,7 +63,9 @@ Result<std::vector<std::string>> SessionKeeping::open(const std::string& path, S
     for (const LayerState& layer : open_layers) {
         if (auto removed = session.execute(RemoveLayer{layer.id}); !removed) return pass_on(removed);
     }
-    if (auto cleared = session.execute(ClearFilter{}); !cleared) return pass_on(cleared);
+    if (!session.document().filter.empty()) {
+        if (auto cleared = session.execute(ClearFilter{}); !cleared) return pass_on(cleared);
+    }
     wanted_ = std::move(*read);
     awaited_.clear();
     for (const SavedLayer& layer : wanted_.layers) {
