@@ -83,7 +83,7 @@ if check "release build, warnings are errors" build release; then
     tests "window tests" xvfb-run -a -s "-screen 0 1920x1200x24" ctest --preset release --label-regex window
     check "run.sh without a display" check_run_without_display
 fi
-if check "clang build with sanitizers" build clang; then
+if check "clang build with sanitizers" build clang unit_tests fuzzers; then  # what runs below, and no more
     tests "sanitized unit tests" ctest --preset clang --parallel "$(job_count)"
     check "fuzz" bash tests/fuzz/run.sh 20
     check "headers stand alone" python3 tests/arch/headers_stand_alone.py build/clang
