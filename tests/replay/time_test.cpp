@@ -209,6 +209,9 @@ TEST_CASE("the torches of 14 February: a wave by UTC, one bar at 20:00 by each e
     services.gazetteer = [places = *gazetteer] { return places; };  // it knows the zones of places
     auto screen = bar_at({day(2, 14), day(2, 15)}, std::move(services));
     screen->viewer().controller().execute(SetBarView{{day(2, 14), day(2, 15)}});
+    // How many frames reading took, and so whether notes about it still show, is not said.
+    const std::vector<ui::MessageView> notes = screen->viewer().controller().messages();
+    for (const ui::MessageView& note : notes) screen->viewer().controller().execute(DismissMessage{note.id});
     REQUIRE(screen->settle());
     save_if_asked(*screen, "time_14_february_utc.png");
     const auto utc = hours_of_14_february(*screen);
