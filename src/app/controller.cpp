@@ -174,7 +174,11 @@ bool Controller::take_in_saved() {
     if (!*saved)
         tell(ui::MessageKind::Error, saved->error().message);
     else if (!(*saved)->empty())
-        tell(ui::MessageKind::Note, fmt::format("The session was saved: {}", **saved));
+        tell(ui::MessageKind::Note,
+             fmt::format("The session was saved: {}{}", **saved,
+                         session_.document().underlays.empty()
+                             ? ""
+                             : ". Underlays are not kept in it: add them again when you open it."));
     return true;
 }
 

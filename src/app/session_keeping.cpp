@@ -136,6 +136,10 @@ void SessionKeeping::take_filter(Session& session, std::vector<std::string>& tol
 void SessionKeeping::take_notes(Session& session, std::vector<std::string>& told) const {
     const std::vector<Note> open_notes = session.document().notes;
     for (const Note& note : open_notes) static_cast<void>(session.execute(RemoveNote{note.id}));
+    const std::vector<GapState> open_gaps = session.document().gaps;
+    for (const GapState& gap : open_gaps) {  // what was said of other data is not true of these
+        if (gap.origin == GapOrigin::Person) static_cast<void>(session.execute(RemoveGap{gap.id}));
+    }
     for (Note note : wanted_.notes) {
         note.id = {};
         if (auto done = session.execute(AddNote{note}); !done) told.push_back(done.error().message);

@@ -60,12 +60,10 @@ Result<Styled> styled(const Document& before, LayerId id, const LayerStyle& styl
     if (style.use != layer->use) styling.take(SetLayerUse{id, style.use});
     if (style.filter != layer->filter) styling.take(SetLayerFilter{id, style.filter});
     styling.take(SetLayerSizeColumn{id, style.size_column});
-    if (style.color_column.empty() || layer->whole->column(style.color_column) != nullptr) {
-        styling.take(SetLayerColorColumn{id, style.color_column});
+    styling.take(SetLayerColorColumn{id, style.color_column});
+    // What was decided of a column's values is of no use for another column's.
+    if (style.color_column.empty() || layer->whole->column(style.color_column) != nullptr)
         styling.take(SetColoring{id, style.coloring});
-    } else {
-        styling.take(SetLayerColorColumn{id, style.color_column});  // is refused, with the reason
-    }
     styling.take_drawings(id, style.drawings);
     styling.take(SetLayerOpacity{id, style.opacity});
     styling.take(SetLayerBlend{id, style.blend});
