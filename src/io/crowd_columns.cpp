@@ -7,18 +7,13 @@
 #include "base/parallel.h"
 #include "base/text.h"
 #include "data/crowd_text.h"
+#include "io/understanding.h"
 
 namespace courtyard {
 namespace {
 
 constexpr std::size_t kLeastValues = 2048;  ///< Of a range that is worth a thread.
 constexpr std::string_view kVagueName = "crowd_vague";
-
-const Column* with_role(const std::vector<Column>& columns, Role role) {
-    const auto it =
-        std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.role == role; });
-    return it == columns.end() ? nullptr : &*it;
-}
 
 bool has_name(const std::vector<Column>& columns, std::string_view name) {
     return std::any_of(columns.begin(), columns.end(), [&](const Column& c) { return c.name == name; });

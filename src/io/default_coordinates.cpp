@@ -12,6 +12,7 @@
 #include "io/column_collector.h"
 #include "io/position_text.h"
 #include "io/reasons.h"
+#include "io/understanding.h"
 
 namespace courtyard {
 namespace {
@@ -44,12 +45,6 @@ struct Stack {
         }));
     }
 };
-
-const Column* with_role(const std::vector<Column>& columns, Role role) {
-    const auto it =
-        std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.role == role; });
-    return it == columns.end() ? nullptr : &*it;
-}
 
 void count_name(const Column* column, std::size_t row, std::unordered_map<std::string, std::size_t>& names) {
     if (!column || column->missing(row)) return;

@@ -13,10 +13,10 @@
 namespace courtyard {
 namespace {
 
-struct DatasetCloser {
+struct PictureCloser {
     void operator()(GDALDataset* dataset) const { GDALClose(dataset); }
 };
-using DatasetPtr = std::unique_ptr<GDALDataset, DatasetCloser>;
+using PicturePtr = std::unique_ptr<GDALDataset, PictureCloser>;
 
 GDALDriver* driver(const char* name) {
     prepare_gdal();
@@ -31,7 +31,7 @@ Result<void> write_png(const std::filesystem::path& path, std::span<const std::u
     GDALDriver* png = driver("PNG");
     if (memory == nullptr || png == nullptr)
         return fail("GDAL has no PNG driver here; install the package libgdal32");
-    const DatasetPtr picture(memory->Create("", width, height, 3, GDT_Byte, nullptr));
+    const PicturePtr picture(memory->Create("", width, height, 3, GDT_Byte, nullptr));
     auto* pixels = const_cast<std::uint8_t*>(rgba.data());  // written from, never to
     if (!picture || picture->RasterIO(GF_Write, 0, 0, width, height, pixels, width, height, GDT_Byte, 3,
                                       nullptr, 4, static_cast<GSpacing>(width) * 4, 1, nullptr) != CE_None) {
@@ -42,7 +42,7 @@ Result<void> write_png(const std::filesystem::path& path, std::span<const std::u
     char* options[] = {option, nullptr};
     CPLConfigOptionSetter no_side_file("GDAL_PAM_ENABLED", "NO", true);
     CPLPushErrorHandler(CPLQuietErrorHandler);
-    DatasetPtr copy(png->CreateCopy(temporary.c_str(), picture.get(), FALSE, options, nullptr, nullptr));
+    PicturePtr copy(png->CreateCopy(temporary.c_str(), picture.get(), FALSE, options, nullptr, nullptr));
     const std::string why = CPLGetLastErrorMsg();
     CPLPopErrorHandler();
     if (!copy) {
@@ -58,7 +58,7 @@ Result<void> write_png(const std::filesystem::path& path, std::span<const std::u
 Result<Picture> read_png(const std::filesystem::path& path) {
     if (driver("PNG") == nullptr) return fail("GDAL has no PNG driver here");
     CPLPushErrorHandler(CPLQuietErrorHandler);
-    const DatasetPtr source(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER));
+    const PicturePtr source(GDALDataset::Open(path.c_str(), GDAL_OF_RASTER));
     CPLPopErrorHandler();
     if (!source) return fail("cannot read the picture: {}", path.string());
     Picture picture{source->GetRasterXSize(), source->GetRasterYSize(), {}};

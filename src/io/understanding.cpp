@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "base/parallel.h"
 #include "io/coordinate_pairs.h"
@@ -127,10 +128,14 @@ DatasetFacts dataset_facts(const ProfileChoice& choice, const ProfileMapping& ma
 
 }  // namespace
 
-Column* with_role(std::vector<Column>& columns, Role role) {
+const Column* with_role(const std::vector<Column>& columns, Role role) {
     const auto it =
         std::find_if(columns.begin(), columns.end(), [&](const Column& c) { return c.role == role; });
     return it == columns.end() ? nullptr : &*it;
+}
+
+Column* with_role(std::vector<Column>& columns, Role role) {
+    return const_cast<Column*>(with_role(std::as_const(columns), role));
 }
 
 Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, const Mapping& wishes) {

@@ -21,5 +21,6 @@ Understanding understand_columns(std::vector<Column>& columns, RawTable& raw, co
 
 /// Null when no column has the role.
 Column* with_role(std::vector<Column>& columns, Role role);
+const Column* with_role(const std::vector<Column>& columns, Role role);
 
 }  // namespace courtyard

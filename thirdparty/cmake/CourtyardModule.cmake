@@ -29,10 +29,7 @@ endif()
 
 # What nearly every source includes is compiled once, with courtyard_base, and not some hundred times. For clang,
 # which builds the tests with sanitizers, and where nothing is optimised: gcc 12's optimiser then takes the standard
-# library for our own code and warns of what is right; and its release build shows that headers include what they use.
-if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
-  set(COURTYARD_SHARE_HEADERS ON)
-endif()
+# library for our own code and warns of what is right.
 set(COURTYARD_COMMON_HEADERS
   <algorithm> <array> <atomic> <chrono> <cmath> <cstdint> <cstring> <filesystem> <functional> <map> <memory>
   <optional> <set> <span> <sstream> <stop_token> <string> <string_view> <thread> <unordered_map> <utility>
@@ -74,6 +71,9 @@ function(courtyard_module name)
     target_precompile_headers(${target} REUSE_FROM courtyard_${ARG_COMMON_OF})
   elseif(sources AND "base" IN_LIST ARG_DEPS)
     target_precompile_headers(${target} REUSE_FROM courtyard_base)
+  endif()
+  if(COURTYARD_BATCHES AND sources)
+    courtyard_compile_in_batches(${target} ${sources})
   endif()
   list(JOIN ARG_DEPS "," deps)
   add_test(NAME arch.includes.${name}
