@@ -30,6 +30,7 @@ Controller::Controller(Desktop desktop, Services services)
       reloading_(services_, desktop_.wake_up),
       indexing_(desktop_.wake_up),
       joining_(desktop_.wake_up),
+      comparing_(desktop_.wake_up),
       clocking_(desktop_.wake_up),
       underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up) {}
 
@@ -228,6 +229,7 @@ bool Controller::poll(double now_seconds) {
     }
     indexing_.poll(session_);
     joining_.poll(session_);
+    comparing_.poll(session_);
     load_views_.clear();
     for (const Load& load : loads_) {
         const JobProgress& p = load.job.progress();

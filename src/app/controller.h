@@ -12,6 +12,7 @@
 
 #include "app/arriving.h"
 #include "app/clocking.h"
+#include "app/comparing.h"
 #include "app/indexing.h"
 #include "app/joining.h"
 #include "app/ledger_export.h"
@@ -56,7 +57,7 @@ public:
                reloading_.busy() || underlays_.busy() || clocking_.busy();
     }
     /// Counts are being prepared: what is on the screen is right, but may be told better or sooner.
-    bool indexing() const { return indexing_.busy() || joining_.busy(); }
+    bool indexing() const { return indexing_.busy() || joining_.busy() || comparing_.busy(); }
     bool wants_quit() const { return quit_; }
     /// True while something on the screen changes by the clock: loads' progress, notes about to go.
     bool ticking() const;
@@ -102,6 +103,7 @@ private:
     Reloading reloading_;
     Indexing indexing_;
     Joining joining_;
+    ComparingJobs comparing_;
     Clocking clocking_;
     Arriving arriving_;
     Underlays underlays_;

@@ -9,6 +9,7 @@
 #include "app/file_waiter.h"
 #include "data/table_diff.h"
 #include "gazetteer/gazetteer.h"
+#include "io/coverage_file.h"
 #include "io/file_watch.h"
 #include "io/mapping_store.h"
 #include "io/tile_cache.h"
@@ -42,7 +43,9 @@ public:
     std::vector<std::string> changed() {
         std::vector<std::string> out;
         for (const SourceWatch::Change& change : watch_.poll(SourceWatch::Clock::now())) {
-            if (change.kind == SourceWatch::Change::Kind::Changed) out.push_back(change.path);
+            // Data whose file went stay shown; a statement on them that went is taken back.
+            if (change.kind == SourceWatch::Change::Kind::Changed || is_coverage_path(change.path))
+                out.push_back(change.path);
         }
         waiter_.look_regularly(looks());
         return out;
@@ -80,6 +83,18 @@ std::string joined(const std::vector<std::string>& names) {
     return out;
 }
 
+/// What one version says of coverage and the other does not.
+void add_coverage(TableChange& out, ui::ChangeKind kind, const DatasetFacts& of, const DatasetFacts& other) {
+    for (const CoverageGap& gap : of.gaps) {
+        if (out.lines.size() < kMostLines && std::ranges::find(other.gaps, gap) == other.gaps.end())
+            out.lines.push_back({kind, "Coverage", gap_in_words(gap)});
+    }
+    for (const std::string& fault : of.coverage_faults) {
+        const bool known = std::ranges::find(other.coverage_faults, fault) != other.coverage_faults.end();
+        if (out.lines.size() < kMostLines && !known) out.lines.push_back({kind, "Coverage", fault});
+    }
+}
+
 std::vector<OpenUnderlay> listed_underlays(std::vector<std::string>& complaints) {
     std::vector<OpenUnderlay> out;
     const auto folder = settings_folder();
@@ -106,6 +121,8 @@ TableChange change_in_words(const EventTable& before, const EventTable& after) {
         out.lines.push_back({ui::ChangeKind::Added, "Columns", joined(diff.columns_added)});
     if (!diff.columns_removed.empty())
         out.lines.push_back({ui::ChangeKind::Removed, "Columns", joined(diff.columns_removed)});
+    add_coverage(out, ui::ChangeKind::Added, after.dataset(), before.dataset());
+    add_coverage(out, ui::ChangeKind::Removed, before.dataset(), after.dataset());
     for (const TableDiff::Change& change : diff.changed) {
         if (!room()) break;
         out.lines.push_back(

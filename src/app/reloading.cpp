@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <utility>
 
+#include "io/coverage_file.h"
+
 namespace courtyard::app {
 namespace {
 
@@ -36,7 +38,10 @@ void Reloading::watch(const Session& session) {
     paths.erase(std::unique(paths.begin(), paths.end()), paths.end());
     if (paths == watched_) return;
     watched_ = paths;
-    services_.watch_files(watched_);
+    for (const std::string& path : watched_) {  // what is said beside them may also be yet to come
+        if (std::string beside = coverage_path(path); !beside.empty()) paths.push_back(std::move(beside));
+    }
+    services_.watch_files(paths);
 }
 
 void Reloading::erase(std::size_t offer) {
@@ -47,6 +52,17 @@ void Reloading::erase(std::size_t offer) {
     }
     offers_.erase(offers_.begin() + at);
     views_.erase(views_.begin() + at);
+}
+
+/// The loaded files that a changed one is, or says something of.
+std::vector<std::string> Reloading::files_of(const Session& session, const std::string& changed) {
+    std::vector<std::string> paths;
+    for (const LayerState& layer : session.document().layers) {
+        const std::string& path = layer.whole->source().path;
+        const bool meant = path == changed || coverage_path(path) == changed;
+        if (meant && std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
+    }
+    return paths;
 }
 
 void Reloading::start(const Session& session, const std::string& path) {
@@ -119,7 +135,7 @@ bool Reloading::poll(const Session& session) {
     bool changed = false;
     if (services_.changed_files) {
         for (const std::string& path : services_.changed_files()) {
-            start(session, path);
+            for (const std::string& file : files_of(session, path)) start(session, file);
             changed = true;
         }
     }

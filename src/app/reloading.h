@@ -11,8 +11,8 @@
 
 namespace courtyard::app {
 
-/// Watches the loaded files; reads one that changed on a job's thread, finds what differs, and offers it.
-/// Main thread.
+/// Watches the loaded files and what is said of their coverage beside them; reads one that changed on a job's
+/// thread, finds what differs, and offers it. Main thread.
 class Reloading {
 public:
     Reloading(const Services& services, WakeUp wake_up);
@@ -39,13 +39,14 @@ private:
     };
     static bool gone(const Offer& offer, const ui::ReloadView& view);
     void watch(const Session& session);
+    static std::vector<std::string> files_of(const Session& session, const std::string& changed);
     void start(const Session& session, const std::string& path);
     bool finish(std::size_t offer);
     void erase(std::size_t offer);
 
     const Services& services_;
     WakeUp wake_up_;
-    std::vector<std::string> watched_;
+    std::vector<std::string> watched_;  ///< Loaded files.
     std::vector<Offer> offers_;
     std::vector<ui::ReloadView> views_;  ///< Of the same offers.
     std::vector<std::unique_ptr<Job<Version>>> ending_;

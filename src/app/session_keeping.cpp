@@ -97,6 +97,8 @@ void SessionKeeping::took_in(const std::string& path, Session& session, std::vec
     take_order(session);
     take_filter(session, told);
     take_notes(session, told);
+    take_comparison(session, told);
+    take_reconciliation(session);
     if (auto done = take_view(wanted_.view, session); !done) told.push_back(done.error().message);
 }
 
@@ -131,6 +133,30 @@ void SessionKeeping::take_filter(Session& session, std::vector<std::string>& tol
         }
         if (auto done = session.execute(add); !done) told.push_back(done.error().message);
     }
+}
+
+void SessionKeeping::take_comparison(Session& session, std::vector<std::string>& told) const {
+    if (!wanted_.comparison) {
+        if (session.document().comparison) static_cast<void>(session.execute(SetComparison{}));
+        return;
+    }
+    SetComparison set{wanted_.comparison->comparison};
+    if (const auto& saved = wanted_.comparison->layer) {
+        const LayerState* layer = layer_for(wanted_.layers[*saved], session.document());
+        if (layer != nullptr) set.comparison->layer = layer->id;
+    }
+    if (auto done = session.execute(set); !done) told.push_back(done.error().message);
+}
+
+void SessionKeeping::take_reconciliation(Session& session) const {
+    SetReconciliation set{wanted_.reconciliation.reconciliation};
+    const auto layer_of = [&](const std::optional<std::size_t>& saved) -> std::optional<LayerId> {
+        const LayerState* layer = saved ? layer_for(wanted_.layers[*saved], session.document()) : nullptr;
+        return layer == nullptr ? std::nullopt : std::optional(layer->id);
+    };
+    set.reconciliation.left.layer = layer_of(wanted_.reconciliation.left);
+    set.reconciliation.right.layer = layer_of(wanted_.reconciliation.right);
+    static_cast<void>(session.execute(set));
 }
 
 void SessionKeeping::take_notes(Session& session, std::vector<std::string>& told) const {

@@ -34,6 +34,8 @@ private:
     void take_order(Session& session) const;
     void take_notes(Session& session, std::vector<std::string>& told) const;
     void take_filter(Session& session, std::vector<std::string>& told) const;
+    void take_comparison(Session& session, std::vector<std::string>& told) const;
+    void take_reconciliation(Session& session) const;
 
     std::unique_ptr<Job<std::string>> saver_;
     SavedSession wanted_;

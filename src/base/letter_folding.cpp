@@ -5,6 +5,7 @@
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -177,6 +178,19 @@ void each_letter(std::string_view text, const Letter& letter, const Bytes& bytes
     }
 }
 
+/// Case folding of one letter.
+UChar32 letter_without_case(UChar32 c) {
+    if (c < 0x80) return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+    return u_foldCase(c, U_FOLD_CASE_DEFAULT);
+}
+
+void append_letter(UChar32 c, std::string& out) {
+    if (c < 0x80)
+        out += static_cast<char>(c);
+    else
+        icu::UnicodeString(c).toUTF8String(out);
+}
+
 }  // namespace
 
 void fold_letters(std::string_view text, std::string& out) {
@@ -222,10 +236,57 @@ std::string folded_letters(std::string_view text) {
 
 std::string without_case(std::string_view text) {
     std::string out;
+    out.reserve(text.size());
     each_letter(
-        text, [&](UChar32 c) { icu::UnicodeString(u_foldCase(c, U_FOLD_CASE_DEFAULT)).toUTF8String(out); },
+        text, [&](UChar32 c) { append_letter(letter_without_case(c), out); },
         [&](std::string_view bytes) { out += bytes; });
     return out;
+}
+
+int compare_without_case(std::string_view a, std::string_view b) {
+    // what is the same stays the same; a letter begins at each byte that continues none
+    const std::size_t least = std::min(a.size(), b.size());
+    std::size_t i =
+        static_cast<std::size_t>(std::mismatch(a.begin(), a.begin() + least, b.begin()).first - a.begin());
+    const auto continues = [](std::string_view text, std::size_t at) {
+        return at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U;
+    };
+    while (i > 0 && (continues(a, i) || continues(b, i))) --i;
+    for (std::size_t j = i;;) {
+        if (i == a.size() || j == b.size()) return (i < a.size() ? 1 : 0) - (j < b.size() ? 1 : 0);
+        const std::size_t from_i = i, from_j = j;
+        const UChar32 c = next_letter(a, i), d = next_letter(b, j);
+        // bytes that are no letters may stand beside parts of letters
+        if (c < 0 || d < 0) return without_case(a.substr(from_i)).compare(without_case(b.substr(from_j)));
+        const UChar32 left = letter_without_case(c), right = letter_without_case(d);
+        if (left != right) return left < right ? -1 : 1;  // UTF-8 keeps the order of the letters
+    }
+}
+
+std::uint64_t bytes_without_case(std::string_view text, std::size_t first) {
+    constexpr std::size_t kBytes = 8;
+    std::uint64_t number = 0;
+    std::size_t place = 0;
+    const auto take = [&](char byte) {
+        if (place >= first) number = number << 8 | static_cast<unsigned char>(byte);
+        ++place;
+    };
+    for (std::size_t i = 0; i < text.size() && place < first + kBytes;) {
+        const std::size_t begin = i;
+        const UChar32 c = next_letter(text, i);
+        if (c >= 0 && c < 0x80) {
+            take(static_cast<char>(letter_without_case(c)));
+            continue;
+        }
+        std::string letter;
+        if (c >= 0)
+            append_letter(letter_without_case(c), letter);
+        else
+            letter = text.substr(begin, i - begin);
+        for (std::size_t k = 0; k < letter.size() && place < first + kBytes; ++k) take(letter[k]);
+    }
+    const std::size_t taken = place > first ? place - first : 0;
+    return taken == 0 ? 0 : number << (8 * (kBytes - taken));
 }
 
 std::string in_capitals(std::string_view text, std::string_view language) {

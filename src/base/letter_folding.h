@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,6 +18,11 @@ std::string folded_letters(std::string_view text);
 /// Case alone does not count: each letter becomes one other ("ß" stays). Source: Unicode's simple case
 /// folding. Bytes that are not UTF-8 stay. Thread-safe.
 std::string without_case(std::string_view text);
+/// How two texts stand to one another as without_case() leaves them, byte by byte: below, at or above 0.
+int compare_without_case(std::string_view a, std::string_view b);
+/// Eight bytes of without_case() from the `first` on as one number, so that numbers stand to one another as
+/// the bytes do; 0 bytes stand for those that a shorter text lacks.
+std::uint64_t bytes_without_case(std::string_view text, std::size_t first);
 
 /// In capitals, by the rules of a language (ISO 639; "tr": i gives İ; empty = of none). Bytes that are not
 /// UTF-8 become U+FFFD. Thread-safe.

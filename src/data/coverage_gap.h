@@ -23,7 +23,8 @@ struct CoverageGap {
     friend bool operator==(const CoverageGap&, const CoverageGap&) = default;
 };
 
-/// "before 2012", "2013 – 2019", "since 5 May 2020", "at all times": days without an hour, UTC calendar.
+/// "before 2012", "2013–2019", "since 5 May 2020", "at all times"; clock times where an end is not a
+/// midnight.
 std::string gap_range_in_words(const TemporalExtent& when);
 /// "not collected before 2012 (regions other than Moscow): the list begins then".
 std::string gap_in_words(const CoverageGap& gap);

@@ -52,7 +52,9 @@ public:
     }
 
 private:
-    bool is_word(std::size_t i) const { return i < tokens_.size() && tokens_[i].kind == Token::Kind::Word; }
+    bool is_word(std::size_t i) const {
+        return i < tokens_.size() && tokens_[i].kind == CrowdToken::Kind::Word;
+    }
     WordClass class_at(std::size_t i) const {
         return is_word(i) ? meaning_of(tokens_[i].word) : WordClass::Other;
     }
@@ -79,9 +81,9 @@ private:
         for (std::size_t i = 0; i < tokens_.size();) {
             Quantity q;
             q.first = i;
-            const bool found = tokens_[i].kind == Token::Kind::Number ? take_number(q)
-                               : number_word_at(i)                    ? take_words(q, *number_word_at(i))
-                                                                      : take_multipliers(q);
+            const bool found = tokens_[i].kind == CrowdToken::Kind::Number ? take_number(q)
+                               : number_word_at(i)                         ? take_words(q, *number_word_at(i))
+                                                                           : take_multipliers(q);
             if (!found) {
                 ++i;
                 continue;
@@ -106,7 +108,7 @@ private:
     }
 
     bool take_number(Quantity& q) {
-        const Token& token = tokens_[q.first];
+        const CrowdToken& token = tokens_[q.first];
         q.end = q.first + 1;
         double value = token.number;
         q.year = token.plain && token.word.empty() && value >= 1900 && value <= 2100;
@@ -185,8 +187,8 @@ private:
             opened |= class_at(i) == WordClass::Between || class_at(i) == WordClass::From;
         if (b.first > a.end + 3) return false;
         for (std::size_t i = a.end; i < b.first; ++i) {
-            if (tokens_[i].kind == Token::Kind::Break) return false;
-            if (tokens_[i].kind == Token::Kind::Dash) return true;
+            if (tokens_[i].kind == CrowdToken::Kind::Break) return false;
+            if (tokens_[i].kind == CrowdToken::Kind::Dash) return true;
             const WordClass word = class_at(i);
             if (word == WordClass::To || tokens_[i].word == "до" || tokens_[i].word == "bis") return true;
             if (word == WordClass::And && opened) return true;
@@ -218,7 +220,7 @@ private:
     /// The first token that belongs to a quantity: after the one before it and after any break.
     std::size_t scope_begin(const Quantity& q) const {
         std::size_t begin = q.first;
-        while (begin > 0 && tokens_[begin - 1].kind == Token::Kind::Word) --begin;
+        while (begin > 0 && tokens_[begin - 1].kind == CrowdToken::Kind::Word) --begin;
         for (const Quantity& other : quantities_) {
             if (other.end <= q.first) begin = std::max(begin, other.end);
         }
@@ -246,10 +248,10 @@ private:
         q.unit = unit_of(q);
         q.included = is_of(q.end) && class_at(q.end + 1) == WordClass::Includes;  // "5 of them"
         for (std::size_t i = end_of_the_one_before(q); i < q.first; ++i) {
-            const Token& token = tokens_[i];
+            const CrowdToken& token = tokens_[i];
             q.included |= class_at(i) == WordClass::Includes;
             if (token.word == "or" || token.word == "или" || token.word == "oder") q.alternative = true;
-            if (token.kind != Token::Kind::Break || token.word == "," || token.word == "(") continue;
+            if (token.kind != CrowdToken::Kind::Break || token.word == "," || token.word == "(") continue;
             q.included = false;
             q.alternative |= token.word != ")";
         }
@@ -311,8 +313,8 @@ private:
     bool counts_people(const Quantity& q) const {
         const WordClass before = q.first > 0 ? class_at(q.first - 1) : WordClass::Other;
         if (before == WordClass::Fate || before == WordClass::Calendar) return false;
-        const WordClass glued =
-            meaning_of(tokens_[q.first].kind == Token::Kind::Number ? tokens_[q.first].word : std::string{});
+        const WordClass glued = meaning_of(
+            tokens_[q.first].kind == CrowdToken::Kind::Number ? tokens_[q.first].word : std::string{});
         if (glued == WordClass::Thing || glued == WordClass::Fate) return false;
         bool people = false;
         for (std::size_t i = q.end; i < q.end + kReach && is_word(i); ++i) {
@@ -355,7 +357,7 @@ private:
         return out;
     }
 
-    std::vector<Token> tokens_;
+    std::vector<CrowdToken> tokens_;
     Counted counted_;
     std::vector<Quantity> quantities_;
 };

@@ -49,7 +49,7 @@ class Scanner {
 public:
     explicit Scanner(std::string_view text) : text_(text) {}
 
-    std::vector<Token> tokens() {
+    std::vector<CrowdToken> tokens() {
         while (at_ < text_.size()) {
             if (is_digit(text_[at_])) {
                 take_number();
@@ -69,9 +69,9 @@ private:
         while (is_digit(peek(i + n))) ++n;
         return n;
     }
-    void add_word(std::string word) { out_.push_back({Token::Kind::Word, 0, false, std::move(word)}); }
-    void add(Token::Kind kind) { out_.push_back({kind}); }
-    void add_break(char sign) { out_.push_back({Token::Kind::Break, 0, false, std::string(1, sign)}); }
+    void add_word(std::string word) { out_.push_back({CrowdToken::Kind::Word, 0, false, std::move(word)}); }
+    void add(CrowdToken::Kind kind) { out_.push_back({kind}); }
+    void add_break(char sign) { out_.push_back({CrowdToken::Kind::Break, 0, false, std::string(1, sign)}); }
 
     std::string_view take_letters() {
         const std::size_t begin = at_;
@@ -87,7 +87,7 @@ private:
         }
         static constexpr std::string_view kBlank = " \t.'\"=:*#$_", kDash = "-";
         if (sign == '\n' || sign == '\r') return add_break(sign);
-        if (kDash.find(sign) != std::string_view::npos) return add(Token::Kind::Dash);
+        if (kDash.find(sign) != std::string_view::npos) return add(CrowdToken::Kind::Dash);
         if (kBlank.find(sign) == std::string_view::npos) add_break(sign);
     }
 
@@ -149,7 +149,7 @@ private:
     }
 
     void finish_number(const std::string& digits, double fraction, double power, bool plain) {
-        Token token{Token::Kind::Number, 0, plain, {}};
+        CrowdToken token{CrowdToken::Kind::Number, 0, plain, {}};
         if (is_letter(peek(at_))) token.word = take_letters();
         if (digits.size() > kMostDigits) return add_word("number");  // nobody counts so many people
         for (const char c : digits) token.number = token.number * 10 + (c - '0');
@@ -159,12 +159,12 @@ private:
 
     std::string_view text_;
     std::size_t at_ = 0;
-    std::vector<Token> out_;
+    std::vector<CrowdToken> out_;
 };
 
 }  // namespace
 
-std::vector<Token> tokens_of(std::string_view text) {
+std::vector<CrowdToken> tokens_of(std::string_view text) {
     const std::string plain = with_plain_signs(text);
     return Scanner(plain).tokens();
 }

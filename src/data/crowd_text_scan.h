@@ -7,7 +7,7 @@
 namespace courtyard::crowd {
 
 /// One piece of a text about the size of a crowd.
-struct Token {
+struct CrowdToken {
     enum class Kind {
         Number,
         Word,   ///< In lower case; signs such as > or ~ are the words "over" and "about".
@@ -23,6 +23,6 @@ struct Token {
 
 /// Cuts a text into its pieces. Blanks, thin blanks, commas, dots and apostrophes between groups of three
 /// digits belong to the number. Dates and clock times become the word "date".
-std::vector<Token> tokens_of(std::string_view text);
+std::vector<CrowdToken> tokens_of(std::string_view text);
 
 }  // namespace courtyard::crowd

@@ -3,6 +3,7 @@
 #include <fmt/core.h>
 
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -11,12 +12,14 @@
 #include <utility>
 
 #include "base/text.h"
+#include "io/file_watch.h"
 #include "time/parse.h"
 
 namespace courtyard {
 namespace {
 
-constexpr std::size_t kMostBytes = 1U << 20U;  // a statement, not a dataset
+constexpr std::uintmax_t kMostBytes = 1U << 20U;  // a statement, not a dataset
+constexpr std::string_view kEnding = ".coverage.csv";
 
 /// The records of a comma-separated text with quotes; blank lines are left out.
 struct Record {
@@ -101,8 +104,15 @@ Result<CoverageGap> gap_of(const Record& record, const Order& order) {
 }  // namespace
 
 std::string coverage_path(const std::string& data_path) {
+    // A path into an archive is beside the archive, by whose own path it was opened first.
     std::filesystem::path path(data_path);
-    return path.replace_extension(".coverage.csv").string();
+    if (data_path.starts_with("/vsi")) path = file_on_disk(data_path);
+    if (path.empty()) return {};
+    return path.replace_extension(kEnding).string();
+}
+
+bool is_coverage_path(std::string_view path) {
+    return path.ends_with(kEnding);
 }
 
 CoverageFile parse_coverage(const std::string& text, const std::string& name) {
@@ -132,14 +142,14 @@ CoverageFile parse_coverage(const std::string& text, const std::string& name) {
 CoverageFile read_coverage_beside(const std::string& data_path) {
     const std::filesystem::path path(coverage_path(data_path));
     std::error_code trouble;
-    if (data_path.starts_with("/vsi") || !std::filesystem::is_regular_file(path, trouble)) return {};
+    if (!std::filesystem::is_regular_file(path, trouble)) return {};
     const std::string name = path.filename().string();
+    if (std::filesystem::file_size(path, trouble) > kMostBytes && !trouble)
+        return {{}, {fmt::format("{} is not used: it is larger than 1 MB, so hardly a statement", name)}};
     std::ifstream in(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (in.bad() || (!in && text.empty()))
         return {{}, {fmt::format("{} is not used: it cannot be read", name)}};
-    if (text.size() > kMostBytes)
-        return {{}, {fmt::format("{} is not used: it is larger than 1 MB, so hardly a statement", name)}};
     return parse_coverage(text, name);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "data/coverage_gap.h"
@@ -13,8 +14,11 @@ struct CoverageFile {
     std::vector<std::string> faults;  ///< Each line that is not used, or the whole file, and why.
 };
 
-/// "events.coverage.csv" for "events.csv": beside the data, whatever their ending.
+/// "events.coverage.csv" for "events.csv": beside the data, whatever their ending; beside an archive for what
+/// is in it. Empty for data that are not on the disk.
 std::string coverage_path(const std::string& data_path);
+/// Whether a path is named as such a file.
+bool is_coverage_path(std::string_view path);
 
 /// Reads `<name>.coverage.csv` beside a data file: columns begin, end, place, reason in any order, dates as
 /// the time bar takes them, both ends inside; an empty begin or end is open, an empty place is everywhere.

@@ -42,6 +42,18 @@ bool is_file(const std::filesystem::path& path) {
     return std::filesystem::is_regular_file(path, ignored);
 }
 
+/// Where a file of the disk will be once there is one; empty where its folder is not there either, or another
+/// thing has its name.
+std::filesystem::path file_to_come(const std::string& path) {
+    std::error_code failed;
+    const std::filesystem::path file(path);
+    if (path.starts_with("/vsi") || file.filename().empty() || std::filesystem::exists(file, failed))
+        return {};
+    const auto folder = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+    const auto there = std::filesystem::canonical(folder, failed);
+    return failed ? std::filesystem::path{} : there / file.filename();
+}
+
 }  // namespace
 
 std::filesystem::path file_on_disk(const std::string& path) {
@@ -85,8 +97,9 @@ int SourceWatch::watch_folder(const std::filesystem::path& folder) const {
 
 void SourceWatch::watch(const std::string& path) {
     std::error_code failed;
-    const auto on_disk = std::filesystem::canonical(file_on_disk(path), failed);  // links are followed
-    if (failed) return forget(path);
+    auto on_disk = std::filesystem::canonical(file_on_disk(path), failed);  // links are followed
+    if (failed) on_disk = file_to_come(path);
+    if (on_disk.empty()) return forget(path);
     File file;
     file.on_disk = on_disk;
     file.folder = watch_folder(on_disk.parent_path());

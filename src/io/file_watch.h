@@ -30,8 +30,9 @@ public:
     SourceWatch(const SourceWatch&) = delete;
     SourceWatch& operator=(const SourceWatch&) = delete;
 
-    /// Watches a file from its present state on; of a /vsizip/ or /vsigzip/ path the archive. What cannot be
-    /// watched (a path without a file) is not. Again: takes the present state for the known one.
+    /// Watches a file from its present state on; of a /vsizip/ or /vsigzip/ path the archive. A file that is
+    /// not there yet is watched where its folder is. What cannot be watched is not. Again: takes the present
+    /// state for the known one.
     void watch(const std::string& path);
     void forget(const std::string& path);
 

@@ -10,18 +10,9 @@
 
 #include "geo/region_map.h"
 #include "geo/region_outlines.h"
+#include "query/area_key.h"
 
 namespace courtyard {
-
-/// What events are counted by on a map: countries, first-order divisions, or the polygons of a file.
-enum class AreaLevel : std::uint8_t { Country, Admin1, File };
-
-/// Which areas are meant.
-struct AreaKey {
-    AreaLevel level = AreaLevel::Admin1;
-    std::string file{};  ///< Of AreaLevel::File.
-    friend auto operator<=>(const AreaKey&, const AreaKey&) = default;
-};
 
 /// How many people live somewhere.
 struct Population {

@@ -28,9 +28,14 @@ std::string named(Instant t, CalendarUnit unit) {
 
 std::string calendar_label(const TemporalExtent& span, TimePrecision precision, CalendarUnit unit) {
     if (precision <= TimePrecision::Day) return named(span.begin, unit);
-    const CalendarStep step{unit, 1};
-    const bool in_one = floor_to(span.begin, step) == floor_to(span.end - 1, step);
-    return named(span.begin, in_one ? unit : calendar_unit_of(precision));
+    const auto in_one = [&span](CalendarUnit u) {
+        return floor_to(span.begin, {u, 1}) == floor_to(span.end - 1, {u, 1});
+    };
+    if (in_one(unit)) return named(span.begin, unit);
+    // A week around a day is no week of the calendar: to name it by its first would be false precision.
+    const CalendarUnit known = calendar_unit_of(precision);
+    if (in_one(known)) return named(span.begin, known);
+    return named(span.begin, known) + "/" + named(span.end - 1, known);
 }
 
 }  // namespace courtyard

@@ -80,6 +80,7 @@ struct Words {
     std::string operator()(const LassoRule& rule) const {
         return fmt::format("place is within a ring of {} corners", rule.ring.size());
     }
+    std::string operator()(const AreaRule& rule) const { return "place is in " + joined(rule.names); }
     std::string operator()(const LocationPrecisionRule& rule) const {
         return "place is known to the " + joined(named(rule.precisions, [](std::size_t i) {
                    return location_precision_name(static_cast<LocationPrecision>(i));

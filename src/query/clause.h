@@ -11,6 +11,7 @@
 
 #include "data/precision.h"
 #include "geo/lonlat.h"
+#include "query/area_key.h"
 #include "query/row_bits.h"
 #include "time/instant.h"
 
@@ -54,6 +55,17 @@ struct ExtentRule {
 struct LassoRule {
     std::vector<LonLat> ring;
     friend bool operator==(const LassoRule&, const LassoRule&) = default;
+};
+
+/// Rows in any of some areas: as drawings of regions count them, so by what the dataset says before where
+/// they lie (AreaRows). Asked with the rows found elsewhere: rows_of() alone does not know where areas lie.
+struct AreaRule {
+    AreaKey areas;
+    std::vector<std::string> codes;  ///< Area::code.
+    std::vector<std::string> names;  ///< Of these, for people.
+    friend bool operator==(const AreaRule& a, const AreaRule& b) {
+        return a.areas == b.areas && a.codes == b.codes;
+    }
 };
 
 struct LocationPrecisionRule {
@@ -108,8 +120,9 @@ struct ExpressionRule {
     friend bool operator==(const ExpressionRule&, const ExpressionRule&) = default;
 };
 
-using Rule = std::variant<CategoryRule, NumberRule, TextRule, ExtentRule, LassoRule, LocationPrecisionRule,
-                          TimePrecisionRule, DatasetRule, RowsRule, WeekdayRule, HourRule, ExpressionRule>;
+using Rule =
+    std::variant<CategoryRule, NumberRule, TextRule, ExtentRule, LassoRule, AreaRule, LocationPrecisionRule,
+                 TimePrecisionRule, DatasetRule, RowsRule, WeekdayRule, HourRule, ExpressionRule>;
 
 /// In one line, for people and logs: "region is 'Moscow' or missing", "detained is 10 to 100".
 std::string rule_text(const Rule& rule);

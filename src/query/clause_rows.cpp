@@ -46,6 +46,10 @@ public:
             std::find(rule.tables.begin(), rule.tables.end(), table_.name()) != rule.tables.end();
         return named ? RowBits::all(size()) : RowBits::none(size());
     }
+    Result<RowBits> operator()(const AreaRule& rule) const {
+        return fail("in which regions the events of {} lie is not known yet ({})", table_.name(),
+                    rule_text(rule));
+    }
     Result<RowBits> operator()(const RowsRule& rule) const {
         if (!rule.rows) return RowBits::none(size());
         if (rule.rows->size() == size()) return *rule.rows;

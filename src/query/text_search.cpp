@@ -35,8 +35,11 @@ std::uint32_t greatest_code(const PackedCodes& codes, std::size_t first, std::si
 
 class Search {
 public:
-    Search(const SearchIndex& index, const std::vector<std::size_t>& columns, std::vector<std::string> words)
-        : words_(std::move(words)), size_(index.table().event_count()), found_(RowBits::none(size_)) {
+    Search(const SearchIndex& index, const std::vector<std::size_t>& columns, std::vector<std::string> words,
+           SearchedRows rows)
+        : words_(std::move(words)),
+          size_(rows == SearchedRows::All ? index.table().row_count() : index.table().event_count()),
+          found_(RowBits::none(size_)) {
         for (const std::size_t column : columns) {
             Searched& searched = columns_.emplace_back();
             searched.values = &std::get<TextColumn>(index.table().columns()[column].values);
@@ -176,11 +179,12 @@ Result<std::vector<std::size_t>> searched_columns(const TextRule& rule, const Ev
 }
 
 Result<std::optional<RowBits>> search_rows(const SearchIndex& index, const TextRule& rule,
-                                           const std::stop_token& stop, const SearchListener& listener) {
+                                           const std::stop_token& stop, const SearchListener& listener,
+                                           SearchedRows rows) {
     auto columns = searched_columns(rule, index.table());
     if (!columns) return pass_on(columns);
     std::vector<std::string> words = search_words(rule.query);
-    return Search(index, *columns, std::move(words)).run(stop, listener);
+    return Search(index, *columns, std::move(words), rows).run(stop, listener);
 }
 
 }  // namespace courtyard

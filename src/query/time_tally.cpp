@@ -54,7 +54,9 @@ void TimeTally::ask(std::shared_ptr<const RowBits> mask) {
         prefix->cells.assign(prefix == &ended_ && !source_->by_end ? 0 : cells, {});
         prefix->blocks = 0;
     }
-    spans_counted_ = source_->uncertain.empty();
+    spans_.assign(source_->uncertain.spans().size() * source_->class_count, {});
+    uncertain_rows_ = 0;
+    uncertain_span_ = 0;
 }
 
 /// Adds up to a batch of rows that pass to the cells of their classes.
@@ -120,15 +122,21 @@ void TimeTally::count_blocks(Order order, Prefix& prefix, std::size_t most) cons
     prefix.blocks = last;
 }
 
-void TimeTally::count_uncertain() {
-    spans_.assign(source_->uncertain.spans().size() * source_->class_count, {});
-    for (std::size_t s = 0; s < source_->uncertain.spans().size(); ++s) {
-        for (std::size_t i = source_->uncertain.first(s); i < source_->uncertain.first(s + 1); ++i) {
-            const std::uint32_t row = source_->uncertain.rows()[i];
-            if (!mask_ || mask_->test(row)) add_rows({&row, 1}, spans_.data() + s * source_->class_count);
+void TimeTally::count_uncertain(std::size_t most) {
+    const UncertainSpans& uncertain = source_->uncertain;
+    const std::size_t last = std::min(uncertain.rows().size(), uncertain_rows_ + most);
+    std::array<std::uint32_t, Batch::kMost> rows;
+    while (uncertain_rows_ < last) {
+        const std::size_t end_of_span = uncertain.first(uncertain_span_ + 1);
+        const std::size_t end = std::min({last, end_of_span, uncertain_rows_ + rows.size()});
+        std::size_t n = 0;
+        for (; uncertain_rows_ < end; ++uncertain_rows_) {
+            const std::uint32_t row = uncertain.rows()[uncertain_rows_];
+            if (!mask_ || mask_->test(row)) rows[n++] = row;
         }
+        add_rows(std::span(rows).first(n), spans_.data() + uncertain_span_ * source_->class_count);
+        if (uncertain_rows_ == end_of_span) ++uncertain_span_;
     }
-    spans_counted_ = true;
 }
 
 bool TimeTally::advance(std::size_t events) {
@@ -142,8 +150,8 @@ bool TimeTally::advance(std::size_t events) {
         most -= std::min(most, prefix.blocks - before);
         if (prefix.blocks < blocks) return false;
     }
-    if (!spans_counted_) count_uncertain();
-    return true;
+    count_uncertain(most * kBlock);
+    return uncertain_rows_ == source_->uncertain.rows().size();
 }
 
 /// Walks to a rank that is not before where the walk is: on from there, or from the nearest block.

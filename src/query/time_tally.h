@@ -95,7 +95,7 @@ private:
     void add_rows(std::span<const std::uint32_t> rows, Cell* classes) const;
     void add_range(Order order, std::size_t first, std::size_t last, Cell* classes) const;
     void count_blocks(Order order, Prefix& prefix, std::size_t most) const;
-    void count_uncertain();
+    void count_uncertain(std::size_t most);
     void go_to(Order order, std::uint32_t rank, Walk& walk) const;
     void answer_certain(std::span<const Instant> edges, const std::vector<Cell>& within, Answer& out) const;
     std::vector<Cell> answer_uncertain(std::span<const Instant> edges, Answer& out) const;
@@ -104,8 +104,9 @@ private:
     TallySourcePtr source_;
     std::shared_ptr<const RowBits> mask_;
     Prefix begun_, ended_;
-    std::vector<Cell> spans_;  ///< By uncertain span and class.
-    bool spans_counted_ = false;
+    std::vector<Cell> spans_;         ///< By uncertain span and class.
+    std::size_t uncertain_rows_ = 0;  ///< Of the source's uncertain rows so many are counted …
+    std::size_t uncertain_span_ = 0;  ///< … and the next one is of this span.
 };
 
 }  // namespace courtyard

@@ -1,29 +1,11 @@
 #include "render/bin_cells.h"
 
 #include <algorithm>
-#include <cmath>
-#include <numbers>
 
 #include "geo/mercator.h"
 #include "render/plane_positions.h"
 
 namespace courtyard {
-namespace {
-constexpr double kRadians = std::numbers::pi / 180;
-}  // namespace
-
-LonLat middle_of(const EventTable& table) {
-    double x = 0, y = 0, z = 0;
-    for (const LonLat& p : table.positions()) {
-        const double lon = p.lon() * kRadians, lat = p.lat() * kRadians;
-        x += std::cos(lat) * std::cos(lon);
-        y += std::cos(lat) * std::sin(lon);
-        z += std::sin(lat);
-    }
-    const auto rounded = [](double radians) { return std::round(radians / kRadians / 5) * 5; };
-    return to_lonlat(rounded(std::atan2(y, x)), rounded(std::atan2(z, std::hypot(x, y))));
-}
-
 void BinCells::begin(const EventTablePtr& table, const BinGround& ground) {
     table_ = table;
     ground_ = ground;

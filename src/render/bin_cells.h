@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "geo/bin_lattice.h"
+#include "query/events_middle.h"
 #include "render/shown_rows.h"
 
 namespace courtyard {
@@ -54,9 +55,5 @@ private:
     std::vector<std::uint32_t> of_row_;
     std::unordered_map<std::uint64_t, std::uint32_t> numbers_;
 };
-
-/// About the middle of a table's events, where cells of equal area look as they should: on whole five
-/// degrees, so that a few events more do not move them.
-LonLat middle_of(const EventTable& table);
 
 }  // namespace courtyard

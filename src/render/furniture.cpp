@@ -71,13 +71,14 @@ std::string shortened(TextRenderer& text, const std::string& words, double size_
     return fits + "…";
 }
 
-constexpr std::size_t kDensityLines = 3;
-
-std::array<std::string, kDensityLines> density_lines(std::span<const std::string_view> layers) {
+std::vector<std::string> density_lines(std::span<const std::string_view> layers, bool possible) {
     std::string names;
     for (const std::string_view name : layers) names.append(names.empty() ? "" : ", ").append(name);
-    return {names + ": shown by density", "A dot is a pixel with events, brighter for more, full at 100.",
-            "Narrow the range to see sizes."};
+    std::vector<std::string> lines{names + ": shown by density",
+                                   "A dot is a pixel with events, brighter for more, full at 100.",
+                                   "Narrow the range to see sizes."};
+    if (possible) lines.emplace_back("Events known to the week or less are dots like the others.");
+    return lines;
 }
 
 /// Whose attribution is to be drawn.
@@ -121,6 +122,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         (!wish.legend || (shown_window_ == w.window && shown_document_ == &session.document()));
     const bool same_notes = std::ranges::equal(shown_dense_, wish.dense_layers) &&
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
+                            shown_possible_ == wish.possible_among_dense &&
                             shown_arriving_ == wish.arriving && shown_outside_ == wish.outside &&
                             shown_coverage_ == wish.coverage && perhaps_coverage_ == wish.perhaps_coverage;
     if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
@@ -133,6 +135,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         shown_dense_.assign(wish.dense_layers.begin(), wish.dense_layers.end());
         shown_perhaps_.assign(wish.perhaps_dense.begin(), wish.perhaps_dense.end());
         shown_arriving_ = wish.arriving;
+        shown_possible_ = wish.possible_among_dense;
         shown_outside_ = wish.outside;
         shown_coverage_ = wish.coverage;
         perhaps_coverage_ = wish.perhaps_coverage;
@@ -197,11 +200,11 @@ void Furniture::add_credit(TextRenderer& text, const Viewport& viewport, Theme t
 }
 
 ScreenRect Furniture::density_card(TextRenderer& text, const Viewport& viewport,
-                                   std::span<const std::string_view> layers, double top) {
+                                   std::span<const std::string> lines, double top) {
     double width = 0;
-    for (const std::string& line : density_lines(layers))
+    for (const std::string& line : lines)
         width = std::max(width, text.measure(line, kSmallPx, viewport.dpi_scale));
-    return note_card(width, kDensityLines, top);
+    return note_card(width, lines.size(), top);
 }
 
 void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, const Workspace& workspace,
@@ -216,10 +219,12 @@ void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, const Wo
         top = card.bottom + kNoteGapPx;
     }
     if (!wish.perhaps_dense.empty()) {
-        const ScreenRect kept = density_card(text, viewport, wish.perhaps_dense, top);
+        const ScreenRect kept =
+            density_card(text, viewport, density_lines(wish.perhaps_dense, wish.possible_among_dense), top);
         reserved_.push_back(kept);
         if (!wish.dense_layers.empty()) {
-            add_note(text, viewport, theme, density_lines(wish.dense_layers), top, 0);
+            add_note(text, viewport, theme, density_lines(wish.dense_layers, wish.possible_among_dense), top,
+                     0);
             top = kept.bottom + kNoteGapPx;
         }
     }

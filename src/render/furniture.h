@@ -22,6 +22,9 @@ public:
         /// All that could be in another range of time: room for the note is kept, so that names do not come
         /// and go.
         std::span<const std::string_view> perhaps_dense;
+        /// Some of these layers' events are known to the week or less: the note says that a dot does not
+        /// tell.
+        bool possible_among_dense = false;
         std::vector<std::string> arriving{};  ///< Lines on what is being read.
         std::uint64_t outside = 0;            ///< Events that the map would show but its projection cannot.
         std::vector<std::string> coverage{};  ///< What was not collected in the window, a line each.
@@ -41,7 +44,7 @@ private:
     bool same_credits(const Session& session) const;
     /// Where the note about some layers stands.
     static ScreenRect density_card(TextRenderer& text, const Viewport& viewport,
-                                   std::span<const std::string_view> layers, double top);
+                                   std::span<const std::string> lines, double top);
     void add_notes(TextRenderer& text, const Viewport& viewport, const Workspace& workspace,
                    const Wish& wish);
     ScreenRect add_note(TextRenderer& text, const Viewport& viewport, Theme theme,
@@ -58,6 +61,7 @@ private:
     TemporalExtent shown_window_;
     const Document* shown_document_ = nullptr;
     std::uint32_t shown_generation_ = 0;
+    bool shown_possible_ = false;
     std::vector<std::string> shown_dense_, shown_perhaps_, shown_arriving_;
     std::uint64_t shown_outside_ = 0;
     std::vector<std::string> shown_coverage_, perhaps_coverage_;

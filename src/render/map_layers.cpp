@@ -4,6 +4,7 @@
 
 #include "render/blending.h"
 #include "render/map_renderer_state.h"
+#include "render/overlay_columns.h"
 #include "session/undated_places.h"
 
 namespace courtyard {
@@ -108,27 +109,60 @@ DrawnLayer* MapRenderer::State::drawn_layer(const LayerState& layer) {
     return layer.visible() && found != layers.end() ? &found->second : nullptr;
 }
 
+/// What range of time each part of the map shows.
+void MapRenderer::State::find_sides(const Session& session) {
+    const Document& of = session.document();
+    times = shown_times(of, session.workspace().window);
+    side = 0;
+    const int width = viewport.width_px();
+    const int divider =
+        times.split() ? static_cast<int>(
+                            std::lround(divider_px(*of.comparison, viewport.size.width) * viewport.dpi_scale))
+                      : width;
+    for (std::size_t i = 0; i < sides.size(); ++i) sides[i].window = times.spans[i];
+    sides[0].left = 0;
+    sides[0].right = sides[1].left = std::clamp(divider, 0, width);
+    sides[1].right = width;
+}
+
+/// The side whose columns a point lies in.
+std::size_t MapRenderer::State::side_of(ScreenPoint at) const {
+    return times.split() && at.x * viewport.dpi_scale >= sides[1].left ? 1 : 0;
+}
+
 void MapRenderer::State::find_dense_layers(const Session& session) {
     dense_layers.clear();
     perhaps_dense.clear();
+    possible_among_dense = false;
+    if (shows_difference(session.document())) return;
     for (const LayerState& layer : session.document().layers) {
         DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
-        const TemporalExtent& shown = session.workspace().window;
         const bool symbols = shows(layer, DrawingKind::Symbols, viewport.camera.zoom);
-        drawn->dense = symbols && session.shown_in(layer, shown) > kMostSymbols;
-        if (symbols && layer.table->event_count() > kMostSymbols) perhaps_dense.push_back(layer.name);
-        if (drawn->dense) dense_layers.push_back(layer.name);
+        bool dense = false;
+        for (std::size_t i = 0; i < times.count; ++i) {
+            const bool many = symbols && session.shown_in(layer, sides[i].window) > kMostSymbols;
+            drawn->sides[i].dense = many;
+            dense = dense || many;
+        }
+        if (symbols && layer.table->event_count() > kMostSymbols) {
+            perhaps_dense.push_back(layer.name);
+            const Symbology* symbology = session.symbology(layer.id);
+            possible_among_dense =
+                possible_among_dense || (symbology != nullptr && symbology->marked.day_unknown > 0);
+        }
+        if (dense) dense_layers.push_back(layer.name);
     }
 }
 
 /// What would show, were it not for the projection.
 std::uint64_t MapRenderer::State::outside(const Session& session) {
     std::uint64_t count = 0;
+    if (shows_difference(session.document())) return count;
     for (const LayerState& layer : session.document().layers) {
         const DrawnLayer* drawn = drawn_layer(layer);
         if (drawn == nullptr) continue;
-        count += drawn->positions.off_plane_in(layer, session.workspace().window, session.passing(layer.id));
+        count += drawn->positions.off_plane_in(layer, times.all(), session.passing(layer.id));
         if (shows_undated(session.document(), layer)) count += drawn->positions.undated_off_plane();
     }
     return count;
@@ -142,7 +176,7 @@ void MapRenderer::State::each_drawing(const Session& session, const LayerState& 
     if (drawn == nullptr || symbology == nullptr) return;
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
-    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index, &drawn->positions};
+    const ShownEvents shown{layer, *symbology, sides[side].window, passing, index, &drawn->positions};
     for (const Drawing& drawing : layer.drawings) {
         if (drawing.visible() && drawn_at(drawing, viewport.camera.zoom)) visit(*drawn, shown, drawing);
     }
@@ -152,13 +186,17 @@ void MapRenderer::State::each_drawing(const Session& session, const LayerState& 
 std::span<const ScreenRect> MapRenderer::State::reserve(const Session& session) {
     reserved.assign(furniture.reserved().begin(), furniture.reserved().end());
     reserved.insert(reserved.end(), notes.boxes().begin(), notes.boxes().end());
-    for (const LayerState& layer : session.document().layers) {
-        each_drawing(session, layer,
-                     [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {
-                         if (Painter* painter = painter_of(drawn, drawing.kind))
-                             painter->reserve(job_of(shown, drawing, session), reserved);
-                     });
+    if (shows_difference(session.document())) return reserved;
+    for (side = 0; side < times.count; ++side) {
+        for (const LayerState& layer : session.document().layers) {
+            each_drawing(session, layer,
+                         [&](DrawnLayer& drawn, const ShownEvents& shown, const Drawing& drawing) {
+                             if (Painter* painter = painter_of(drawn, drawing.kind))
+                                 painter->reserve(job_of(shown, drawing, session), reserved);
+                         });
+        }
     }
+    side = 0;
     return reserved;
 }
 
@@ -206,9 +244,51 @@ void MapRenderer::State::draw_layers(const Session& session) {
     }
 }
 
+/// Draws how the periods differ.
+void MapRenderer::State::draw_difference(const Session& session) {
+    const ComparedPeriods* found = session.compared();
+    if (found == nullptr) return;
+    difference.draw(overlay, viewport, *found, session.workspace().theme);
+    moving = moving || difference.moving();
+}
+
+/// Draws one side whole, and keeps what of it shows.
+void MapRenderer::State::draw_side(const Session& session) {
+    above.begin(viewport.width_px(), viewport.height_px());
+    draw_layers(session);
+    draw_stacks(session);
+    sink_below_furniture();
+    if (!times.split()) return;
+    keep_columns(above, sides[side].left, sides[side].right);
+    if (by == SymbolsBy::Shaders) return lay_over();
+    keep_columns(overlay, sides[side].left, sides[side].right);
+}
+
+/// Draws what the map shows of the events, over what the overlay holds already.
+void MapRenderer::State::draw_sides(const Session& session) {
+    const int width = viewport.width_px(), height = viewport.height_px();
+    side = 0;
+    if (shows_difference(session.document())) {
+        above.begin(width, height);
+        return draw_difference(session);
+    }
+    if (!times.split()) return draw_side(session);
+    other.begin(width, height);
+    put_columns(other, overlay, sides[1].left, sides[1].right);  // what lies below the events
+    draw_side(session);
+    std::swap(overlay, other);
+    std::swap(above, other_above);
+    side = 1;
+    draw_side(session);
+    // Neither holds anything in the other's columns.
+    put_columns(overlay, other, sides[0].left, sides[0].right);
+    put_columns(above, other_above, sides[0].left, sides[0].right);
+    side = 0;
+}
+
 /// Null for kinds that painters do not draw.
-Painter* MapRenderer::State::painter_of(DrawnLayer& drawn, DrawingKind kind) {
-    auto& painter = drawn.painters[kind];
+Painter* MapRenderer::State::painter_of(DrawnLayer& drawn, DrawingKind kind) const {
+    auto& painter = drawn.sides[side].painters[kind];
     if (!painter) painter = make_painter(kind);
     return painter.get();
 }
@@ -216,17 +296,20 @@ Painter* MapRenderer::State::painter_of(DrawnLayer& drawn, DrawingKind kind) {
 PaintJob MapRenderer::State::job_of(const ShownEvents& shown, const Drawing& drawing,
                                     const Session& session) {
     const AreaView* areas =
-        drawing.kind == DrawingKind::Regions ? session.areas(shown.layer, drawing) : nullptr;
+        drawing.kind == DrawingKind::Regions ? session.areas_of_side(shown.layer, drawing, side) : nullptr;
     return {viewport, shown, drawing, session.workspace().theme, text, clock, &above, areas};
 }
 
 void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme) {
     halos.draw(overlay, viewport, shown, of_theme);
-    if (drawn.dense) {
-        drawn.density.sync(shown.layer, shown.symbology, shown.index, &drawn.positions);
-        drawn.density.draw(overlay, viewport, shown.window, shown.passing, of_theme, shown.layer);
-    } else if (by == SymbolsBy::Stamps || drawn.symbols.instances_in(shown.window) > kMostInstances) {
-        drawn.stamped.draw(overlay, viewport, shown, of_theme);
+    DrawnLayer::Side& of = drawn.sides[side];
+    // Stamps stay in the columns of a side, which shaders would not.
+    const bool stamps = by == SymbolsBy::Stamps || times.split();
+    if (of.dense) {
+        of.density.sync(shown.layer, shown.symbology, shown.index, &drawn.positions);
+        of.density.draw(overlay, viewport, shown.window, shown.passing, of_theme, shown.layer);
+    } else if (stamps || drawn.symbols.instances_in(shown.window) > kMostInstances) {
+        of.stamped.draw(overlay, viewport, shown, of_theme);
     } else {
         lay_over();
         drawn.symbols.draw(symbol_program, viewport, shown.window, of_theme, shown.layer);
@@ -234,8 +317,8 @@ void MapRenderer::State::draw_symbols(DrawnLayer& drawn, const ShownEvents& show
 }
 
 void MapRenderer::State::draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme) {
-    if (by == SymbolsBy::Stamps) {
-        drawn.stamped.draw_undated(overlay, viewport, layer, of_theme);
+    if (by == SymbolsBy::Stamps || times.split()) {
+        drawn.sides[side].stamped.draw_undated(overlay, viewport, layer, of_theme);
     } else {
         lay_over();
         drawn.symbols.draw_undated(symbol_program, viewport, of_theme, layer);
@@ -247,10 +330,12 @@ void MapRenderer::State::draw_stacks(const Session& session) {
     one_by_one.clear();
     for (const LayerState& layer : session.document().layers) {
         const DrawnLayer* drawn = drawn_layer(layer);
-        if (drawn != nullptr && !drawn->dense && shows(layer, DrawingKind::Symbols, viewport.camera.zoom))
+        if (drawn != nullptr && !drawn->sides[side].dense &&
+            shows(layer, DrawingKind::Symbols, viewport.camera.zoom))
             one_by_one.push_back(layer.id);
     }
-    stacks.find(session, viewport, one_by_one);
+    Stacks& stacks = sides[side].stacks;
+    stacks.find(session, viewport, one_by_one, sides[side].window);
     stacks.draw(above, text, viewport, session.workspace().theme);
 }
 
@@ -286,11 +371,12 @@ std::optional<EventGroup> MapRenderer::State::cluster_at(const Session& session,
     if (drawn == nullptr || symbology == nullptr ||
         !shows(layer, DrawingKind::Clusters, viewport.camera.zoom))
         return std::nullopt;
-    const auto painter = drawn->painters.find(DrawingKind::Clusters);
-    if (painter == drawn->painters.end()) return std::nullopt;
+    const auto& painters = drawn->sides[side].painters;
+    const auto painter = painters.find(DrawingKind::Clusters);
+    if (painter == painters.end()) return std::nullopt;
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
-    const ShownEvents shown{layer, *symbology, session.workspace().window, passing, index};
+    const ShownEvents shown{layer, *symbology, sides[side].window, passing, index};
     return painter->second->group_at({viewport, shown, *drawing, theme, text}, at);
 }
 

@@ -98,8 +98,12 @@ void MapNotes::update(TextRenderer& text, const Viewport& viewport, const Sessio
     batch_.clear();
     boxes_.clear();
     for (const Note& note : of_->notes) {
-        if (const auto pin = note_pin(note, w.window, viewport.camera, viewport.size))
+        for (const TemporalExtent& span : told_times(*of_, w.window).all()) {
+            const auto pin = note_pin(note, span, viewport.camera, viewport.size);
+            if (!pin) continue;
             add(text, viewport, w.theme, note, *pin);
+            break;
+        }
     }
     generation_ = text.generation();
 }

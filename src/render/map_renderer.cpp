@@ -6,6 +6,7 @@
 #include "gl/headless_context.h"
 #include "render/basemap.h"
 #include "render/map_renderer_state.h"
+#include "render/overlay_columns.h"
 #include "session/coverage.h"
 
 namespace courtyard {
@@ -13,11 +14,28 @@ namespace {
 
 constexpr TemporalExtent kAllTime{CoverageGap::kEver, CoverageGap::kNever};
 
+/// What was not collected in what the map tells of.
+std::vector<std::string> lines_of(const Document& document, const TemporalExtent& window) {
+    std::vector<std::string> lines;
+    for (const TemporalExtent& span : told_times(document, window).all()) {
+        for (std::string& line : coverage_lines(document, span)) {
+            if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+        }
+    }
+    return lines;
+}
+
+std::uint64_t generation_of(const Session& session) {
+    const ComparedPeriods* compared = session.compared();
+    return compared == nullptr ? 0 : compared->generation;
+}
+
 }  // namespace
 
 /// What has been drawn on the processor comes below what is drawn next.
 void MapRenderer::State::lay_over() {
     if (overlay.empty()) return;
+    if (times.split()) keep_columns(overlay, sides[side].left, sides[side].right);
     overlay.draw(overlay_program);
     overlay.begin(viewport.width_px(), viewport.height_px());
 }
@@ -50,10 +68,11 @@ void MapRenderer::State::compose_by_shaders(const Session& session, const Basema
     if (PlaceLabels* places = shown_labels()) text.draw(places->dots(viewport, style, text), viewport);
     overlay.begin(viewport.width_px(), viewport.height_px());
     draw_arrivals(arriving);
-    above.begin(viewport.width_px(), viewport.height_px());
-    draw_layers(session);
-    draw_stacks(session);
-    sink_below_furniture();
+    if (times.split()) {  // arrivals lie below both sides
+        overlay.draw(overlay_program);
+        overlay.begin(viewport.width_px(), viewport.height_px());
+    }
+    draw_sides(session);
     lay_over();
     lettering.draw(overlay_program);
     above.draw(overlay_program);
@@ -70,10 +89,7 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
     overlay.begin(viewport.width_px(), viewport.height_px());
     if (PlaceLabels* places = shown_labels()) text.stamp(places->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
-    above.begin(viewport.width_px(), viewport.height_px());
-    draw_layers(session);
-    draw_stacks(session);
-    sink_below_furniture();
+    draw_sides(session);
     soft.compose(overlay, lettering.stamps(), above, picture);
 }
 
@@ -81,11 +97,12 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     const Workspace& w = session.workspace();
     moving = false;
     clock = wanted.seconds ? std::optional(clock.value_or(0) + *wanted.seconds) : std::nullopt;
+    find_sides(session);
     find_dense_layers(session);
-    furniture.update(
-        text, viewport, session,
-        {wanted.legend, dense_layers, perhaps_dense, arrival_words(wanted.arriving), outside(session),
-         coverage_lines(session.document(), w.window), coverage_lines(session.document(), kAllTime)});
+    furniture.update(text, viewport, session,
+                     {wanted.legend, dense_layers, perhaps_dense, possible_among_dense,
+                      arrival_words(wanted.arriving), outside(session),
+                      lines_of(session.document(), w.window), coverage_lines(session.document(), kAllTime)});
     notes.update(text, viewport, session);
     const BasemapStyle style = basemap_style(w.theme);
     const std::span<const ScreenRect> kept = reserve(session);  // also where no place is named
@@ -103,6 +120,7 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     window = w.window;
     document = session.document_ptr();
     areas_taken = session.areas_taken();
+    compared = generation_of(session);
     legend = wanted.legend;
     language = w.place_language;
 }
@@ -172,7 +190,8 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
     if (!same_document || s.in_mercator != in_web_mercator(w)) s.sync_underlays(session);
     const bool same_ground = !s.draw_ground(viewport, w, furniture.seconds);
     if (same_ground && s.picture_valid && !s.moving && same_document && w.window == s.window &&
-        w.vision == s.vision && session.areas_taken() == s.areas_taken && furniture.legend == s.legend &&
+        w.vision == s.vision && session.areas_taken() == s.areas_taken &&
+        generation_of(session) == s.compared && furniture.legend == s.legend &&
         w.place_language == s.language && !(s.labels && s.labels->fading()) &&
         arrival_marks(furniture.arriving) == s.arrived) {
         return false;
@@ -188,10 +207,13 @@ const gl::Framebuffer& MapRenderer::picture() const {
 std::optional<EventGroup> MapRenderer::group_at(const Session& session, ScreenPoint at,
                                                 std::span<const EventRef> picked) {
     State& s = *state_;
-    if (auto stack = s.stacks.with_number_at(at)) return stack;
+    if (shows_difference(session.document())) return std::nullopt;
+    s.side = s.side_of(at);
+    const Stacks& stacks = s.sides[s.side].stacks;
+    if (auto stack = stacks.with_number_at(at)) return stack;
     const auto& layers = session.document().layers;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
-        if (!picked.empty() && picked.front().layer == layer->id) return s.stacks.with(picked.front());
+        if (!picked.empty() && picked.front().layer == layer->id) return stacks.with(picked.front());
         if (auto cluster = s.cluster_at(session, *layer, at)) return cluster;
     }
     return std::nullopt;

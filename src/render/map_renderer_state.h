@@ -14,6 +14,7 @@
 
 #include "render/basemap_style.h"
 #include "render/density.h"
+#include "render/difference.h"
 #include "render/drawings/painter.h"
 #include "render/furniture.h"
 #include "render/ground.h"
@@ -39,12 +40,23 @@ enum class SymbolsBy : std::uint8_t { Shaders, Stamps };
 
 /// A layer's ways to the screen.
 struct DrawnLayer {
+    /// What follows from the range of time that is drawn.
+    struct Side {
+        StampedSymbols stamped;
+        DensityLayer density;
+        bool dense = false;  ///< Its symbols are drawn by density now.
+        std::map<DrawingKind, std::unique_ptr<Painter>> painters;
+    };
     PlanePositions positions;
     SymbolLayer symbols;
-    StampedSymbols stamped;
-    DensityLayer density;
-    bool dense = false;  ///< Its symbols are drawn by density now.
-    std::map<DrawingKind, std::unique_ptr<Painter>> painters;
+    std::array<Side, 2> sides;  ///< Of a split map; else the first.
+};
+
+/// A part of the map that shows a range of time: all of it, or a side of a split map.
+struct MapSide {
+    TemporalExtent window;
+    int left = 0, right = 0;  ///< Its columns of the picture.
+    Stacks stacks;
 };
 
 /// All that the map's renderer keeps: its parts, and what its pictures show. Layers are drawn by
@@ -79,10 +91,15 @@ struct MapRenderer::State {
     Furniture furniture;
     MapNotes notes;
     std::optional<ArrivalsLayer> arrivals;        ///< While there are any.
+    bool possible_among_dense = false;            ///< Events of these known to the week or less.
     std::vector<std::string_view> perhaps_dense;  ///< Of all that could be in another range of time.
     std::vector<std::string_view> dense_layers;  ///< Names of the layers drawn by density; of the document's.
     std::unordered_map<std::uint32_t, DrawnLayer> layers;
-    Stacks stacks;
+    std::array<MapSide, 2> sides;
+    ShownTimes times;            ///< How many of them there are.
+    std::size_t side = 0;        ///< The one that is drawn now.
+    Overlay other, other_above;  ///< Of the other side of a split map, while that is put together.
+    DifferenceLayer difference;
     std::vector<LayerId> one_by_one;  ///< Layers whose symbols are drawn one by one now.
 
     gl::Framebuffer picture;    ///< All together.
@@ -101,6 +118,7 @@ struct MapRenderer::State {
     TemporalExtent window;
     std::shared_ptr<const Document> document;
     std::uint64_t areas_taken = 0;
+    std::uint64_t compared = 0;  ///< The generation of what is compared; 0: nothing.
     bool legend = false;
     std::string language;
     std::vector<ArrivalMark> arrived;
@@ -116,19 +134,24 @@ struct MapRenderer::State {
     bool draw_ground(const Viewport& new_viewport, const Workspace& workspace, std::optional<double> seconds);
     void begin_fade();
     DrawnLayer* drawn_layer(const LayerState& layer);  ///< Null when the layer is hidden.
+    void find_sides(const Session& session);
     void find_dense_layers(const Session& session);
     std::uint64_t outside(const Session& session);
     void draw_layers(const Session& session);
+    void draw_sides(const Session& session);
+    void draw_side(const Session& session);
+    void draw_difference(const Session& session);
     void draw_layer(const Session& session, const LayerState& layer);
     void draw_blended(const Session& session, const LayerState& layer);
     void draw_symbols(DrawnLayer& drawn, const ShownEvents& shown, Theme of_theme);
     template <typename Visit>
     void each_drawing(const Session& session, const LayerState& layer, Visit visit);
     std::span<const ScreenRect> reserve(const Session& session);
-    static Painter* painter_of(DrawnLayer& drawn, DrawingKind kind);
+    Painter* painter_of(DrawnLayer& drawn, DrawingKind kind) const;
     PaintJob job_of(const ShownEvents& shown, const Drawing& drawing, const Session& session);
     void draw_undated(DrawnLayer& drawn, const LayerState& layer, Theme of_theme);
     void draw_stacks(const Session& session);
+    std::size_t side_of(ScreenPoint at) const;
     void sink_below_furniture();
     std::optional<EventGroup> cluster_at(const Session& session, const LayerState& layer, ScreenPoint at);
     void lay_over();

@@ -153,17 +153,21 @@ bool only_clusters(const LayerState& layer, double zoom) {
 void pick_events(const Session& session, const Viewport& viewport, ScreenPoint at,
                  std::vector<EventRef>& out) {
     out.clear();
-    const auto& layers = session.document().layers;
+    const Document& document = session.document();
+    if (shows_difference(document)) return;
+    const ShownTimes times = shown_times(document, session.workspace().window);
+    const TemporalExtent& window = times.spans[side_at(document, viewport.size.width, at.x)];
+    const auto& layers = document.layers;
     for (auto layer = layers.rbegin(); layer != layers.rend(); ++layer) {
         const Symbology* symbology = session.symbology(layer->id);
         if (!layer->visible() || symbology == nullptr) continue;
         const double reach =
             symbology->sized ? static_cast<double>(std::max(greatest_radius_px(*layer), 6.0F)) : 6;
         if (!only_clusters(*layer, viewport.camera.zoom))
-            pick_layer({*layer, *symbology, session.workspace().window, session.passing(layer->id),
-                        session.index(layer->id), reach + kSlackPx},
+            pick_layer({*layer, *symbology, window, session.passing(layer->id), session.index(layer->id),
+                        reach + kSlackPx},
                        viewport, at, out);
-        if (shows_undated(session.document(), *layer)) pick_undated(*layer, viewport, at, out);
+        if (shows_undated(document, *layer)) pick_undated(*layer, viewport, at, out);
     }
 }
 

@@ -7,7 +7,8 @@
 
 namespace courtyard {
 
-/// Finds every event of the visible layers that shows in the window and whose symbol covers `at` (within a
+/// Finds every event of the visible layers that shows in the window (on a split map in the period of the side
+/// that `at` lies on; none where the map shows how periods differ) and whose symbol covers `at` (within a
 /// slack of a few logical pixels for small symbols). `out` is replaced: nearest to the eye first, that is the
 /// layer on top first and within a layer the smaller symbol first, then by time, then undated rows where they
 /// are drawn. Layers seen as clusters only give none: see MapRenderer::group_at(). Exact, by a loop over the

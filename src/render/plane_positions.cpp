@@ -62,15 +62,22 @@ MercatorPoint position_of(const ShownEvents& shown, std::uint32_t row) {
     return position_of(shown.positions, *shown.layer.table, row);
 }
 
-std::uint64_t PlanePositions::off_plane_in(const LayerState& layer, const TemporalExtent& window,
+std::uint64_t PlanePositions::off_plane_in(const LayerState& layer, std::span<const TemporalExtent> windows,
                                            const RowBitsPtr& passing) const {
-    if (off_plane_.empty() || window.empty()) return 0;
-    const RowRange rows = rows_meeting(*layer.table, window);
+    if (off_plane_.empty()) return 0;
+    const EventTable& table = *layer.table;
+    RowRange rows{static_cast<std::uint32_t>(table.event_count()), 0};
+    for (const TemporalExtent& window : windows) {
+        const RowRange met = window.empty() ? RowRange{} : rows_meeting(table, window);
+        if (met.size() > 0) rows = {std::min(rows.first, met.first), std::max(rows.last, met.last)};
+    }
     const auto first = std::lower_bound(off_plane_.begin(), off_plane_.end(), rows.first),
                last = std::lower_bound(first, off_plane_.end(), rows.last);
-    const std::span<const Instant> ends = layer.table->ends();
     return static_cast<std::uint64_t>(std::count_if(first, last, [&](std::uint32_t row) {
-        return ends[row] > window.begin && (!passing || passing->test(row));
+        if (passing && !passing->test(row)) return false;
+        const TemporalExtent span{table.begins()[row], table.ends()[row]};
+        return std::ranges::any_of(windows,
+                                   [&](const TemporalExtent& w) { return !w.empty() && w.meets(span); });
     }));
 }
 

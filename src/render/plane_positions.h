@@ -25,8 +25,8 @@ public:
     const ProjectionPtr& projection() const { return projection_; }
     std::span<const std::uint32_t> x() const { return x_; }  ///< By event.
     std::span<const std::uint32_t> y() const { return y_; }
-    /// Events of a window that pass (null: all do) and that the projection does not show.
-    std::uint64_t off_plane_in(const LayerState& layer, const TemporalExtent& window,
+    /// Events that pass (null: all do), show in any of some windows, and that the projection does not show.
+    std::uint64_t off_plane_in(const LayerState& layer, std::span<const TemporalExtent> windows,
                                const RowBitsPtr& passing) const;
     /// Undated rows that it does not show.
     std::uint64_t undated_off_plane() const { return undated_off_plane_; }

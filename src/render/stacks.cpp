@@ -36,13 +36,14 @@ constexpr std::uint32_t kNone = ~std::uint32_t{0};
 
 }  // namespace
 
-void Stacks::take(const Session& session, const LayerState& layer, std::uint32_t place) {
+void Stacks::take(const Session& session, const LayerState& layer, std::uint32_t place,
+                  const TemporalExtent& window) {
     const Symbology* symbology = session.symbology(layer.id);
     if (symbology == nullptr) return;
     const RowBitsPtr passing = session.passing(layer.id);
     const EventIndexPtr index = session.index(layer.id);
     const float most = greatest_radius_px(layer);
-    each_shown({layer, *symbology, session.workspace().window, passing, index}, [&](std::uint32_t row) {
+    each_shown({layer, *symbology, window, passing, index}, [&](std::uint32_t row) {
         members_.push_back({as_one_number(layer.table->positions()[row]), layer.table->begins()[row], place,
                             EventRef{layer.id, row},
                             symbol_radius_px(*symbology, most, symbology->size_of_row[row]), 0});
@@ -126,11 +127,12 @@ void Stacks::find_stacks() {
     std::ranges::sort(stacks_, {}, [](const Stack& stack) { return std::tuple(stack.size(), stack.first); });
 }
 
-void Stacks::find(const Session& session, const Viewport& viewport, std::span<const LayerId> layers) {
+void Stacks::find(const Session& session, const Viewport& viewport, std::span<const LayerId> layers,
+                  const TemporalExtent& window) {
     members_.clear();
     const auto& all = session.document().layers;
     for (std::uint32_t i = 0; i < all.size(); ++i) {
-        if (std::ranges::find(layers, all[i].id) != layers.end()) take(session, all[i], i);
+        if (std::ranges::find(layers, all[i].id) != layers.end()) take(session, all[i], i, window);
     }
     find_spots(viewport);
     join_spots();

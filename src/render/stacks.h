@@ -19,8 +19,9 @@ namespace courtyard {
 /// current context.
 class Stacks {
 public:
-    /// Finds those in view of the events that show. `layers`: where symbols are drawn one by one.
-    void find(const Session& session, const Viewport& viewport, std::span<const LayerId> layers);
+    /// Finds those in view of the events that show in a window. `layers`: where symbols are drawn one by one.
+    void find(const Session& session, const Viewport& viewport, std::span<const LayerId> layers,
+              const TemporalExtent& window);
     /// Draws the numbers.
     void draw(Overlay& overlay, TextRenderer& text, const Viewport& viewport, Theme theme);
 
@@ -51,7 +52,8 @@ private:
         double number_radius_px = 0;
         std::uint32_t size() const { return last - first; }
     };
-    void take(const Session& session, const LayerState& layer, std::uint32_t place);
+    void take(const Session& session, const LayerState& layer, std::uint32_t place,
+              const TemporalExtent& window);
     void find_spots(const Viewport& viewport);
     void join_spots();
     std::uint32_t spot_near(ScreenPoint at) const;

@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <limits>
+#include <optional>
+#include <string_view>
 #include <variant>
 
 namespace courtyard {
@@ -30,6 +32,15 @@ Json json_of(const LassoRule& r) {
     Json ring = Json::array();
     for (const LonLat& p : r.ring) ring.push_back(Json::array({p.lon(), p.lat()}));
     return {{"kind", "lasso"}, {"ring", ring}};
+}
+std::string_view level_word(AreaLevel level) {
+    if (level == AreaLevel::Country) return "country";
+    return level == AreaLevel::File ? "file" : "admin-1";
+}
+Json json_of(const AreaRule& r) {
+    Json out{{"kind", "area"}, {"level", level_word(r.areas.level)}, {"codes", r.codes}, {"names", r.names}};
+    if (r.areas.level == AreaLevel::File) out["file"] = r.areas.file;
+    return out;
 }
 template <std::size_t n>
 Json numbers_json(const std::bitset<n>& bits) {
@@ -126,6 +137,22 @@ Rule lasso_of(Members& members) {
     return out;
 }
 
+Rule area_of(Members& members) {
+    AreaRule out;
+    members.read_word("level", out.areas.level, [](const std::string& word) -> std::optional<AreaLevel> {
+        for (const AreaLevel level : {AreaLevel::Country, AreaLevel::Admin1, AreaLevel::File}) {
+            if (level_word(level) == word) return level;
+        }
+        return std::nullopt;
+    });
+    members.read("file", out.areas.file);
+    members.read("codes", out.codes);
+    members.read("names", out.names);
+    if (out.codes.empty()) members.wrong("codes", "a list of codes of areas");
+    if (out.names.size() != out.codes.size()) out.names = out.codes;
+    return out;
+}
+
 Rule number_of(Members& members) {
     NumberRule out;
     members.read("column", out.column);
@@ -155,6 +182,7 @@ Rule rule_of(const std::string& kind, Members& m) {
     if (kind == "number") return number_of(m);
     if (kind == "extent") return extent_of(m);
     if (kind == "lasso") return lasso_of(m);
+    if (kind == "area") return area_of(m);
     if (kind == "text") {
         return made<TextRule>([&](TextRule& r) {
             m.read("query", r.query);

@@ -6,8 +6,10 @@
 #include <system_error>
 
 #include "base/atomic_file.h"
+#include "saving/comparison_json.h"
 #include "saving/json_members.h"
 #include "saving/layer_json.h"
+#include "saving/reconciliation_json.h"
 #include "saving/rule_json.h"
 #include "saving/view_json.h"
 #include "time/parse.h"
@@ -128,6 +130,8 @@ std::string session_text(const SavedSession& session) {
     }
     for (const Note& note : session.notes) out["notes"].push_back(note_json(note));
     for (const SavedGap& gap : session.gaps) out["gaps"].push_back(gap_json(gap));
+    if (session.comparison) out["comparison"] = comparison_json(*session.comparison);
+    out["reconciliation"] = reconciliation_json(session.reconciliation);
     out["view"] = view_json(session.view);
     return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -150,6 +154,16 @@ Result<SavedSession> parse_session(std::string_view text) {
     read_list(members, "notes", out.notes, note_of);
     read_list(members, "gaps", out.gaps,
               [&](const Json& item, const std::string& where) { return gap_of(item, where, layers); });
+    if (const Json* comparison = members.find("comparison")) {
+        auto read = comparison_of(*comparison, "comparison", layers);
+        if (!read) return pass_on(read);
+        out.comparison = std::move(*read);
+    }
+    if (const Json* reconciliation = members.find("reconciliation")) {
+        auto read = reconciliation_of(*reconciliation, "reconciliation", layers);
+        if (!read) return pass_on(read);
+        out.reconciliation = std::move(*read);
+    }
     if (const Json* view = members.find("view")) {
         auto read = view_of(*view);
         if (!read) return pass_on(read);

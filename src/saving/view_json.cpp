@@ -55,6 +55,8 @@ Json step_json(const CalendarStep& step) {
     return {{"unit", calendar_unit_name(step.unit)}, {"count", step.count}};
 }
 
+constexpr std::int64_t kMostCount = 100'000;  // of units in a step: more than the panels offer
+
 void read_step(Members& members, const char* name, CalendarStep& step) {
     const Json* member = members.find(name);
     if (member == nullptr) return;
@@ -62,7 +64,7 @@ void read_step(Members& members, const char* name, CalendarStep& step) {
     std::int64_t count = 1;
     read.read_word("unit", step.unit, unit_named);
     read.read("count", count);
-    step.count = static_cast<int>(std::clamp<std::int64_t>(count, 1, 1000));
+    step.count = static_cast<int>(std::clamp<std::int64_t>(count, 1, kMostCount));
     if (auto done = read.done(); !done) members.wrong(name, "a unit of the calendar and a count");
 }
 

@@ -34,7 +34,8 @@ inline constexpr bool kIsDocumentCommand =
     std::is_same_v<T, RemoveClause> || std::is_same_v<T, ClearFilter> || std::is_same_v<T, SetClock> ||
     std::is_same_v<T, AddUnderlay> || std::is_same_v<T, RemoveUnderlay> ||
     std::is_same_v<T, SetUnderlayVisibility> || std::is_same_v<T, SetUnderlayOpacity> ||
-    std::is_same_v<T, SetUnderlayLines> || std::is_same_v<T, SetLayerUse> || NoteCommand<T>;
+    std::is_same_v<T, SetUnderlayLines> || std::is_same_v<T, SetLayerUse> ||
+    std::is_same_v<T, SetComparison> || NoteCommand<T>;
 
 /// Which number sizes a new layer: people detained before participants (a file that has both is about
 /// detentions when its detained column is filled more often).
@@ -342,6 +343,18 @@ Result<void> change(Document& document, const SetLayerStyle& command) {
     auto after = styled(document, command.layer, command.style);
     if (!after) return pass_on(after);
     document = std::move(after->document);
+    return {};
+}
+
+Result<void> change(Document& document, const SetComparison& command) {
+    if (command.comparison && (command.comparison->a.empty() || command.comparison->b.empty()))
+        return fail("a period to compare ends before it begins");
+    document.comparison = command.comparison;
+    if (!document.comparison) return {};
+    PeriodComparison& comparison = *document.comparison;
+    comparison.divider = std::clamp(comparison.divider, 0.0F, 1.0F);
+    comparison.cell_km = std::clamp(comparison.cell_km, kLeastCellKm, kMostCellKm);
+    comparison.top = std::max(comparison.top, 0.0);
     return {};
 }
 

@@ -14,7 +14,22 @@ std::vector<AreasWanted> AreaViews::wanted(const Document& document) const {
         if (key.second.level == AreaLevel::File && key.second.file.empty()) continue;
         if (!rows_.contains(key) && !failed_.contains(key)) out.push_back({layer.table, key.second});
     }
+    for (const auto& [key, table] : asked_) {
+        if (!rows_.contains(key) && !failed_.contains(key)) out.push_back({table, key.second});
+    }
     return out;
+}
+
+AreaRowsPtr AreaViews::rows(const EventTablePtr& table, const AreaKey& key) const {
+    const auto found = rows_.find({table.get(), key});
+    if (found != rows_.end()) return found->second;
+    asked_.try_emplace({table.get(), key}, table);
+    return nullptr;
+}
+
+std::string_view AreaViews::why_no_rows(const EventTablePtr& table, const AreaKey& key) const {
+    const auto failed = failed_.find({table.get(), key});
+    return failed == failed_.end() ? std::string_view{} : failed->second;
 }
 
 void AreaViews::take(AreaRowsPtr rows) {
@@ -33,17 +48,20 @@ void AreaViews::follow(const Document& document) {
     };
     std::erase_if(rows_, gone);
     std::erase_if(failed_, gone);
-    std::erase_if(viewers_, [&](const auto& entry) { return document.find(entry.first) == nullptr; });
+    std::erase_if(asked_, gone);
+    std::erase_if(viewers_, [&](const auto& entry) { return document.find(entry.first.first) == nullptr; });
 }
 
 const AreaView* AreaViews::view(const LayerState& layer, const Drawing& drawing, const TemporalExtent& window,
-                                const RowBitsPtr& passing, const EventIndexPtr& index) {
+                                const RowBitsPtr& passing, const EventIndexPtr& index, std::size_t side) {
     const auto rows = rows_.find({layer.table.get(), area_key(drawing)});
     if (rows == rows_.end()) return nullptr;
-    auto viewer = viewers_.find(layer.id);
+    auto viewer = viewers_.find({layer.id, side});
     if (viewer == viewers_.end() || viewer->second.rows() != rows->second) {
         next_generation_ += std::uint64_t{1} << 32U;
-        viewer = viewers_.insert_or_assign(layer.id, AreaViewer(rows->second, next_generation_)).first;
+        viewer =
+            viewers_.insert_or_assign(std::pair(layer.id, side), AreaViewer(rows->second, next_generation_))
+                .first;
     }
     return &viewer->second.view(layer, drawing, window, passing, index);
 }

@@ -11,6 +11,7 @@
 
 #include "session/clock_tables.h"
 #include "session/document.h"
+#include "session/found_rows.h"
 #include "session/layer_style.h"
 #include "session/ledger_list.h"
 #include "session/workspace.h"
@@ -116,15 +117,18 @@ struct AddClause {
     Clause clause;
     std::optional<LayerId> layer{};  ///< Empty: of all layers.
     GestureId gesture = GestureId::None;
+    FoundRowsList found{};  ///< What it lets through, where that is known; else it is found now.
 };
 /// Asks something else instead, or enables or disables what is asked. Fails as AddClause does.
 struct SetClause {
     FilterId filter{};
     Clause clause;
     GestureId gesture = GestureId::None;
+    FoundRowsList found{};  ///< As with AddClause.
 };
 struct RemoveClause {
     FilterId filter{};
+    GestureId gesture = GestureId::None;
 };
 struct ClearFilter {};
 /// Shows time by a clock: "UTC", "local" (each event's own) or an IANA zone. The window keeps what the clock
@@ -177,10 +181,16 @@ struct AddGap {
 struct RemoveGap {
     GapId gap{};
 };
+/// Compares two periods, or none any more. Fails when one of them is empty.
+struct SetComparison {
+    std::optional<PeriodComparison> comparison;
+    GestureId gesture = GestureId::None;
+};
 struct Undo {};
 struct Redo {};
 
-// Of the workspace: saved, not undone.
+// Of the workspace: saved. Undo takes back what moves the window; steps and playing that follow one another
+// are one undo step.
 struct SetCamera {
     Camera camera;
 };  ///< Its projection does not count: that is SetProjection's.
@@ -191,6 +201,7 @@ struct FitLayer {
 /// As far as the mode lets it: of a rolling window the current time, with a locked begin the end alone.
 struct SetWindow {
     TemporalExtent window;
+    GestureId gesture = GestureId::None;
 };
 /// Window and bar back to the whole extent. A rolling window becomes a range: it could not hold it.
 struct ShowAllTime {};
@@ -202,6 +213,7 @@ struct SetRollingWindow {
 };
 struct SetCurrentTime {
     Instant current = 0;
+    GestureId gesture = GestureId::None;
 };  ///< Of a rolling window; any other stays.
 struct SetBarView {
     TemporalExtent view;
@@ -261,6 +273,37 @@ struct ShowTray {
 };
 struct ShowHelp {
     bool open = true;
+};
+struct ShowLeftPanel {
+    LeftPanel panel = LeftPanel::Layers;
+};
+/// Opens a panel at the right; RightPanel::None closes it. Pinning an event opens its details.
+struct ShowRightPanel {
+    RightPanel panel = RightPanel::None;
+};
+struct ShowTable {
+    bool open = true;
+};
+struct SetPanelSizes {
+    PanelSizes sizes;
+};  ///< Clamped to kLeastSizes … kMostSizes.
+struct SetMapTool {
+    MapTool tool = MapTool::Pan;
+};
+struct SetTableView {
+    TableView table;
+};
+struct SetReconciliation {
+    Reconciliation reconciliation;
+};
+struct SetUiScale {
+    double scale = 1;
+};  ///< Clamped to kLeastUiScale … kMostUiScale.
+struct SetInterfaceLanguage {
+    std::string language;
+};
+struct SetHint {
+    HintStep step = HintStep::Done;
 };
 struct OpenMapping {
     LayerId layer{};
@@ -359,13 +402,15 @@ using Commands = CommandList<
     AddDrawing, RemoveDrawing, SetDrawing, SwitchDrawing, MoveDrawing, SetLayerSizeColumn,
     SetLayerColorColumn, SetColoring, MoveLayer, ReplaceTables, SetLayerFilter, SetLayerUndated, AddClause,
     SetClause, RemoveClause, ClearFilter, SetClock, AddUnderlay, RemoveUnderlay, SetUnderlayVisibility,
-    SetUnderlayOpacity, SetUnderlayLines, SetLayerUse, AddNote, SetNote, RemoveNote, AddGap, RemoveGap, Undo,
-    Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetTracks, SetWindowMode,
-    SetRollingWindow, SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed, SetPlayState,
-    SetPlayMode, SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage, SetVision, Select,
-    ShowTray, ShowHelp, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles,
-    SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger,
-    OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+    SetUnderlayOpacity, SetUnderlayLines, SetLayerUse, AddNote, SetNote, RemoveNote, AddGap, RemoveGap,
+    SetComparison, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetTracks,
+    SetWindowMode, SetRollingWindow, SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed,
+    SetPlayState, SetPlayMode, SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage,
+    SetVision, Select, ShowTray, ShowHelp, ShowLeftPanel, ShowRightPanel, ShowTable, SetPanelSizes,
+    SetMapTool, SetTableView, SetReconciliation, SetUiScale, SetInterfaceLanguage, SetHint, OpenMapping,
+    CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles, SaveSession, ChooseFiles,
+    PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay, AllowTileRequests,
+    RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 /// Something to be done; one of the kinds of Commands.
 /// Panels make commands by the hundred: they get by without the variant of all kinds, which takes a compiler

@@ -18,14 +18,11 @@ struct GapView {
 /// Statements on events that meet `within`, of visible layers with events or of all, in the document's order.
 std::vector<GapView> gaps_within(const Document& document, const TemporalExtent& within);
 
-/// What is to be known of one layer's count of events in a span: "not collected: …" where a statement without
-/// a place holds all of it, else "not collected in part: …"; empty when nothing is missing.
-std::string gap_words(const Document& document, LayerId layer, const TemporalExtent& span);
 /// True when nothing of the layer was collected within all of the span: its zero is none.
 bool nothing_collected(const Document& document, LayerId layer, const TemporalExtent& span);
 
-/// Lines for a map that shows a window, each ending in the layer's name where only some of several layers are
-/// meant.
+/// Lines for a map that shows a window, each beginning with the layer's name where only one of several layers
+/// is meant.
 std::vector<std::string> coverage_lines(const Document& document, const TemporalExtent& window);
 
 }  // namespace courtyard

@@ -9,6 +9,7 @@
 #include "query/clause.h"
 #include "session/blend.h"
 #include "session/coloring.h"
+#include "session/comparison.h"
 #include "session/drawing.h"
 #include "session/note.h"
 #include "session/underlay.h"
@@ -82,7 +83,8 @@ struct Document {
     std::vector<UnderlayState> underlays;  ///< Below all layers, in this order: the last on top.
     std::vector<Note> notes;
     std::vector<GapState> gaps;  ///< What was not collected.
-    ShownClock clock;            ///< By which events are put into days, and time is shown.
+    std::optional<PeriodComparison> comparison;
+    ShownClock clock;  ///< By which events are put into days, and time is shown.
     std::uint32_t next_layer_id = 1;
     std::uint32_t next_filter_id = 1;
     std::uint32_t next_underlay_id = 1;

@@ -30,16 +30,26 @@ RowBits unknown_rows(const Rule& rule, std::size_t events) {
     return unknowns_of(rule) == Unknowns::Include ? RowBits::all(events) : RowBits::none(events);
 }
 
+/// What was found for a layer as it is now; null: nothing.
+const RowBits* rows_for(const LayerState& layer, const FoundRowsList& found) {
+    for (const FoundRows& one : found) {
+        const bool fits = one.layer == layer.id && one.table == layer.table && one.rows &&
+                          one.rows->size() == layer.table->event_count();
+        if (fits) return one.rows.get();
+    }
+    return nullptr;
+}
+
 }  // namespace
 
 /// Brings one clause of a layer up to date; the reason why it cannot be asked, when it cannot.
-std::optional<Error> Filtering::ask(const FilterClause& wanted, Entry& entry) {
+std::optional<Error> Filtering::ask(const FilterClause& wanted, Entry& entry, const RowBits* rows) {
     FilterSet& set = *entry.clauses;
     const std::size_t events = entry.table->event_count();
     const auto found = std::find_if(entry.asked.begin(), entry.asked.end(),
                                     [&](const Asked& asked) { return asked.id == wanted.id; });
     if (found == entry.asked.end()) {
-        const auto added = set.add(wanted.clause);
+        const auto added = rows ? Result<ClauseId>(set.add(wanted.clause, *rows)) : set.add(wanted.clause);
         if (added) {
             entry.asked.push_back({wanted.id, *added, {}});
             return std::nullopt;
@@ -49,8 +59,11 @@ std::optional<Error> Filtering::ask(const FilterClause& wanted, Entry& entry) {
         return added.error();
     }
     std::optional<Error> failure;
-    if (set.find(found->clause)->rule != wanted.clause.rule) found->why.clear();
-    if (const auto replaced = set.replace(found->clause, wanted.clause.rule); !replaced) {
+    const bool other = set.find(found->clause)->rule != wanted.clause.rule;
+    if (other) found->why.clear();
+    if (other && rows) {
+        set.replace(found->clause, wanted.clause.rule, *rows);
+    } else if (const auto replaced = set.replace(found->clause, wanted.clause.rule); !replaced) {
         set.replace(found->clause, wanted.clause.rule, unknown_rows(wanted.clause.rule, events));
         failure = replaced.error();
         found->why = replaced.error().message;
@@ -65,7 +78,7 @@ std::optional<Error> Filtering::ask(const FilterClause& wanted, Entry& entry) {
 
 /// Makes the layer's clauses those of the document; notes for each clause whether it could be asked here.
 void Filtering::follow_clauses(const Document& document, const LayerState& layer, Entry& entry,
-                               std::vector<Outcome>& outcomes) {
+                               const Known& known, std::vector<Outcome>& outcomes) {
     std::erase_if(entry.asked, [&](const Asked& asked) {
         const bool wanted =
             std::any_of(document.filter.begin(), document.filter.end(), [&](const FilterClause& c) {
@@ -76,16 +89,22 @@ void Filtering::follow_clauses(const Document& document, const LayerState& layer
         return !wanted;
     });
     for (std::size_t i = 0; i < document.filter.size(); ++i) {
-        if (!document.filter[i].concerns(layer.id)) continue;
+        const FilterClause& clause = document.filter[i];
+        if (!clause.concerns(layer.id)) continue;
         ++outcomes[i].layers;
-        if (auto failure = ask(document.filter[i], entry)) {
+        const RowBits* rows = clause.id == known.clause ? rows_for(layer, known.rows) : nullptr;
+        auto failure = std::holds_alternative<AreaRule>(clause.clause.rule)
+                           ? ask_areas(clause, layer, entry, known.areas)
+                           : ask(clause, entry, rows);
+        if (failure) {
             ++outcomes[i].failed;
             outcomes[i].why = std::move(failure->message);
         }
     }
 }
 
-Result<void> Filtering::follow(const Document& document) {
+Result<void> Filtering::follow(const Document& document, const AreaViews& areas, FilterId by_found,
+                               const FoundRowsList& found) {
     std::erase_if(layers_, [&](const auto& entry) { return document.find(LayerId{entry.first}) == nullptr; });
     std::vector<Outcome> outcomes(document.filter.size());
     for (const LayerState& layer : document.layers) {
@@ -93,9 +112,10 @@ Result<void> Filtering::follow(const Document& document) {
         if (entry.table != layer.table) {
             entry = {};
             entry.table = layer.table;
-            entry.clauses = std::make_unique<FilterSet>(std::make_shared<const SearchIndex>(layer.table));
+            entry.texts = std::make_shared<const SearchIndex>(layer.table);
+            entry.clauses = std::make_unique<FilterSet>(entry.texts);
         }
-        follow_clauses(document, layer, entry, outcomes);
+        follow_clauses(document, layer, entry, {by_found, found, areas}, outcomes);
         if (entry.clauses->revision() == entry.revision) continue;
         entry.revision = entry.clauses->revision();
         entry.without.clear();
@@ -118,7 +138,12 @@ RowBitsPtr Filtering::passing(LayerId layer) const {
     return found == layers_.end() ? nullptr : found->second.passing;
 }
 
-RowBitsPtr Filtering::passing_without(LayerId layer, ViewId view) {
+std::shared_ptr<const SearchIndex> Filtering::search_index(LayerId layer) const {
+    const auto found = layers_.find(static_cast<std::uint32_t>(layer));
+    return found == layers_.end() ? nullptr : found->second.texts;
+}
+
+RowBitsPtr Filtering::passing_without(LayerId layer, ViewId view) const {
     const auto found = layers_.find(static_cast<std::uint32_t>(layer));
     if (found == layers_.end() || !found->second.passing) return nullptr;
     RowBitsPtr& kept = found->second.without[static_cast<std::uint32_t>(view)];
@@ -132,8 +157,8 @@ std::vector<std::string> Filtering::not_asked(const Document& document) const {
         const auto found = layers_.find(static_cast<std::uint32_t>(layer.id));
         if (found == layers_.end()) continue;
         for (const Asked& asked : found->second.asked) {
-            if (!asked.why.empty() && found->second.clauses->find(asked.clause)->enabled)
-                reasons.push_back(asked.why);
+            if (asked.why.empty() || !found->second.clauses->find(asked.clause)->enabled) continue;
+            if (std::ranges::find(reasons, asked.why) == reasons.end()) reasons.push_back(asked.why);
         }
     }
     return reasons;

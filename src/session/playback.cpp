@@ -57,6 +57,11 @@ std::uint64_t between(std::int64_t wanted, std::int64_t got) {
     return static_cast<std::uint64_t>(wanted < got ? got - wanted : wanted - got);
 }
 
+/// The current time of a rolling window that surely holds an instant, whatever the length of its months.
+Instant current_holding(Instant t, const RollingWindow& rolling) {
+    return rolling.side == RollingSide::Trailing ? advanced(t, rolling.width) : t;
+}
+
 /// Whether nothing would move: a range that holds everything, or a locked begin with all that follows.
 bool holds_everything(const Workspace& w, const TemporalExtent& all) {
     if (w.window_mode == WindowMode::Rolling) return false;
@@ -156,8 +161,8 @@ void jump_to_event(Workspace& w, TimeDirection direction, const EventTimes& even
     if (at.empty() || (grows && !forward && !events.any_in(at))) return;
     if (!grows && (*event < at.begin || *event >= at.end)) {
         // Windows narrower than their steps leave gaps: from here on the sequence goes through the event.
-        const Instant by = *event - at.begin;
-        p.frames = Frames({at.begin + by, at.end + by}, p.frames.current(frame) + by, frame_rule(w));
+        p.frames =
+            Frames({*event, *event + at.duration()}, current_holding(*event, w.rolling), frame_rule(w));
         frame = 0;
     }
     p.frame = frame;

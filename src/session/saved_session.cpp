@@ -38,6 +38,28 @@ std::vector<SavedGap> saved_gaps(const Document& document) {
     return out;
 }
 
+std::optional<SavedComparison> saved_comparison(const Document& document) {
+    if (!document.comparison) return std::nullopt;
+    SavedComparison out{std::nullopt, *document.comparison};
+    out.comparison.layer.reset();
+    const auto& layer = document.comparison->layer;
+    const std::size_t place = layer ? place_of(document, *layer) : document.layers.size();
+    if (place != document.layers.size()) out.layer = place;
+    return out;
+}
+
+SavedReconciliation saved_reconciliation(const Document& document, const Workspace& w) {
+    SavedReconciliation out{std::nullopt, std::nullopt, w.reconciliation};
+    const auto keep = [&](ReconciledSide& side, std::optional<std::size_t>& to) {
+        const std::size_t place = side.layer ? place_of(document, *side.layer) : document.layers.size();
+        side.layer.reset();
+        if (place != document.layers.size()) to = place;
+    };
+    keep(out.reconciliation.left, out.left);
+    keep(out.reconciliation.right, out.right);
+    return out;
+}
+
 Degrees center_of(const Camera& camera) {
     if (camera.projection) return camera.projection->degrees_from(camera.center).value_or(Degrees{});
     return {lon_from_world(camera.center.x), lat_from_world(camera.center.y)};
@@ -75,6 +97,8 @@ SavedSession saved(const Session& session) {
     out.filter = saved_filter(session.document());
     out.notes = session.document().notes;
     out.gaps = saved_gaps(session.document());
+    out.comparison = saved_comparison(session.document());
+    out.reconciliation = saved_reconciliation(session.document(), session.workspace());
     out.view = saved_view(session.document(), session.workspace());
     return out;
 }
@@ -128,6 +152,7 @@ Result<void> take_view(const SavedView& view, Session& session) {
                              SetEmptyFrames{view.empty_frames},
                              SetTracks{view.tracks},
                              SetRollingWindow{view.rolling},
+                             SetWindowMode{WindowMode::Range},  // in another mode a window is not taken whole
                              SetWindow{view.window},
                              SetWindowMode{view.mode},
                              SetCurrentTime{view.current_time},

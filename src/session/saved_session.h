@@ -30,6 +30,18 @@ struct SavedGap {
     CoverageGap gap;
 };
 
+/// Two periods that are compared.
+struct SavedComparison {
+    std::optional<std::size_t> layer;  ///< As of SavedClause; the comparison's own says nothing.
+    PeriodComparison comparison;
+};
+
+/// Two datasets that are read against one another.
+struct SavedReconciliation {
+    std::optional<std::size_t> left, right;  ///< Layers, as of SavedClause; its own say nothing.
+    Reconciliation reconciliation;
+};
+
 /// How one looked.
 struct SavedView {
     Degrees center;
@@ -57,6 +69,8 @@ struct SavedSession {
     std::vector<SavedClause> filter;
     std::vector<Note> notes;  ///< Their ids mean nothing.
     std::vector<SavedGap> gaps;
+    std::optional<SavedComparison> comparison;
+    SavedReconciliation reconciliation;
     SavedView view;
 };
 

@@ -19,6 +19,14 @@ namespace {
 constexpr std::size_t kMostUndoSteps = 200;
 constexpr double kLongestFrameSeconds = 0.25;  // a stall must not make playback leap
 
+/// A drawing of regions as both sides of a split map show it.
+Drawing with_one_scale(const Drawing& drawing) {
+    Drawing shown = drawing;
+    if (drawing.kind == DrawingKind::Regions)
+        static_cast<void>(shown.params.set(kinds::regions::kScale, std::string("fixed")));
+    return shown;
+}
+
 }  // namespace
 
 Session::Session() : document_(std::make_shared<Document>()) {}
@@ -33,12 +41,14 @@ const DrawingLegend& Session::legend(const LayerState& layer, const Drawing& dra
         legends_ = {document_.get(), workspace_.theme, {}};
     const std::pair key{layer.id, drawing.kind};
     const std::uint64_t told_now = told_of(layer, drawing);
+    const bool split = shown_times(*document_, workspace_.window).split();
     auto found = legends_.made.find(key);
     if (found == legends_.made.end() || found->second.told != told_now) {
-        DrawingLegend legend = drawing.kind == DrawingKind::Regions
-                                   ? region_legend(layer, drawing, areas(layer, drawing),
-                                                   area_views_.why_not(layer, drawing), workspace_.theme)
-                                   : drawing_legend(layer, drawing, workspace_.theme, workspace_.window);
+        DrawingLegend legend =
+            drawing.kind == DrawingKind::Regions
+                ? region_legend(layer, split ? with_one_scale(drawing) : drawing, areas(layer, drawing),
+                                area_views_.why_not(layer, drawing), workspace_.theme)
+                : drawing_legend(layer, drawing, workspace_.theme, workspace_.window);
         found = legends_.made.insert_or_assign(key, Legends::Made{std::move(legend), told_now}).first;
     }
     return found->second.legend;
@@ -49,24 +59,64 @@ std::uint64_t Session::told_of(const LayerState& layer, const Drawing& drawing) 
     if (drawing.kind == DrawingKind::Symbols && fades(layer))
         return static_cast<std::uint64_t>(std::max<Instant>(workspace_.window.duration(), 0));
     if (drawing.kind != DrawingKind::Regions || drawing.params.is(kinds::regions::kScale, "fixed")) return 0;
+    if (shown_times(*document_, workspace_.window).split()) return 0;
     const AreaView* view = areas(layer, drawing);
     return view == nullptr ? 0 : view->generation;
 }
 
 const AreaView* Session::areas(const LayerState& layer, const Drawing& drawing) const {
-    return area_views_.view(layer, drawing, workspace_.window, passing(layer.id), index(layer.id));
+    return areas_of_side(layer, drawing, 0);
+}
+
+const AreaView* Session::areas_of_side(const LayerState& layer, const Drawing& drawing,
+                                       std::size_t side) const {
+    const ShownTimes times = shown_times(*document_, workspace_.window);
+    const auto view = [&](const Drawing& shown) {
+        return area_views_.view(layer, shown, times.spans[side], passing(layer.id), index(layer.id), side);
+    };
+    return times.split() ? view(with_one_scale(drawing)) : view(drawing);
 }
 
 void Session::set_areas(AreaRowsPtr rows) {
     area_views_.take(std::move(rows));
-    legends_.document = nullptr;
-    ++areas_taken_;
+    areas_came();
 }
 
 void Session::fail_areas(const AreasWanted& wanted, std::string why) {
     area_views_.fail(wanted, std::move(why));
+    areas_came();
+}
+
+/// Clauses about them were waiting; legends tell of them.
+void Session::areas_came() {
+    static_cast<void>(filtering_.follow(*document_, area_views_));
+    follow_spread();
     legends_.document = nullptr;
     ++areas_taken_;
+}
+
+/// Empty where nothing is compared, and while the regions of the events are being found.
+std::optional<ComparisonBasis> Session::comparison_basis() const {
+    const auto& comparison = document_->comparison;
+    const LayerState* layer = comparison ? compared_layer(*document_) : nullptr;
+    if (layer == nullptr) return std::nullopt;
+    ComparisonBasis basis{
+        layer->id, layer->table, passing(layer->id), comparison->a, comparison->b, comparison->by, 0, {}, {}};
+    if (const Column* column = compared_column(*layer, *comparison)) basis.measure = column->name;
+    if (comparison->by == ComparedBy::Cell) basis.cell_km = comparison->cell_km;
+    if (comparison->by != ComparedBy::Region) return basis;
+    basis.areas = area_rows(*layer, {AreaLevel::Admin1, {}});
+    return basis.areas ? std::optional(std::move(basis)) : std::nullopt;
+}
+
+const ComparedPeriods* Session::compared() const {
+    if (document_->comparison) return comparing_.view(comparison_basis(), *document_->comparison);
+    comparing_.forget();
+    return nullptr;
+}
+
+std::optional<ComparisonBasis> Session::wanted_comparison() const {
+    return document_->comparison ? comparing_.wanted(comparison_basis()) : std::nullopt;
 }
 
 EventIndexPtr Session::index(LayerId id) const {
@@ -91,38 +141,40 @@ Result<void> Session::execute(const Command& command) {
         if (const auto* c = command.as<SetColoring>()) gesture = c->gesture;
         if (const auto* c = command.as<AddClause>()) gesture = c->gesture;
         if (const auto* c = command.as<SetClause>()) gesture = c->gesture;
+        if (const auto* c = command.as<RemoveClause>()) gesture = c->gesture;
         if (const auto* c = command.as<SetNote>()) gesture = c->gesture;
+        if (const auto* c = command.as<SetComparison>()) gesture = c->gesture;
         // A clause that can be asked of no layer is refused when it is set. Later, layers come and go as they
         // like.
         const bool asks = command.is<AddClause>() || command.is<SetClause>();
-        if (auto followed = filtering_.follow(*after); !followed && asks) {
-            static_cast<void>(filtering_.follow(*document_));  // as before
+        if (auto followed = follow_filter(*after, command); !followed && asks) {
+            static_cast<void>(filtering_.follow(*document_, area_views_));  // as before
             return pass_on(followed);
         }
         install(std::move(*after), gesture);
         return {};
     }
-    if (command.is<Undo>() || command.is<Redo>()) {
-        auto& from = command.is<Undo>() ? past_ : future_;
-        auto& to = command.is<Undo>() ? future_ : past_;
-        if (from.empty()) return {};
-        to.push_back(document_);
-        const DocumentPtr before = std::exchange(document_, std::move(from.back()));
-        from.pop_back();
-        last_gesture_ = GestureId::None;
-        static_cast<void>(filtering_.follow(*document_));  // what cannot be asked is as not known
-        document_changed(*before);
-        return {};
-    }
+    if (command.is<Undo>()) return step_back(past_, future_), Result<void>{};
+    if (command.is<Redo>()) return step_back(future_, past_), Result<void>{};
     if (command.index() >= Commands::index_of<OpenFiles>())
         return fail("this command is for the program, not the session");
     if (const auto* c = command.as<SetProjection>()) return set_projection(c->projection);
     const TemporalExtent window = workspace_.window;
+    const TimeState time = time_state(workspace_);
     change_workspace(workspace_, *document_, event_times(), command);
+    note_time_move(command, time);
     if (command.is<OpenSpread>() || !(workspace_.window == window)) follow_spread();
     if (command.is<FitData>()) fit(CameraFit::All);
     if (command.is<SetCamera>() || command.is<FitLayer>()) camera_fit_ = CameraFit::None;
     return {};
+}
+
+Result<void> Session::follow_filter(const Document& after, const Command& command) {
+    if (const auto* c = command.as<AddClause>())
+        return filtering_.follow(after, area_views_, after.filter.back().id, c->found);
+    if (const auto* c = command.as<SetClause>())
+        return filtering_.follow(after, area_views_, c->filter, c->found);
+    return filtering_.follow(after, area_views_);
 }
 
 /// A window or bar that held all of time goes on holding all of it, whether data came or went; the first data
@@ -174,15 +226,54 @@ Result<void> Session::set_projection(const std::string& text) {
 
 void Session::install(Document document, GestureId gesture) {
     const bool same_gesture = gesture != GestureId::None && gesture == last_gesture_;
-    if (!same_gesture) {
-        past_.push_back(document_);
-        if (past_.size() > kMostUndoSteps) past_.erase(past_.begin());
-    }
+    if (!same_gesture) push_step(time_state(workspace_));
     future_.clear();
     last_gesture_ = gesture;
+    last_time_move_.reset();
     const DocumentPtr before =
         std::exchange(document_, std::make_shared<const Document>(std::move(document)));
     document_changed(*before);
+}
+
+void Session::push_step(const TimeState& time) {
+    past_.push_back({document_, time});
+    if (past_.size() > kMostUndoSteps) past_.erase(past_.begin());
+}
+
+/// What moved the window can be taken back too. A drag is one step, and so are moves of one kind that follow
+/// one another: holding an arrow key, or playing, would else push everything before out of the history.
+void Session::note_time_move(const Command& command, const TimeState& before) {
+    const TimeState after = time_state(workspace_);
+    const bool plays = command.is<SetPlayState>() && workspace_.play_state == PlayState::Playing;
+    if (after == before && !plays) return;
+    GestureId gesture = GestureId::None;
+    if (const auto* c = command.as<SetWindow>()) gesture = c->gesture;
+    if (const auto* c = command.as<SetCurrentTime>()) gesture = c->gesture;
+    const bool stepped =
+        command.is<StepWindow>() || command.is<JumpToEvent>() || command.is<JumpToEnd>() || plays;
+    const bool same =
+        gesture != GestureId::None ? gesture == last_gesture_ : stepped && last_time_move_ == command.index();
+    if (!same) push_step(before);
+    future_.clear();
+    last_gesture_ = gesture;
+    last_time_move_ = stepped ? std::optional(command.index()) : std::nullopt;
+}
+
+void Session::step_back(std::vector<Step>& from, std::vector<Step>& to) {
+    if (from.empty()) return;
+    to.push_back({document_, time_state(workspace_)});
+    const Step step = std::move(from.back());
+    from.pop_back();
+    const DocumentPtr before = std::exchange(document_, step.document);
+    last_gesture_ = GestureId::None;
+    last_time_move_.reset();
+    if (document_ != before) {
+        static_cast<void>(
+            filtering_.follow(*document_, area_views_));  // what cannot be asked is as not known
+        document_changed(*before);
+    }
+    take_time_state(workspace_, step.time);
+    follow_spread();
 }
 
 /// The index is by classes: other colours for the same classes leave it as it is.
@@ -232,7 +323,8 @@ bool Session::shows(const EventRef& event) const {
     if (layer == nullptr || !layer->visible() || event.row >= layer->table->event_count()) return false;
     const EventTable& table = *layer->table;
     const RowBitsPtr passing = filtering_.passing(event.layer);
-    return workspace_.window.meets({table.begins()[event.row], table.ends()[event.row]}) &&
+    const ShownTimes times = shown_times(*document_, workspace_.window);
+    return times.meet({table.begins()[event.row], table.ends()[event.row]}) &&
            (!passing || passing->test(event.row));
 }
 

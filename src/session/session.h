@@ -2,6 +2,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -10,11 +11,13 @@
 #include "query/event_index.h"
 #include "session/area_views.h"
 #include "session/command.h"
+#include "session/comparing.h"
 #include "session/document.h"
 #include "session/drawing_legend.h"
 #include "session/event_times.h"
 #include "session/filtering.h"
 #include "session/symbology.h"
+#include "session/time_state.h"
 #include "session/workspace.h"
 
 namespace courtyard {
@@ -41,11 +44,28 @@ public:
     const DrawingLegend& legend(const LayerState& layer, const Drawing& drawing) const;
     /// What a drawing of regions shows now; null while the regions of its events are being found.
     const AreaView* areas(const LayerState& layer, const Drawing& drawing) const;
+    /// The same on a side of a split map, whose sides share one scale: that of all of time.
+    const AreaView* areas_of_side(const LayerState& layer, const Drawing& drawing, std::size_t side) const;
     std::vector<AreasWanted> wanted_areas() const { return area_views_.wanted(*document_); }
+    /// In which areas a layer's events lie, drawn so or not; null while that is being found (asking has it
+    /// found: draw another frame) or when it cannot be, see why_no_areas().
+    AreaRowsPtr area_rows(const LayerState& layer, const AreaKey& key) const {
+        return area_views_.rows(layer.table, key);
+    }
+    std::string_view why_no_areas(const LayerState& layer, const AreaKey& key) const {
+        return area_views_.why_no_rows(layer.table, key);
+    }
     /// Takes in what was wanted, or why it cannot be had.
     void set_areas(AreaRowsPtr rows);
     void fail_areas(const AreasWanted& wanted, std::string why);
     std::uint64_t areas_taken() const { return areas_taken_; }  ///< Grows with each of these.
+    /// What the document's comparison finds, and while its periods are being counted anew what it found last;
+    /// null without a comparison, and until it was counted once. Layers of many events are counted by whoever
+    /// asks what is wanted. Valid until the next call.
+    const ComparedPeriods* compared() const;
+    std::optional<ComparisonBasis> wanted_comparison() const;
+    const CountedComparisonPtr& counted_comparison() const { return comparing_.counted(); }
+    void set_compared(CountedComparisonPtr counted) { comparing_.take(std::move(counted)); }
     /// The index of a layer's events by the classes of its symbology; null while there is none, which changes
     /// nothing but how long counting takes.
     EventIndexPtr index(LayerId id) const;
@@ -56,7 +76,9 @@ public:
     /// The events of a layer that the filter lets through; null: all.
     RowBitsPtr passing(LayerId id) const { return filtering_.passing(id); }
     /// The same without the clauses of one view: what that view shows.
-    RowBitsPtr passing_without(LayerId id, ViewId view) { return filtering_.passing_without(id, view); }
+    RowBitsPtr passing_without(LayerId id, ViewId view) const { return filtering_.passing_without(id, view); }
+    /// The texts of a layer's table for searching on any thread; null for an unknown id.
+    std::shared_ptr<const SearchIndex> search_index(LayerId id) const { return filtering_.search_index(id); }
     /// Why clauses of the filter cannot be asked of some layers.
     std::vector<std::string> not_asked() const { return filtering_.not_asked(*document_); }
     /// Events of a layer that pass the filter and show in a window.
@@ -91,6 +113,11 @@ public:
 
 private:
     using DocumentPtr = std::shared_ptr<const Document>;
+    /// What an undo step goes back to.
+    struct Step {
+        DocumentPtr document;
+        TimeState time;
+    };
     enum class CameraFit : std::uint8_t { None, First, All };  ///< What the camera was fitted to.
     struct SymbologyEntry {
         SymbologyBasis basis;
@@ -98,11 +125,17 @@ private:
         EventIndexPtr index;
     };
     Result<void> set_projection(const std::string& text);
+    Result<void> follow_filter(const Document& after, const Command& command);
     void install(Document document, GestureId gesture);
+    void push_step(const TimeState& time);
+    void step_back(std::vector<Step>& from, std::vector<Step>& to);
+    void note_time_move(const Command& command, const TimeState& before);
+    std::optional<ComparisonBasis> comparison_basis() const;
     void fit(CameraFit to);
     void follow_data(const Document& before);
     void document_changed(const Document& before);
     void follow_spread();
+    void areas_came();
     void follow_symbology(const LayerState& layer);
 
     /// Legends that were asked for, of one document and theme.
@@ -119,11 +152,14 @@ private:
 
     DocumentPtr document_;
     mutable Legends legends_;
-    std::vector<DocumentPtr> past_, future_;
+    std::vector<Step> past_, future_;
     GestureId last_gesture_ = GestureId::None;
+    /// The kind of the last undo step when it moved the window without a gesture; of another step nothing.
+    std::optional<std::size_t> last_time_move_;
     Workspace workspace_;
     Filtering filtering_;
     mutable AreaViews area_views_;  ///< Counts when it is asked.
+    mutable Comparing comparing_;   ///< The same.
     std::uint64_t areas_taken_ = 0;
     std::unordered_map<std::uint32_t, SymbologyEntry> symbologies_;
     std::uint64_t last_generation_ = 0;

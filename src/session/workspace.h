@@ -9,7 +9,10 @@
 #include "geo/camera.h"
 #include "session/color.h"
 #include "session/document.h"
+#include "session/panels.h"
+#include "session/reconciliation.h"
 #include "session/spread.h"
+#include "session/table_view.h"
 #include "session/tracks.h"
 #include "session/vision.h"
 #include "time/calendar.h"
@@ -76,6 +79,13 @@ struct Workspace {
     std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).
     Visibility graticule = Visibility::Hidden;  ///< Meridians and parallels.
     Vision vision = Vision::Normal;             ///< With what eyes the map is shown.
+    Panels panels;
+    double ui_scale = 1;   ///< kLeastUiScale … kMostUiScale, of all that is drawn.
+    std::string language;  ///< Of the interface, of kInterfaceLanguages; empty: the desktop's.
+    HintStep hint = HintStep::Done;
+    MapTool map_tool = MapTool::Pan;
+    TableView table;
+    Reconciliation reconciliation;
     Selection selection;
     TrayKind tray = TrayKind::None;
     bool help_open = false;

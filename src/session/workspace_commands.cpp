@@ -73,8 +73,24 @@ struct WorkspaceChange {
             return layer == nullptr || e.row >= layer->table->row_count();
         });
         if (w.selection.current >= w.selection.events.size()) w.selection.current = 0;
+        if (!w.selection.empty())
+            w.panels.right = RightPanel::Details;
+        else if (w.panels.right == RightPanel::Details)
+            w.panels.right = RightPanel::None;
     }
     void operator()(const ShowTray& c) const { w.tray = c.tray; }
+    void operator()(const ShowLeftPanel& c) const { w.panels.left = c.panel; }
+    void operator()(const ShowRightPanel& c) const { w.panels.right = c.panel; }
+    void operator()(const ShowTable& c) const { w.panels.table = c.open; }
+    void operator()(const SetPanelSizes& c) const { w.panels.sizes = clamped(c.sizes); }
+    void operator()(const SetMapTool& c) const { w.map_tool = c.tool; }
+    void operator()(const SetTableView& c) const { w.table = c.table; }
+    void operator()(const SetReconciliation& c) const { w.reconciliation = c.reconciliation; }
+    void operator()(const SetUiScale& c) const {
+        if (c.scale > 0) w.ui_scale = std::clamp(c.scale, kLeastUiScale, kMostUiScale);
+    }
+    void operator()(const SetInterfaceLanguage& c) const { w.language = c.language; }
+    void operator()(const SetHint& c) const { w.hint = c.step; }
     void operator()(const ShowHelp& c) const { w.help_open = c.open; }
     void operator()(const OpenMapping& c) const {
         if (document.find(c.layer) != nullptr) w.mapping = {c.layer, c.tab};

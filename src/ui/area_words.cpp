@@ -34,10 +34,11 @@ std::string where_text(const AreaSet& set, const Area& area) {
 }  // namespace
 
 std::optional<HoveredArea> hovered_area(const FrameView& view) {
-    if (!view.cursor) return std::nullopt;
+    if (!view.cursor || shows_difference(view.session.document())) return std::nullopt;
     const Workspace& w = view.session.workspace();
     const WorldPoint at = world_from_screen(w.camera, w.map_size, *view.cursor);
     if (!(at.y >= 0 && at.y < 1)) return std::nullopt;
+    const std::size_t side = side_at(view.session.document(), w.map_size.width, view.cursor->x);
     const LonLat position = to_lonlat(lon_from_world(at.x), lat_from_world(at.y));
     const auto& layers = view.session.document().layers;
     for (std::size_t i = layers.size(); i-- > 0;) {
@@ -45,13 +46,13 @@ std::optional<HoveredArea> hovered_area(const FrameView& view) {
         if (!layers[i].visible() || drawing == nullptr || !drawing->visible() ||
             !drawn_at(*drawing, w.camera.zoom))
             continue;
-        const AreaView* areas = view.session.areas(layers[i], *drawing);
+        const AreaView* areas = view.session.areas_of_side(layers[i], *drawing, side);
         if (areas == nullptr) continue;
         const auto fix = areas->rows->set->map->region_at(position);
         if (!fix || fix->certainty != Certainty::Inside) continue;
         const std::uint16_t area = areas->rows->set->area_of_region[static_cast<std::size_t>(fix->region)];
         if (area == AreaSet::kNone || areas->values[area].look == AreaLook::Blank) continue;
-        return HoveredArea{layers[i].id, area, areas->generation};
+        return HoveredArea{layers[i].id, area, areas->generation, side};
     }
     return std::nullopt;
 }
@@ -59,7 +60,8 @@ std::optional<HoveredArea> hovered_area(const FrameView& view) {
 AreaWords area_words(const FrameView& view, const HoveredArea& hovered) {
     const LayerState* layer = view.session.document().find(hovered.layer);
     const Drawing* drawing = layer == nullptr ? nullptr : layer->drawing(DrawingKind::Regions);
-    const AreaView* areas = drawing == nullptr ? nullptr : view.session.areas(*layer, *drawing);
+    const AreaView* areas =
+        drawing == nullptr ? nullptr : view.session.areas_of_side(*layer, *drawing, hovered.side);
     if (areas == nullptr) return {};
     const AreaSet& set = *areas->rows->set;
     const Area& area = set.areas[hovered.area];

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,6 +22,7 @@ struct HoveredArea {
     LayerId layer{};
     std::uint16_t area = 0;
     std::uint64_t generation = 0;  ///< Of what is known of it.
+    std::size_t side = 0;          ///< Of a split map.
     friend bool operator==(const HoveredArea&, const HoveredArea&) = default;
 };
 

@@ -61,8 +61,8 @@ struct Rect {
 
 /// Where things are in the window; made anew each frame from its size and what is open.
 struct Layout {
-    Rect toolbar, layers, map, details, timebar;
-    bool details_shown = false;
+    Rect toolbar, left, map, right, table, timebar;
+    bool right_shown = false, table_shown = false;
 };
 Layout make_layout(float window_width, float window_height, const FrameView& view);
 

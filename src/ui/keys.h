@@ -9,11 +9,13 @@ enum Key : int {
     kKeySlash = 47,
     kKeyA = 'A',
     kKeyC = 'C',
+    kKeyF = 'F',
     kKeyL = 'L',
     kKeyM = 'M',
     kKeyN = 'N',
     kKeyO = 'O',
     kKeyQ = 'Q',
+    kKeyR = 'R',
     kKeyS = 'S',
     kKeyT = 'T',
     kKeyV = 'V',
@@ -34,6 +36,7 @@ enum Key : int {
     kKeyHome = 268,
     kKeyEnd = 269,
     kKeyF1 = 290,
+    kKeyF6 = 295,
     kKeyKeypadEnter = 335,
 };
 

@@ -6,9 +6,14 @@
 #include <utility>
 
 #include "ui/keys.h"
+#include "ui/panels/columns.h"
+#include "ui/panels/compare.h"
+#include "ui/panels/compare_legend.h"
+#include "ui/panels/compare_map.h"
 #include "ui/panels/details.h"
 #include "ui/panels/draft.h"
 #include "ui/panels/empty_state.h"
+#include "ui/panels/filters.h"
 #include "ui/panels/help.h"
 #include "ui/panels/layers.h"
 #include "ui/panels/legend.h"
@@ -17,7 +22,11 @@
 #include "ui/panels/mapping.h"
 #include "ui/panels/mark_card.h"
 #include "ui/panels/messages.h"
+#include "ui/panels/reconcile.h"
 #include "ui/panels/reloads.h"
+#include "ui/panels/splitters.h"
+#include "ui/panels/statistics.h"
+#include "ui/panels/table.h"
 #include "ui/panels/timebar.h"
 #include "ui/panels/toolbar.h"
 #include "ui/panels/tooltip.h"
@@ -26,11 +35,11 @@
 namespace courtyard::ui {
 namespace {
 
-/// The sheets and lists of loading are walked with the arrow keys, Enter and Space; elsewhere these keys
-/// belong to the map and the time bar.
-void walk_by_keyboard(const Workspace& w) {
+/// The sheets and lists of loading, and panels that have the focus, are walked with the arrow keys, Tab,
+/// Enter and Space; elsewhere these keys belong to the map and the time bar.
+void walk_by_keyboard(const Workspace& w, bool panel_focused) {
     ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
-    const bool walked = w.mapping || w.tray != TrayKind::None;
+    const bool walked = w.mapping || w.tray != TrayKind::None || panel_focused;
     flags = walked ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
 }
 
@@ -39,7 +48,7 @@ bool pressed(Key key) {
 }
 
 /// Esc closes one thing at a time, what lies on top first.
-void close_topmost(const Workspace& w, UiOutput& out) {
+void close_topmost(const Workspace& w, const Document& document, UiOutput& out) {
     if (w.help_open)
         out.commands.push_back(ShowHelp{false});
     else if (w.mapping)
@@ -52,8 +61,14 @@ void close_topmost(const Workspace& w, UiOutput& out) {
         out.commands.push_back(SelectMark{});
     else if (w.spread)
         out.commands.push_back(OpenSpread{});
+    else if (w.map_tool != MapTool::Pan)
+        out.commands.push_back(SetMapTool{MapTool::Pan});
     else if (!w.selection.empty())
         out.commands.push_back(Select{});
+    else if (document.comparison && document.comparison->view != ComparisonView::Off)
+        out.commands.push_back(SetComparison{});
+    else if (w.panels.right != RightPanel::None)
+        out.commands.push_back(ShowRightPanel{RightPanel::None});
 }
 
 /// The layer whose mapping Ctrl+M opens: that of the pinned event, else the topmost.
@@ -71,13 +86,26 @@ void sheet_keys(const FrameView& view, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     if (ImGui::GetIO().WantTextInput) return;
     if (pressed(kKeyF1)) out.commands.push_back(ShowHelp{!w.help_open});
-    if (pressed(kKeyEscape) && !ImGui::GetIO().MouseDown[0]) close_topmost(w, out);
+    if (pressed(kKeyEscape) && !ImGui::GetIO().MouseDown[0]) close_topmost(w, view.session.document(), out);
+}
+
+/// Alt with a digit opens a panel of the columns at the sides; the one at the right that is open closes.
+void column_keys(const Workspace& w, UiOutput& out) {
+    constexpr RightPanel kRight[] = {RightPanel::Details, RightPanel::Statistics, RightPanel::Compare,
+                                     RightPanel::Reconcile};
+    if (ImGui::IsKeyPressed('1', false)) out.commands.push_back(ShowLeftPanel{LeftPanel::Layers});
+    if (ImGui::IsKeyPressed('2', false)) out.commands.push_back(ShowLeftPanel{LeftPanel::Filters});
+    for (int i = 0; i < 4; ++i) {
+        if (!ImGui::IsKeyPressed('3' + i, false)) continue;
+        out.commands.push_back(ShowRightPanel{w.panels.right == kRight[i] ? RightPanel::None : kRight[i]});
+    }
 }
 
 /// Keys that work wherever the focus is, unless somebody types.
 void global_keys(const FrameView& view, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     const Workspace& w = view.session.workspace();
+    if (io.KeyAlt) return column_keys(w, out);
     if (io.KeyCtrl) {
         if (pressed(kKeyO) && !io.KeyShift) out.commands.push_back(ChooseFiles{});
         if (pressed(kKeyS)) out.commands.push_back(SaveSession{});
@@ -104,7 +132,7 @@ void global_keys(const FrameView& view, UiOutput& out) {
     for (const ImWchar c : io.InputQueueCharacters) {
         if (c == '?') out.commands.push_back(ShowHelp{!w.help_open});
     }
-    if (pressed(kKeyEscape) && !io.MouseDown[0]) close_topmost(w, out);
+    if (pressed(kKeyEscape) && !io.MouseDown[0]) close_topmost(w, view.session.document(), out);
 }
 
 constexpr float kLedgerShare = 0.6F;  // of the map's height that the ledger keeps whatever is told above it
@@ -138,7 +166,14 @@ struct Ui::State {
     MapViewPanel map;
     ToolbarPanel toolbar;
     LayersPanel layers;
+    FiltersPanel filters;
     DetailsPanel details;
+    StatisticsPanel statistics;
+    ComparePanel compare;
+    CompareMap compare_map;
+    ReconcilePanel reconcile;
+    TablePanel table;
+    Splitters splitters;
     TimebarPanel timebar;
     TrayPanel tray;
     TooltipPanel tooltip;
@@ -154,15 +189,61 @@ struct Ui::State {
 Ui::Ui() : state_(std::make_unique<State>()) {}
 Ui::~Ui() = default;
 
+/// The column at the left: its tabs, the layers or the filter, and the legend below.
+void Ui::draw_left(const FrameView& view, const Rect& column, UiOutput& out) {
+    const Rect below = draw_left_tabs(view, column, out);
+    const Rect legend = view.session.workspace().panels.left == LeftPanel::Filters
+                            ? state_->filters.draw(view, below, out)
+                            : state_->layers.draw(view, below, out);
+    if (shows_difference(view.session.document()))
+        draw_compare_legend(view, legend, out);
+    else
+        draw_legend(view, legend);
+}
+
+void Ui::draw_right(const FrameView& view, const Rect& column, UiOutput& out) {
+    State& s = *state_;
+    const Rect below = draw_right_tabs(view, column, out);
+    switch (view.session.workspace().panels.right) {
+        case RightPanel::None:
+            break;
+        case RightPanel::Details:
+            s.details.draw(view, below, out);
+            break;
+        case RightPanel::Statistics:
+            s.statistics.draw(view, below, out);
+            break;
+        case RightPanel::Compare:
+            s.compare.draw(view, below, out);
+            break;
+        case RightPanel::Reconcile:
+            s.reconcile.draw(view, below, out);
+            break;
+    }
+}
+
 void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     State& s = *state_;
-    walk_by_keyboard(view.session.workspace());
+    const bool filters_open = view.session.workspace().panels.left == LeftPanel::Filters;
+    const bool comparing =
+        view.session.workspace().panels.right == RightPanel::Compare && s.compare.focused();
+    const bool counting =
+        view.session.workspace().panels.right == RightPanel::Statistics && s.statistics.focused();
+    walk_by_keyboard(view.session.workspace(),
+                     (filters_open && s.filters.focused()) || comparing || counting);
     s.map.draw(view, layout.map, out);
     s.toolbar.draw(view, layout.toolbar, out);
-    const Rect legend = s.layers.draw(view, layout.layers, out);
-    draw_legend(view, legend);
+    draw_left(view, layout.left, out);
     s.timebar.draw(view, layout.timebar, out);
-    if (layout.details_shown) s.details.draw(view, layout.details, out);
+    if (layout.table_shown)
+        s.table.draw(view, layout.table, out);
+    else
+        s.table.rest();
+    if (layout.right_shown) draw_right(view, layout.right, out);
+    s.splitters.draw(view, layout, out);
+    const bool compare_open = view.session.workspace().panels.right == RightPanel::Compare;
+    s.compare_map.draw(view, layout.map, s.map.focused(), compare_open ? s.compare.hovered() : std::nullopt,
+                       out);
     draw_empty_state(view, layout.map, out);
     remember_notes(view, s.ledger_was_open, s.seen_notes);
     const Rect told = s.reloads.draw(view, draw_loads(view, layout.map, out), out);
@@ -180,6 +261,11 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     const bool sheet_open = view.session.workspace().mapping.has_value();
     if (!sheet_open && ImGui::GetIO().KeyCtrl && ImGui::GetIO().KeyShift && pressed(kKeyO))
         s.toolbar.ask_path();
+    if (!sheet_open && ImGui::GetIO().KeyCtrl && pressed(kKeyF)) {
+        out.commands.push_back(ShowLeftPanel{LeftPanel::Filters});
+        s.filters.focus_search();
+    }
+    if (!sheet_open && pressed(kKeyF6)) s.table.toggle(view, out);
     constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
     const bool menu_open = std::exchange(s.menu_was_open, ImGui::IsPopupOpen("", kAny)) || s.menu_was_open;
     if (menu_open && pressed(kKeyEscape)) return;

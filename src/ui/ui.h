@@ -19,6 +19,9 @@ public:
     void draw(const FrameView& view, const Layout& layout, UiOutput& out);
 
 private:
+    void draw_left(const FrameView& view, const Rect& column, UiOutput& out);
+    void draw_right(const FrameView& view, const Rect& column, UiOutput& out);
+
     struct State;
     std::unique_ptr<State> state_;
 };

@@ -139,6 +139,12 @@ void columns(const Pen& pen) {
     pen.line({{-0.2F, -0.75F}, {-0.2F, 0.75F}});
 }
 
+void table(const Pen& pen) {
+    pen.box(-0.9F, -0.75F, 0.9F, 0.75F);
+    for (const float y : {-0.28F, 0.22F}) pen.line({{-0.9F, y}, {0.9F, y}});
+    pen.line({{-0.25F, -0.28F}, {-0.25F, 0.75F}});
+}
+
 void bars(const Pen& pen) {
     pen.line({{-0.85F, 0.8F}, {0.85F, 0.8F}});
     pen.box(-0.65F, 0.1F, -0.25F, 0.8F);
@@ -152,6 +158,38 @@ void globe(const Pen& pen) {
     pen.line({{0, -0.9F}, {0, 0.9F}});
     for (const float side : {-1.0F, 1.0F})
         pen.bezier({0, -0.9F}, {side * 0.6F, -0.5F}, {side * 0.6F, 0.5F}, {0, 0.9F});
+}
+
+/// Arrows all four ways.
+void move(const Pen& pen) {
+    pen.line({{-0.9F, 0}, {0.9F, 0}});
+    pen.line({{0, -0.9F}, {0, 0.9F}});
+    for (const float side : {-1.0F, 1.0F}) {
+        pen.line({{side * 0.6F, -0.3F}, {side * 0.92F, 0}, {side * 0.6F, 0.3F}});
+        pen.line({{-0.3F, side * 0.6F}, {0, side * 0.92F}, {0.3F, side * 0.6F}});
+    }
+}
+
+/// With a knob at each corner.
+void rectangle(const Pen& pen) {
+    pen.box(-0.72F, -0.6F, 0.72F, 0.6F);
+    for (const float x : {-0.72F, 0.72F}) {
+        for (const float y : {-0.6F, 0.6F}) pen.dot(x, y, 0.2F);
+    }
+}
+
+void lasso(const Pen& pen) {
+    pen.bezier({-0.45F, 0.3F}, {-1.25F, 0}, {-0.9F, -0.8F}, {0.05F, -0.8F});
+    pen.bezier({0.05F, -0.8F}, {1.1F, -0.8F}, {1.15F, 0.35F}, {0.1F, 0.4F});
+    pen.bezier({0.1F, 0.4F}, {-0.35F, 0.42F}, {-0.75F, 0.2F}, {-0.6F, 0.48F});
+    pen.bezier({-0.6F, 0.48F}, {-0.4F, 0.75F}, {-0.7F, 0.8F}, {-0.8F, 0.95F});
+}
+
+/// Two that share a border.
+void region(const Pen& pen) {
+    pen.line({{-0.85F, -0.45F}, {-0.1F, -0.85F}, {0.8F, -0.6F}, {0.9F, 0.25F}, {0.35F, 0.85F}, {-0.6F, 0.7F}},
+             ImDrawFlags_Closed);
+    pen.line({{-0.1F, -0.85F}, {0.1F, -0.2F}, {-0.2F, 0.2F}, {0.0F, 0.78F}});
 }
 
 }  // namespace
@@ -208,8 +246,18 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 col
             return columns(pen);
         case Icon::Globe:
             return globe(pen);
+        case Icon::Table:
+            return table(pen);
         case Icon::Bars:
             return bars(pen);
+        case Icon::Move:
+            return move(pen);
+        case Icon::Rectangle:
+            return rectangle(pen);
+        case Icon::Lasso:
+            return lasso(pen);
+        case Icon::Region:
+            return region(pen);
     }
 }
 

@@ -30,7 +30,12 @@ enum class Icon : std::uint8_t {
     Open,
     Columns,
     Globe,
+    Table,
     Bars,
+    Move,
+    Rectangle,
+    Lasso,
+    Region,
 };
 
 /// Draws an icon in a square of `size` around `center`.

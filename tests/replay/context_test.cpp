@@ -2,12 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstdlib>
-#include <filesystem>
 #include <memory>
 
-#include "app/offscreen.h"
-#include "io/png_writer.h"
+#include "replay/screen.h"
 #include "session/context_marks.h"
 #include "session/note_places.h"
 #include "time/calendar.h"
@@ -15,24 +12,16 @@
 
 using namespace courtyard;
 using namespace courtyard::app;
+using namespace courtyard::test;
 
 namespace {
 
-const std::string kDemo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
-
-std::unique_ptr<Offscreen> open_demo(int width = 1280, int height = 720, double scale = 1) {
-    auto screen = Offscreen::create(width, height, scale);
-    REQUIRE_MESSAGE(screen, screen.error().message);
-    (*screen)->viewer().controller().execute(
-        OpenFiles{{kDemo + "protests.geojson", kDemo + "detentions.geojson", kDemo + "context.csv"}});
-    REQUIRE((*screen)->settle());
-    REQUIRE((*screen)->session().document().layers.size() == 3);
-    return std::move(*screen);
+/// The demo with what happened beside its events.
+std::unique_ptr<Offscreen> open_with_context(WindowSize size = {1280, 720}) {
+    return open_files({kDemo + "protests.geojson", kDemo + "detentions.geojson", kDemo + "context.csv"},
+                      size);
 }
 
-const Workspace& workspace(const Offscreen& screen) {
-    return screen.session().workspace();
-}
 const Document& document(const Offscreen& screen) {
     return screen.session().document();
 }
@@ -44,13 +33,6 @@ Instant day(unsigned month, unsigned d) {
 void run(Offscreen& screen, const Command& command) {
     screen.viewer().controller().execute(command);
     screen.frames(3);
-}
-
-void save_if_asked(const Offscreen& screen, const char* name) {
-    if (const char* folder = std::getenv("REPLAY_PICTURES")) {
-        const auto& p = screen.picture();
-        REQUIRE(write_png(std::filesystem::path(folder) / name, p.read_rgba(), p.width(), p.height()));
-    }
 }
 
 /// Where a moment lies on the bar: as far along as its view has it, 20 px from the window's sides.
@@ -103,7 +85,7 @@ void write_draft(Offscreen& screen, const char* words) {
 }  // namespace
 
 TEST_CASE("the demo's context stands as flags: a click pins a mark, moves the window there, Esc lets go") {
-    auto made = open_demo();
+    auto made = open_with_context();
     Offscreen& screen = *made;
     const LayerState& context = document(screen).layers.back();
     REQUIRE(context.is_context());
@@ -133,7 +115,7 @@ TEST_CASE("the demo's context stands as flags: a click pins a mark, moves the wi
 }
 
 TEST_CASE("brackets step from flag to flag while the bar has the focus") {
-    auto made = open_demo();
+    auto made = open_with_context();
     Offscreen& screen = *made;
     screen.click(x_of(screen, day(2, 12)), bars_y(screen));
     screen.frames(3);
@@ -152,7 +134,7 @@ TEST_CASE("brackets step from flag to flag while the bar has the focus") {
 }
 
 TEST_CASE("a note on the bar: by the right button and by N, edited, dragged by a day, removed") {
-    auto made = open_demo();
+    auto made = open_with_context();
     Offscreen& screen = *made;
     const double x = x_of(screen, day(1, 27) + kDay / 2);
     right_click(screen, x, bars_y(screen));
@@ -187,7 +169,7 @@ TEST_CASE("a note on the bar: by the right button and by N, edited, dragged by a
 }
 
 TEST_CASE("a note on the map: put down by N, shown while the window meets it, dragged, given up by Esc") {
-    auto made = open_demo();
+    auto made = open_with_context();
     Offscreen& screen = *made;
     const ui::Rect map = screen.viewer().layout().map;
     const double x = static_cast<double>(map.x + map.width / 2), y = static_cast<double>(map.y) + 300;
@@ -235,7 +217,7 @@ TEST_CASE("a note on the map: put down by N, shown while the window meets it, dr
 }
 
 TEST_CASE("what was not collected is said of a brushed span, hatched, told on the map, and taken back") {
-    auto made = open_demo();
+    auto made = open_with_context();
     Offscreen& screen = *made;
     run(screen, SetWindow{{day(2, 4), day(2, 10)}});
     screen.click(x_of(screen, day(2, 6)), bars_y(screen));
@@ -262,8 +244,88 @@ TEST_CASE("what was not collected is said of a brushed span, hatched, told on th
     CHECK(document(screen).gaps.empty());
 }
 
+TEST_CASE("a note in the hand: Escape puts it back, and what was carried to and fro is no click") {
+    auto made = open_with_context();
+    Offscreen& screen = *made;
+    Note note;
+    note.when = {day(1, 27), day(1, 28)};
+    note.text = "Offices searched";
+    run(screen, AddNote{note});
+    const double x = x_of(screen, day(1, 27)) + 4, y = flags_y(screen);
+    const auto carry = [&](double to) {
+        screen.move_mouse(to, y);
+        screen.frames(3);
+    };
+    carry(x);
+    screen.press();
+    screen.frames(2);
+    carry(x_of(screen, day(2, 5)));
+    REQUIRE(document(screen).notes[0].when.begin > day(2, 3));
+    screen.tap_key(ui::kKeyEscape);
+    CHECK(document(screen).notes[0].when == note.when);
+    carry(x_of(screen, day(2, 7)));
+    screen.release();
+    screen.frames(3);
+    CHECK(document(screen).notes[0].when == note.when);
+    CHECK_FALSE(workspace(screen).draft);
+    carry(x);
+    screen.press();
+    screen.frames(2);
+    carry(x + 120);
+    carry(x);
+    screen.release();
+    screen.frames(3);
+    CHECK_FALSE(workspace(screen).draft);
+    screen.frames(40);  // no double-click
+    screen.click(x, y);
+    screen.frames(3);
+    CHECK(workspace(screen).draft);
+}
+
+TEST_CASE(
+    "what was not collected is listed beside the counts: changed and taken back by mouse and keyboard") {
+    auto made = open_with_context();
+    Offscreen& screen = *made;
+    const auto say = [&](const TemporalExtent& when, const char* reason) {
+        GapState gap;
+        gap.gap.when = when;
+        gap.gap.reason = reason;
+        run(screen, AddGap{gap});
+    };
+    say({day(2, 4), day(2, 10)}, "nobody was counting");
+    say({day(1, 25), day(1, 28)}, "the site was blocked");
+    say({day(2, 11), day(2, 12)}, "only Moscow and St Petersburg were asked by phone on that day");
+    click_widget(screen, "##timebar", {"###gaps"});
+    save_if_asked(screen, "gaps_list.png");
+    click_widget(screen, "##Popup_", {static_cast<int>(document(screen).gaps[0].id), "##take-back"});
+    REQUIRE(document(screen).gaps.size() == 2);
+    CHECK(document(screen).gaps[0].gap.reason == "the site was blocked");
+    screen.tap_key(ui::kKeyEscape);
+    screen.frames(3);
+    screen.click(x_of(screen, day(2, 13)), bars_y(screen));  // the focus
+    screen.frames(3);
+    screen.tap_key('G');
+    screen.frames(3);
+    screen.tap_key(ui::kKeyDown);
+    screen.tap_key(ui::kKeyEnter);
+    screen.frames(3);
+    REQUIRE(workspace(screen).draft);
+    CHECK(std::get<GapState>(*workspace(screen).draft) == document(screen).gaps[1]);
+    run(screen, CloseDraft{});
+    screen.click(x_of(screen, day(2, 13)), bars_y(screen));
+    screen.frames(3);
+    screen.tap_key('G');
+    screen.frames(3);
+    screen.tap_key(ui::kKeyDelete);
+    screen.tap_key(ui::kKeyDelete);
+    screen.frames(3);
+    CHECK(document(screen).gaps.empty());
+    run(screen, Undo{});
+    CHECK(document(screen).gaps.size() == 1);
+}
+
 TEST_CASE("flags at 200 %") {
-    auto made = open_demo(2560, 1440, 2);
+    auto made = open_with_context({2560, 1440, 2});
     Offscreen& screen = *made;
     save_if_asked(screen, "flags_200.png");
     CHECK(screen.viewer().layout().timebar.height > 340);  // the row has room of its own

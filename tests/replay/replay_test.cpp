@@ -1,50 +1,28 @@
 // The whole viewer without X: scripted mouse and keys through the real panels, asserted on state and picture.
-#include "app/offscreen.h"
-
 #include <doctest/doctest.h>
-#include <imgui.h>
-#include <imgui_internal.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
-#include <initializer_list>
 #include <memory>
 #include <random>
 #include <string>
 #include <string_view>
 #include <tuple>
 #include <utility>
-#include <variant>
 #include <vector>
 
 #include "gl/headless_context.h"
 #include "gl/objects.h"
-#include "io/png_writer.h"
+#include "replay/screen.h"
 #include "support/slow_reader.h"
 #include "time/calendar.h"
 #include "ui/keys.h"
 
 using namespace courtyard;
 using namespace courtyard::app;
+using namespace courtyard::test;
 
 namespace {
-
-const std::string kDemo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
-
-std::unique_ptr<Offscreen> open_demo(int width = 1280, int height = 800, double scale = 1) {
-    auto screen = Offscreen::create(width, height, scale);
-    REQUIRE_MESSAGE(screen, screen.error().message);
-    (*screen)->viewer().controller().execute(
-        OpenFiles{{kDemo + "protests.geojson", kDemo + "detentions.geojson"}});
-    REQUIRE((*screen)->settle());
-    REQUIRE((*screen)->session().document().layers.size() == 2);
-    return std::move(*screen);
-}
-
-const Workspace& workspace(const Offscreen& screen) {
-    return screen.session().workspace();
-}
 
 /// Screen position of a place, window pixels.
 ScreenPoint place(Offscreen& screen, double lon, double lat) {
@@ -72,52 +50,6 @@ std::size_t differing(const std::vector<std::uint8_t>& a, const std::vector<std:
         n += a[i] != b[i] || a[i + 1] != b[i + 1] || a[i + 2] != b[i + 2] ? 1U : 0U;
     }
     return n;
-}
-
-void save_if_asked(const Offscreen& screen, const char* name) {
-    if (const char* folder = std::getenv("REPLAY_PICTURES")) {
-        const auto& p = screen.picture();
-        REQUIRE(write_png(std::filesystem::path(folder) / name, p.read_rgba(), p.width(), p.height()));
-    }
-}
-
-using IdSteps = std::initializer_list<std::variant<int, const char*>>;
-
-/// The active window of that name, else the first, child windows included, whose name holds `part`.
-ImGuiWindow* window_named(std::string_view part) {
-    ImGuiWindow* exact = ImGui::FindWindowByName(std::string(part).c_str());
-    if (exact != nullptr && exact->Active) return exact;
-    for (ImGuiWindow* window : GImGui->Windows) {
-        if (window->Active && std::string_view(window->Name).find(part) != std::string_view::npos)
-            return window;
-    }
-    FAIL("no such window: " << std::string(part));
-    return nullptr;
-}
-
-/// Clicks a widget, named by what PushID and the widget itself were given in `window`; `drawn_in` is the
-/// child window that it lies in where that is another one (a table that scrolls). Dear ImGui tells where the
-/// item is that keyboard navigation is on.
-void click_widget(Offscreen& screen, std::string_view window, IdSteps steps, std::string_view drawn_in = {}) {
-    screen.frames(3);
-    ImGuiID id = window_named(window)->ID;
-    for (const auto& step : steps) {
-        if (const int* n = std::get_if<int>(&step))
-            id = ImHashData(n, sizeof(int), id);
-        else
-            id = ImHashStr(std::get<const char*>(step), 0, id);
-    }
-    ImGuiWindow* at = window_named(drawn_in.empty() ? window : drawn_in);
-    const ImRect nowhere(0, 0, 0, 0);
-    at->NavRectRel[0] = nowhere;
-    GImGui->NavWindow = at;
-    GImGui->NavId = id;
-    screen.frame();
-    const ImRect rect = at->NavRectRel[0];
-    REQUIRE_MESSAGE(rect.GetWidth() > 0, "no such widget in " << std::string(window));
-    const ImVec2 middle = rect.GetCenter();
-    screen.click(static_cast<double>(at->DC.CursorStartPos.x + middle.x),
-                 static_cast<double>(at->DC.CursorStartPos.y + middle.y));
 }
 
 /// A file with a guessed order of day and month, and a second column of dates.
@@ -347,7 +279,7 @@ TEST_CASE("a file that cannot be read leaves a message and everything else as it
 }
 
 TEST_CASE("at twice the scale the same places are shown, in twice the pixels") {
-    auto screen = open_demo(2560, 1600, 2);
+    auto screen = open_demo({}, {2560, 1600, 2});
     CHECK(screen->session().shown_events() == 156 + 48);
     CHECK(workspace(*screen).map_size.width < 1280);
     save_if_asked(*screen, "scale2.png");
@@ -526,14 +458,14 @@ TEST_CASE("places of a load that is cancelled are gone with the next frame") {
 }
 
 TEST_CASE("the parts of the window lie side by side within it at every size") {
-    auto screen = open_demo(1280, 720);
+    auto screen = open_demo({}, {1280, 720});
     const ScreenPoint moscow = place(*screen, 37.6156, 55.7522);
     screen->click(moscow.x, moscow.y);
     for (const auto& [width, height] : {std::pair{1280, 720}, {1920, 1080}, {2560, 1440}, {800, 600}}) {
         screen->resize(width, height);
         REQUIRE(screen->settle());
         const ui::Layout& layout = screen->viewer().layout();
-        const ui::Rect rects[] = {layout.toolbar, layout.layers, layout.map, layout.details, layout.timebar};
+        const ui::Rect rects[] = {layout.toolbar, layout.left, layout.map, layout.right, layout.timebar};
         for (const ui::Rect& a : rects) {
             CHECK(a.x >= 0);
             CHECK(a.y >= 0);

@@ -12,22 +12,35 @@
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include "app/offscreen.h"
 #include "io/png_writer.h"
 
 namespace courtyard::test {
 
-/// The viewer with the demo open.
-inline std::unique_ptr<app::Offscreen> open_demo(app::Services services = {}) {
-    const std::string demo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
-    auto screen = app::Offscreen::create(1280, 800, 1, std::move(services));
+inline const std::string kDemo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
+
+struct WindowSize {
+    int width_px = 1280, height_px = 800;
+    double scale = 1;
+};
+
+/// The viewer with files open.
+inline std::unique_ptr<app::Offscreen> open_files(std::vector<std::string> files, WindowSize size = {},
+                                                  app::Services services = {}) {
+    auto screen = app::Offscreen::create(size.width_px, size.height_px, size.scale, std::move(services));
     REQUIRE_MESSAGE(screen, screen.error().message);
-    (*screen)->viewer().controller().execute(
-        OpenFiles{{demo + "protests.geojson", demo + "detentions.geojson"}});
+    const std::size_t count = files.size();
+    (*screen)->viewer().controller().execute(OpenFiles{std::move(files)});
     REQUIRE((*screen)->settle());
-    REQUIRE((*screen)->session().document().layers.size() == 2);
+    REQUIRE((*screen)->session().document().layers.size() == count);
     return std::move(*screen);
+}
+
+/// The viewer with the demo's events open.
+inline std::unique_ptr<app::Offscreen> open_demo(app::Services services = {}, WindowSize size = {}) {
+    return open_files({kDemo + "protests.geojson", kDemo + "detentions.geojson"}, size, std::move(services));
 }
 
 inline const Workspace& workspace(const app::Offscreen& screen) {
@@ -41,7 +54,8 @@ inline void save_if_asked(const app::Offscreen& screen, const char* name) {
     }
 }
 
-/// The active window of that name, else the last whose name holds `part`, a child window where no other does.
+/// The active window of that name, else the last whose name holds `part`; where only child windows do, the
+/// first.
 inline ImGuiWindow* window_named(std::string_view part) {
     ImGuiWindow* exact = ImGui::FindWindowByName(std::string(part).c_str());
     if (exact != nullptr && exact->Active) return exact;
@@ -49,25 +63,27 @@ inline ImGuiWindow* window_named(std::string_view part) {
     for (ImGuiWindow* window : GImGui->Windows) {
         if (!window->Active || std::string_view(window->Name).find(part) == std::string_view::npos) continue;
         const bool child = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0;
-        if (found == nullptr || !child || (found->Flags & ImGuiWindowFlags_ChildWindow) != 0) found = window;
+        if (found == nullptr || !child) found = window;
     }
     REQUIRE_MESSAGE(found != nullptr, "no such window: " << std::string(part));
     return found;
 }
 
-/// Clicks a widget, named by what PushID and the widget itself were given in `window`. Dear ImGui tells where
-/// the item is that keyboard navigation is on.
+/// Clicks a widget, named by what PushID and the widget itself were given in `window`; `drawn_in` is the
+/// child window that it lies in where that is another one (a table that scrolls). Dear ImGui tells where the
+/// item is that keyboard navigation is on.
 inline void click_widget(app::Offscreen& screen, std::string_view window,
-                         std::initializer_list<std::variant<int, const char*>> steps) {
+                         std::initializer_list<std::variant<int, const char*>> steps,
+                         std::string_view drawn_in = {}) {
     screen.frames(3);
-    ImGuiWindow* at = window_named(window);
-    ImGuiID id = at->ID;
+    ImGuiID id = window_named(window)->ID;
     for (const auto& step : steps) {
         if (const int* n = std::get_if<int>(&step))
             id = ImHashData(n, sizeof(int), id);
         else
             id = ImHashStr(std::get<const char*>(step), 0, id);
     }
+    ImGuiWindow* at = window_named(drawn_in.empty() ? window : drawn_in);
     at->NavRectRel[0] = ImRect(0, 0, 0, 0);
     GImGui->NavWindow = at;
     GImGui->NavId = id;

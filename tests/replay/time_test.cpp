@@ -54,7 +54,7 @@ void choose(Offscreen& screen, const char* combo, const char* line) {
 }
 
 void choose_clock(Offscreen& screen, const std::string& typed) {
-    screen.type("z");
+    screen.tap_key('Z');
     screen.frames(3);
     screen.type(typed);
     screen.tap_key(ui::kKeyEnter);
@@ -81,13 +81,13 @@ TEST_CASE("what moves is chosen in the menu, and by B and R") {
     save_if_asked(*screen, "time_rolling.png");
     ImGui::SetWindowFocus(kBar);
     screen->frames(2);
-    screen->type("r");
+    screen->tap_key('R');
     CHECK(workspace(*screen).window_mode == WindowMode::Range);
-    screen->type("b");
+    screen->tap_key('B');
     CHECK(workspace(*screen).window_mode == WindowMode::Cumulative);
     screen->frames(2);
     save_if_asked(*screen, "time_cumulative.png");
-    screen->type("b");
+    screen->tap_key('B');
     CHECK(workspace(*screen).window_mode == WindowMode::Range);
 }
 
@@ -109,7 +109,7 @@ TEST_CASE("a double-click on the begin locks it: its handle stays, the end moves
 
 TEST_CASE("a rolling window: its current time is dragged, stepped and typed; the wheel widens it") {
     auto screen = bar_at_31_january();
-    screen->type("r");
+    screen->tap_key('R');
     REQUIRE(workspace(*screen).window_mode == WindowMode::Rolling);
     CHECK(workspace(*screen).window == TemporalExtent{day(1, 31), day(2, 1)});
     const ScreenPoint from = on_bar(*screen, day(2, 1)), to = on_bar(*screen, day(2, 8));
@@ -141,7 +141,7 @@ TEST_CASE("the next and the previous event by buttons and by . and ,") {
 
 TEST_CASE("empty steps are skipped by E and in the menu, and the bar says how many") {
     auto screen = bar_at_31_january();
-    screen->type("e");
+    screen->tap_key('E');
     REQUIRE(workspace(*screen).empty_frames == EmptyFrames::Skipped);
     std::uint64_t skipped = 0;
     for (int i = 0; i < 12; ++i) {
@@ -164,7 +164,7 @@ TEST_CASE("loop, bounce and once by the button and by P; speed by < and >, from 
     CHECK(workspace(*screen).play_mode == PlayMode::Bounce);
     ImGui::SetWindowFocus(kBar);
     screen->frames(2);
-    screen->type("p");
+    screen->tap_key('P');
     CHECK(workspace(*screen).play_mode == PlayMode::Once);
     const double before = workspace(*screen).steps_per_second;
     screen->type(">");

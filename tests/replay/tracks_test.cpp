@@ -1,38 +1,21 @@
 // The time bar's tracks and overview through the whole viewer, by mouse and by keyboard.
 #include <doctest/doctest.h>
-#include <imgui.h>
-#include <imgui_internal.h>
 
-#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <memory>
 #include <string>
-#include <string_view>
 
-#include "app/offscreen.h"
-#include "io/png_writer.h"
+#include "replay/screen.h"
 #include "ui/keys.h"
 
 using namespace courtyard;
 using namespace courtyard::app;
+using namespace courtyard::test;
 
 namespace {
 
-const std::string kDemo = std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/";
-
-std::unique_ptr<Offscreen> open(const std::vector<std::string>& files, int width = 1280, int height = 720,
-                                double scale = 1) {
-    auto screen = Offscreen::create(width, height, scale);
-    REQUIRE_MESSAGE(screen, screen.error().message);
-    (*screen)->viewer().controller().execute(OpenFiles{files});
-    REQUIRE((*screen)->settle());
-    return std::move(*screen);
-}
-
-std::vector<std::string> demo() {
-    return {kDemo + "protests.geojson", kDemo + "detentions.geojson"};
-}
+constexpr WindowSize kSmall{1280, 720};
 
 /// Days of February, and as many events known to the month only.
 std::string write_months() {
@@ -45,17 +28,6 @@ std::string write_months() {
     for (int i = 0; i < 9; ++i)
         out << fmt::format("2021-02,{},44.5,march,{}\n", 50 + i, i % 2 == 0 ? "7" : "");
     return file.string();
-}
-
-const Workspace& workspace(const Offscreen& screen) {
-    return screen.session().workspace();
-}
-
-void save_if_asked(const Offscreen& screen, const char* name) {
-    if (const char* folder = std::getenv("REPLAY_PICTURES")) {
-        const auto& p = screen.picture();
-        REQUIRE(write_png(std::filesystem::path(folder) / name, p.read_rgba(), p.width(), p.height()));
-    }
 }
 
 /// A place of the time bar, by its distance from the bar's upper left corner, logical pixels.
@@ -94,6 +66,12 @@ void choose(Offscreen& screen, const char* label) {
     FAIL("nothing is called " << label);
 }
 
+void drag_bars(Offscreen& screen, double from, double to) {
+    const ScreenPoint a = on_bar(screen, from, 98), b = on_bar(screen, to, 98);
+    screen.drag(a.x, a.y, b.x, b.y);
+    screen.frames(30);  // far enough from the next press to make no double-click
+}
+
 void focus_bar(Offscreen& screen) {
     const ScreenPoint bars = on_bar(screen, 300, 98);
     screen.click(bars.x, bars.y);
@@ -103,7 +81,7 @@ void focus_bar(Offscreen& screen) {
 }  // namespace
 
 TEST_CASE("each choice of the tracks' menu, by mouse; Esc closes it; the map gives way to more strips") {
-    auto made = open(demo());
+    auto made = open_demo({}, kSmall);
     Offscreen& screen = *made;
     const double before = workspace(screen).map_size.height;
     save_if_asked(screen, "tracks_default.png");
@@ -122,6 +100,10 @@ TEST_CASE("each choice of the tracks' menu, by mouse; Esc closes it; the map giv
     screen.frames(3);
     CHECK_FALSE(ImGui::IsPopupOpen("", ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel));
     save_if_asked(screen, "tracks_overlaid_log_sum.png");
+    const TemporalExtent window = workspace(screen).window;
+    const double right = static_cast<double>(screen.viewer().layout().timebar.width);
+    drag_bars(screen, right - 45, right - 300);  // the numbers of the scale stand beside the bars
+    CHECK(workspace(screen).window == window);
     open_menu(screen);
     choose(screen, "separate");
     choose(screen, "linear");
@@ -130,10 +112,14 @@ TEST_CASE("each choice of the tracks' menu, by mouse; Esc closes it; the map giv
     CHECK(workspace(screen).tracks.arrangement == TrackArrangement::Separate);
     CHECK(workspace(screen).map_size.height < before);
     save_if_asked(screen, "tracks_separate_sum.png");
+    drag_bars(screen, 60, 500);  // so do the names of strips
+    CHECK(workspace(screen).window == window);
+    drag_bars(screen, 500, 700);
+    CHECK(workspace(screen).window.duration() < window.duration());
 }
 
 TEST_CASE("the focused bar's keys change the tracks; the numbers shown stay") {
-    auto made = open(demo());
+    auto made = open_demo({}, kSmall);
     Offscreen& screen = *made;
     const std::uint64_t shown = screen.session().shown_events();
     focus_bar(screen);
@@ -157,7 +143,7 @@ TEST_CASE("the focused bar's keys change the tracks; the numbers shown stay") {
 }
 
 TEST_CASE("the overview moves and resizes what the bar shows, by mouse; pages do by keyboard") {
-    auto made = open(demo());
+    auto made = open_demo({}, kSmall);
     Offscreen& screen = *made;
     focus_bar(screen);
     const TemporalExtent all = workspace(screen).bar_view;
@@ -196,7 +182,7 @@ TEST_CASE("the overview moves and resizes what the bar shows, by mouse; pages do
 
 TEST_CASE("events known to the month are possible in a day, in bar, counts and map, and sure in the month") {
     const std::string file = write_months();
-    auto made = open({file});
+    auto made = open_files({file}, kSmall);
     Offscreen& screen = *made;
     std::filesystem::remove(file);
     Controller& controller = screen.viewer().controller();
@@ -215,7 +201,7 @@ TEST_CASE("events known to the month are possible in a day, in bar, counts and m
 }
 
 TEST_CASE("at twice the scale, and with a filter, the bars are whole") {
-    auto made = open(demo(), 2560, 1440, 2);
+    auto made = open_demo({}, {2560, 1440, 2});
     Offscreen& screen = *made;
     Controller& controller = screen.viewer().controller();
     const LayerState& layer = screen.session().document().layers.front();

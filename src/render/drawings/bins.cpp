@@ -6,8 +6,8 @@
 #include <string_view>
 #include <utility>
 
-#include "geo/mercator.h"
 #include "render/basemap_style.h"
+#include "render/cell_outline.h"
 #include "session/kinds/bins.h"
 #include "session/magnitude.h"
 
@@ -17,7 +17,6 @@ namespace {
 namespace bins = kinds::bins;
 
 constexpr double kInset = 0.04;       // a gap between neighbours, as a part of a cell
-constexpr double kTorn = 0.1;         // of the plane's width: no cell is as wide
 constexpr double kMostAlpha = 0.88;   // so that borders stay to be seen
 constexpr double kFaintAlpha = 0.10;  // nothing now, something at other times
 constexpr double kRing = 0.16;        // of cells whose values are not known, as a part of a cell
@@ -86,41 +85,6 @@ void BinsPainter::count(const ShownEvents& shown, const Column* column) {
     each_shown(shown, [&turn](std::uint32_t row) { turn(row, Change::Add); });
 }
 
-/// A cell's outline in the picture. False when it is out of sight.
-bool BinsPainter::outline_of(const Viewport& viewport, BinCell cell, double inset,
-                             std::vector<FillPoint>& ring) const {
-    const auto& [lattice, plane, projection] = cells_.ground();
-    const auto world_of = [&plane = plane,
-                           &projection = projection](LatticePoint p) -> std::optional<WorldPoint> {
-        if (!plane) return WorldPoint{p.x, p.y};
-        const LonLat place = plane->to_lonlat(p);
-        return world_from(projection, {place.lon(), place.lat()});
-    };
-    const double scale = viewport.camera.world_px() * viewport.dpi_scale;
-    const double width = viewport.width_px(), height = viewport.height_px();
-    const WorldPoint center = viewport.camera.center;
-    ring.clear();
-    const auto middle = world_of(lattice.middle(cell));
-    if (!middle) return false;
-    const double dx =
-        std::remainder(middle->x - center.x, 1.0);  // the copy of the world nearest to the camera
-    double left = width, right = 0, bottom = height, top = 0;
-    for (const LatticePoint corner : lattice.corners(cell, inset)) {
-        const auto at = world_of(corner);
-        if (!at) continue;
-        const double from_middle = std::remainder(at->x - middle->x, 1.0);
-        // what lies beyond a seam of the projection is drawn on the middle's side only
-        if (projection && std::hypot(from_middle, at->y - middle->y) > kTorn) continue;
-        const FillPoint p{width / 2 + (dx + from_middle) * scale, height / 2 - (at->y - center.y) * scale};
-        left = std::min(left, p.x);
-        right = std::max(right, p.x);
-        bottom = std::min(bottom, p.y);
-        top = std::max(top, p.y);
-        ring.push_back(p);
-    }
-    return ring.size() > 2 && left < width && right > 0 && bottom < height && top > 0;
-}
-
 double BinsPainter::top_of(const PaintJob& job) {
     const EventTable* table = job.shown.layer.table.get();
     if (top_table_ != table || !(top_params_ == job.drawing.params)) {
@@ -138,14 +102,14 @@ void BinsPainter::draw(Overlay& overlay, const PaintJob& job) {
     const Ramp ramp = ramp_named(job.drawing.params.text(bins::kRamp));
     const Color ink = basemap_style(job.theme).text;
     for (const Bin& bin : bins_) {
-        if (!outline_of(job.viewport, bin.cell, kInset, outer_)) continue;
+        if (!cell_outline(cells_.ground(), job.viewport, bin.cell, kInset, outer_)) continue;
         filler_.begin(overlay.width(), overlay.height());
         filler_.add_ring(outer_);
         const double value = sums ? bin.sum : bin.events;
         if (bin.events == 0) {
             filler_.fill(overlay, premultiplied(ink, kFaintAlpha * opacity));
         } else if (sums && bin.unknown == bin.events) {
-            outline_of(job.viewport, bin.cell, kRing, inner_);
+            cell_outline(cells_.ground(), job.viewport, bin.cell, kRing, inner_);
             filler_.add_ring(inner_);
             filler_.fill(overlay, premultiplied(ink, kMostAlpha * opacity));
         } else {

@@ -38,7 +38,6 @@ private:
     void find_cells(const PaintJob& job);
     void count(const ShownEvents& shown, const Column* column);
     void draw(Overlay& overlay, const PaintJob& job);
-    bool outline_of(const Viewport& viewport, BinCell cell, double inset, std::vector<FillPoint>& ring) const;
     double top_of(const PaintJob& job);
 
     BinShape shape_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/event_words.h"
 #include "ui/widgets.h"
 
@@ -12,8 +13,6 @@ namespace courtyard::ui {
 namespace {
 
 constexpr int kListLines = 6;
-constexpr float kNameShare = 0.36F;
-constexpr float kCopySize = 20;
 
 Select pinned(const Selection& selection, std::size_t current) {
     Select select{selection};
@@ -38,6 +37,17 @@ std::string tray_reason(const EventTable& table, std::size_t row) {
     return {};
 }
 
+/// Why a pinned event is not on the map now; empty where it is, and for rows of the trays.
+const char* why_not_shown(const Session& session, const EventRef& event) {
+    const LayerState* layer = session.document().find(event.layer);
+    if (layer == nullptr || event.row >= layer->table->event_count() || session.shows(event)) return "";
+    if (!layer->visible()) return tr("Not on the map now: its layer is hidden.");
+    const EventTable& table = *layer->table;
+    if (!session.workspace().window.meets({table.begins()[event.row], table.ends()[event.row]}))
+        return tr("Not on the map now: outside the shown range.");
+    return tr("Not on the map now: the filter leaves it out.");
+}
+
 }  // namespace
 
 void DetailsPanel::read(const FrameView& view, const EventRef& event) {
@@ -54,14 +64,17 @@ void DetailsPanel::read(const FrameView& view, const EventRef& event) {
     content_.when = event_when(table, event.row);
     content_.when_note =
         event.row < table.event_count() ? event_when_note(table, event.row) : tray_reason(table, event.row);
+    content_.where = place_words(table, event.row);
+    content_.where_note = place_note(table, event.row);
     content_.size = event_size(*layer, event.row);
+    content_.readings = readings_of(*layer, event.row);
     content_.origin =
-        fmt::format("Layer {} · row {} of {}", layer->name, grouped(table.source_rows()[event.row]).view(),
-                    file_name(table.source().path));
+        fmt::format(fmt::runtime(tr("Layer {} · row {} of {}")), layer->name,
+                    grouped(table.source_rows()[event.row]).view(), file_name(table.source().path));
     read_columns(table, event.row);
     std::string& all = content_.everything;
-    for (const std::string* line :
-         {&content_.title, &content_.subtitle, &content_.when, &content_.when_note, &content_.size}) {
+    for (const std::string* line : {&content_.title, &content_.subtitle, &content_.when, &content_.when_note,
+                                    &content_.size, &content_.where, &content_.where_note}) {
         if (!line->empty()) all += *line + "\n";
     }
     for (const Column& column : table.columns()) {
@@ -92,34 +105,53 @@ void DetailsPanel::read_columns(const EventTable& table, std::size_t row) {
 
 void DetailsPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
     const Selection& selection = view.session.workspace().selection;
-    if (selection.empty()) return;
-    read(view, selection.events[std::min(selection.current, selection.events.size() - 1)]);
     begin_panel(view, "##details", rect, PanelEdge::Left,
                 ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+    if (selection.empty()) {
+        wrapped_text(tr("Click an event on the map: all that is known of it shows here."),
+                     colors(view).text_dim);
+        return ImGui::End();
+    }
+    const EventRef event = selection.events[std::min(selection.current, selection.events.size() - 1)];
+    read(view, event);
+    const bool focused = ImGui::IsWindowFocused(ImGuiFocusedFlags_RootAndChildWindows);
+    if (focused) {
+        draw_unclipped([&](ImDrawList& draw) {
+            draw.AddRectFilled({rect.x, rect.y}, {rect.x + px(view, 2), rect.y + rect.height},
+                               colors(view).accent);
+        });
+    }
     draw_top(view, out);
     draw_stack_words(view);
     if (selection.events.size() > 1) draw_list(view, out);
+    draw_event(view, out);
+    neighbours_.keys(view, event, focused, out);
+    ImGui::End();
+}
+
+void DetailsPanel::draw_event(const FrameView& view, UiOutput& out) {
     ImGui::BeginChild("##event", {0, 0});
     draw_summary(view);
     draw_addresses(view, out);
+    neighbours_.draw(view, content_.event, out);
     draw_fields(view, out);
     draw_empty_fields(view);
+    draw_readings(view);
     ImGui::Dummy({1, px(view, 4)});
     ImGui::PushFont(fonts().small);
     wrapped_text(content_.origin, colors(view).text_dim);
     ImGui::PopFont();
     ImGui::EndChild();
-    ImGui::End();
 }
 
-/// Stepper, "copy all" and close.
+/// Stepper and "copy all".
 void DetailsPanel::draw_top(const FrameView& view, UiOutput& out) {
     const Selection& selection = view.session.workspace().selection;
     const std::size_t count = selection.events.size(), current = selection.current;
     if (count > 1) {
         if (icon_button(view, {.id = "##previous",
                                .icon = Icon::Left,
-                               .tip = "The event before this one",
+                               .tip = tr("The pinned event before this one (Alt+↑)"),
                                .size_px = 24})) {
             out.commands.push_back(pinned(selection, (current + count - 1) % count));
         }
@@ -127,25 +159,23 @@ void DetailsPanel::draw_top(const FrameView& view, UiOutput& out) {
         ImGui::AlignTextToFramePadding();
         ImGui::TextUnformatted(Line("{} of {}", grouped(current + 1).view(), grouped(count).view()).c_str());
         ImGui::SameLine(0, px(view, 2));
-        if (icon_button(
-                view,
-                {.id = "##next", .icon = Icon::Right, .tip = "The event after this one", .size_px = 24})) {
+        if (icon_button(view, {.id = "##next",
+                               .icon = Icon::Right,
+                               .tip = tr("The pinned event after this one (Alt+↓)"),
+                               .size_px = 24})) {
             out.commands.push_back(pinned(selection, (current + 1) % count));
         }
     } else {
         ImGui::AlignTextToFramePadding();
-        heading(view, "EVENT");
+        heading(view, tr("EVENT"));
     }
     ImGui::SameLine();
-    align_right(px(view, 2 * 24 + 2));
+    align_right(px(view, 24));
     if (icon_button(
             view,
-            {.id = "##copy-all", .icon = Icon::Copy, .tip = "Copy all fields as text", .size_px = 24})) {
+            {.id = "##copy-all", .icon = Icon::Copy, .tip = tr("Copy all fields as text"), .size_px = 24})) {
         out.commands.push_back(CopyText{content_.everything});
     }
-    ImGui::SameLine(0, px(view, 2));
-    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24}))
-        out.commands.push_back(Select{});
 }
 
 /// Of pinned events that are spread on the map.
@@ -223,11 +253,7 @@ void DetailsPanel::draw_summary(const FrameView& view) {
         }
         wrapped_text(content_.subtitle, c.text);
     }
-    ImGui::Dummy({1, px(view, 2)});
-    wrapped_text(content_.when, c.text_strong);
-    ImGui::PushFont(fonts().small);
-    if (!content_.when_note.empty()) wrapped_text(content_.when_note, c.text_dim);
-    ImGui::PopFont();
+    draw_known(view);
     if (!content_.size.empty()) {
         ImGui::PushFont(fonts().bold);
         wrapped_text(content_.size, content_.size.ends_with("not known") ? c.text : c.accent);
@@ -240,85 +266,22 @@ void DetailsPanel::draw_summary(const FrameView& view) {
     }
 }
 
-void DetailsPanel::draw_addresses(const FrameView& view, UiOutput& out) {
-    const std::string* column = nullptr;
-    int index = 0;
-    for (const Field& address : content_.addresses) {
-        ImGui::PushID(index++);
-        if (column == nullptr || *column != address.name) {
-            ImGui::Dummy({1, px(view, 2)});
-            heading(view, address.name.c_str());
-        }
-        column = &address.name;
-        wrapped_text(address.value, colors(view).text);
-        if (text_button(view, "Copy", "Copy this address")) out.commands.push_back(CopyText{address.value});
-        // Only web addresses are ever handed to a browser; anything else is text to copy.
-        if (is_web_address(address.value)) {
-            ImGui::SameLine();
-            if (text_button(view, "Open in browser",
-                            "Open this address in your web browser: the site will see that you came")) {
-                out.commands.push_back(OpenUrl{address.value});
-            }
-        }
-        ImGui::PopID();
-    }
-}
-
-void DetailsPanel::draw_fields(const FrameView& view, UiOutput& out) {
-    if (content_.fields.empty()) return;
+/// When and where, and how well that is known.
+void DetailsPanel::draw_known(const FrameView& view) const {
+    const ThemeColors& c = colors(view);
+    const auto note = [](const std::string_view words, ImU32 color) {
+        if (words.empty()) return;
+        ImGui::PushFont(fonts().small);
+        wrapped_text(words, color);
+        ImGui::PopFont();
+    };
     ImGui::Dummy({1, px(view, 2)});
-    heading(view, "ALL FIELDS");
-    if (!ImGui::BeginTable("##fields", 3, ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_NoSavedSettings))
-        return;
-    const float width = ImGui::GetContentRegionAvail().x;
-    ImGui::TableSetupColumn("name", ImGuiTableColumnFlags_WidthFixed, std::floor(width * kNameShare));
-    ImGui::TableSetupColumn("value", ImGuiTableColumnFlags_WidthStretch);
-    ImGui::TableSetupColumn("copy", ImGuiTableColumnFlags_WidthFixed, px(view, kCopySize));
-    const float mouse_y = ImGui::GetIO().MousePos.y;
-    const bool window_hovered = ImGui::IsWindowHovered(ImGuiHoveredFlags_AllowWhenBlockedByActiveItem);
-    int index = 0;
-    for (const Field& field : content_.fields) {
-        ImGui::PushID(index++);
-        ImGui::TableNextRow();
-        ImGui::TableNextColumn();
-        const float top = ImGui::GetCursorScreenPos().y;
-        wrapped_text(field.name, colors(view).text_dim);
-        float bottom = ImGui::GetItemRectMax().y;
-        ImGui::TableNextColumn();
-        wrapped_text(field.value, colors(view).text);
-        bottom = std::max(bottom, ImGui::GetItemRectMax().y);
-        ImGui::TableNextColumn();
-        if (window_hovered && mouse_y >= top && mouse_y < std::max(bottom, top + px(view, kCopySize))) {
-            // The icon is higher than a line: it must not make the row grow under the cursor.
-            ImVec2& reach = ImGui::GetCurrentWindow()->DC.CursorMaxPos;
-            const ImVec2 kept = reach;
-            ImGui::SetCursorPosY(ImGui::GetCursorPosY() - px(view, 3));
-            if (icon_button(
-                    view,
-                    {.id = "##copy", .icon = Icon::Copy, .tip = "Copy this value", .size_px = kCopySize})) {
-                out.commands.push_back(CopyText{field.value});
-            }
-            reach = kept;
-        }
-        ImGui::PopID();
-    }
-    ImGui::EndTable();
-}
-
-void DetailsPanel::draw_empty_fields(const FrameView& view) {
-    if (content_.empty.empty()) return;
-    const std::size_t count = content_.empty.size();
-    ImGui::PushFont(fonts().small);
-    const Line words("{} empty {}{}###empty", count, count == 1 ? "field" : "fields",
-                     show_empty_ ? ":" : " …");
-    if (link(view, words.c_str(),
-             show_empty_ ? "Fold the empty fields away" : "Name the fields that have no value here")) {
-        show_empty_ = !show_empty_;
-    }
-    if (show_empty_) {
-        for (const std::string& name : content_.empty) wrapped_text(name, colors(view).text_dim);
-    }
-    ImGui::PopFont();
+    wrapped_text(content_.when, c.text_strong);
+    note(content_.when_note, c.text_dim);
+    note(why_not_shown(view.session, content_.event), c.accent);
+    if (content_.where.empty()) return;
+    wrapped_text(content_.where, c.text);
+    note(content_.where_note, c.text_dim);
 }
 
 }  // namespace courtyard::ui

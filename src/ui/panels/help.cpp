@@ -50,10 +50,29 @@ constexpr std::array kTimeLines{
     Shortcut{"E| |P", "Skip empty steps; looping"},
     Shortcut{"<| |>", "Slower, faster"},
     Shortcut{"Z", "By whose clock time is shown"},
+    Shortcut{"G", "What was not collected"},
     Shortcut{"C| |A", "Strips by category; how they lie"},
     Shortcut{"V| |S", "What bars measure; their scale"},
     Shortcut{"Tab", "To the bar, then to its fields"},
     Shortcut{"↓", "A calendar, in a field"},
+};
+constexpr std::array kToolLines{
+    Shortcut{"H", "Move the map"},
+    Shortcut{"M| |L", "Filter by a rectangle, by a lasso"},
+    Shortcut{"W", "Filter by regions; Shift adds one"},
+};
+constexpr std::array kPanelLines{
+    Shortcut{"Alt|1| |2", "Layers; filters"},
+    Shortcut{"Alt|3", "Details of what is pinned"},
+    Shortcut{"Alt|4", "Statistics"},
+    Shortcut{"Alt|5", "Compare two periods"},
+    Shortcut{"Alt|6", "Reconcile two datasets"},
+    Shortcut{"F6", "The table of all rows"},
+    Shortcut{"Ctrl|F", "Search texts, places, actors"},
+    Shortcut{"Alt|↑| |↓", "Next of what is pinned"},
+    Shortcut{"Alt|←| |→", "Next in time at that place"},
+    Shortcut{"Ctrl|C", "Copy rows as CSV, in a list"},
+    Shortcut{"Drag an edge", "Make a panel larger or smaller"},
 };
 constexpr std::array kProgramLines{
     Shortcut{"Ctrl|O", "Open files"},
@@ -68,8 +87,9 @@ constexpr std::array kProgramLines{
     Shortcut{"F1| |?", "This sheet"},
 };
 
-constexpr float kWidth = 800, kKeysWidth = 142, kRow = 25;
-constexpr std::size_t kMostRows = kMapLines.size() + kProgramLines.size() + 3;
+constexpr float kHelpWidth = 1180, kKeysWidth = 142, kRow = 25;
+constexpr std::size_t kMostRows =
+    std::max(kTimeLines.size() + 4, kPanelLines.size() + kProgramLines.size() + 3);
 
 /// Draws "Ctrl|O" as two keys with a plus between them; a blank between two stands for "or".
 void draw_keys(const FrameView& view, std::string_view keys) {
@@ -127,16 +147,27 @@ void draw_sheet(const FrameView& view, UiOutput& out) {
     if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)"}))
         out.commands.push_back(ShowHelp{false});
     ImGui::Dummy({1, px(view, 4)});
-    const float half = ImGui::GetContentRegionAvail().x / 2;
+    // In a narrow window the columns lie below one another, and the sheet scrolls.
+    const float column = std::max(ImGui::GetContentRegionAvail().x / 3, px(view, kHelpWidth / 3 - 24));
     const ImVec2 at = ImGui::GetCursorPos();
+    const int fit = std::max(static_cast<int>((ImGui::GetContentRegionAvail().x + px(view, 24)) / column), 1);
+    int place = 0;
+    const auto next_column = [&] {
+        if (++place < fit) ImGui::SetCursorPos({at.x + static_cast<float>(place) * column, at.y});
+    };
     ImGui::BeginGroup();
     draw_section(view, "MAP", kMapLines);
+    draw_section(view, "TOOLS ON THE MAP", kToolLines);
+    ImGui::EndGroup();
+    next_column();
+    ImGui::BeginGroup();
+    draw_section(view, "PANELS", kPanelLines);
     draw_section(view, "PROGRAM", kProgramLines);
     ImGui::EndGroup();
-    ImGui::SetCursorPos({at.x + half + px(view, 8), at.y});
+    next_column();
     ImGui::BeginGroup();
     draw_section(view, "TIME BAR", kTimeLines);
-    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + half - px(view, 12));
+    ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + column - px(view, 20));
     dim_text(
         view,
         "The range begins with its first moment and ends just before its last: an event that starts on the "
@@ -150,7 +181,7 @@ void draw_sheet(const FrameView& view, UiOutput& out) {
 void draw_help(const FrameView& view, const Rect& window, UiOutput& out) {
     if (!view.session.workspace().help_open) return;
     if (draw_shade(view, "##help-shade", window)) out.commands.push_back(ShowHelp{false});
-    const float width = std::min(px(view, kWidth), window.width);
+    const float width = std::min(px(view, kHelpWidth), window.width);
     const float height = std::min(px(view, kRow * static_cast<float>(kMostRows) + 76), window.height);
     const Rect sheet{window.x + (window.width - width) / 2, window.y + (window.height - height) / 2, width,
                      height};

@@ -43,13 +43,15 @@ void draw_use_choice(const FrameView& view, const LayerState& layer, UiOutput& o
 void draw_coverage_list(const FrameView& view, const LayerState& layer, UiOutput& out) {
     ImGui::PushFont(fonts().small);
     for (const GapState& gap : view.session.document().gaps) {
-        if (gap.layer != layer.id) continue;
+        if (!gap.concerns(layer.id)) continue;
         ImGui::PushID(static_cast<int>(gap.id));
         const char* tip = gap.origin == GapOrigin::Dataset
                               ? "The dataset says so: click to take it back (Ctrl+Z brings it back)"
-                              : "You said so: click to take it back (Ctrl+Z brings it back)";
-        if (chip(view, "##gap", gap_in_words(gap.gap).c_str(), tip))
-            out.commands.push_back(RemoveGap{gap.id});
+                          : gap.layer ? "You said so: click to take it back (Ctrl+Z brings it back)"
+                                      : "You said so of all layers: click to take it back for all of them "
+                                        "(Ctrl+Z brings it back)";
+        const std::string words = (gap.layer ? "" : "All layers: ") + gap_in_words(gap.gap);
+        if (chip(view, "##gap", words.c_str(), tip)) out.commands.push_back(RemoveGap{gap.id});
         ImGui::PopID();
     }
     ImGui::PopFont();

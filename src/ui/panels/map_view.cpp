@@ -1,18 +1,16 @@
 #include "ui/panels/map_view.h"
 
-#include <fmt/format.h>
 #include <imgui.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <initializer_list>
 #include <utility>
 
-#include "session/undated_places.h"
-#include "ui/fonts.h"
 #include "ui/keys.h"
+#include "ui/panels/map_view_marks.h"
 #include "ui/panels/spread.h"
+#include "ui/panels/table.h"
 #include "ui/theme.h"
 
 namespace courtyard::ui {
@@ -52,24 +50,15 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     const bool hovered = ImGui::IsItemHovered();
     const ImGuiIO& io = ImGui::GetIO();
     const ScreenPoint cursor = to_map(io.MousePos, rect, view.ui_scale);
-    if (hovered) out.cursor = cursor;
+    const bool picks = view.session.workspace().map_tool == MapTool::Region;
+    // Where regions are picked, what the cursor is on is a region, not an event.
+    if (hovered && !picks) out.cursor = cursor;
 
     const bool note_in_hand = menu_.mouse(view, cursor, hovered, out);
-    if (ImGui::IsItemActivated() && !note_in_hand) {
-        panning_ = !io.KeyShift;
-        moved_ = false;
-        speed_x_ = speed_y_ = 0;
-        if (io.KeyShift) box_start_ = cursor;
-    }
-    if (box_start_) {
-        zoom_to_box(view, rect, out);
-    } else if (panning_) {
-        pan(view, out);
-    } else {
-        glide(view, out);
-    }
+    if (ImGui::IsItemActivated() && !note_in_hand) press(view, cursor);
+    hand(view, rect, cursor, out);
     if (hovered) zoom(view, cursor, out);
-    if (hovered && view.group != nullptr && !io.WantTextInput && enter_pressed()) {
+    if (hovered && view.group != nullptr && !io.WantTextInput && !table_has_keyboard() && enter_pressed()) {
         ImGui::SetWindowFocus();  // so that the arrow keys step through what it spreads
         focused_ = true;
     }
@@ -77,71 +66,50 @@ void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
         keys(view, out);
         menu_.key(view, out);
     }
+    const bool idle = hovered && !panning_ && !box_start_;
+    tools_.draw_outlines(view, rect, idle ? std::optional(cursor) : std::nullopt, out);
     draw_pinned(view, rect);
     draw_spread(view, rect);
     if (hovered) draw_coordinates(view, rect, cursor);
     ImGui::End();
+    MapTools::draw_group(view, rect, out);
+    MapTools::keys(view, out);
 }
 
-/// A ring around the pinned event that the details show.
-void MapViewPanel::draw_pinned(const FrameView& view, const Rect& rect) {
-    const Workspace& w = view.session.workspace();
-    if (w.selection.empty()) return;
-    const EventRef event = w.selection.events[w.selection.current];
-    const LayerState* layer = view.session.document().find(event.layer);
-    const Symbology* symbology = view.session.symbology(event.layer);
-    if (layer == nullptr || symbology == nullptr) return;
-    const bool dated = event.row < layer->table->event_count();
-    const auto place = layer->table->position(event.row);
-    if (!place || (!dated && !shows_undated(view.session.document(), *layer))) return;
-    const MercatorPoint at = plane_from(w.camera.projection, *place);
-    if (at == kOffPlane) return;
-    const ScreenPoint p = screen_from_world(w.camera, w.map_size, world_from_mercator(at));
-    const auto scale = static_cast<float>(view.ui_scale);
-    const float radius = 4 + (dated ? symbol_radius_px(*symbology, greatest_radius_px(*layer),
-                                                       symbology->size_of_row[event.row])
-                                    : kUndatedRadiusPx);
-    const ImVec2 center{rect.x + static_cast<float>(p.x) * scale, rect.y + static_cast<float>(p.y) * scale};
-    const ThemeColors& colors = theme_colors(w.theme);
-    ImDrawList* draw = ImGui::GetWindowDrawList();
-    draw->AddCircle(center, radius * scale, colors.sea, 0, 4 * scale);
-    draw->AddCircle(center, radius * scale, colors.text_strong, 0, 2 * scale);
+/// What a press begins: drawing, marking a box to zoom into, or panning.
+void MapViewPanel::press(const FrameView& view, ScreenPoint cursor) {
+    const ImGuiIO& io = ImGui::GetIO();
+    moved_ = false;
+    speed_x_ = speed_y_ = 0;
+    if (io.KeyShift)
+        box_start_ = cursor;
+    else if (io.MouseDown[0] && MapTools::draws(view))
+        tools_.press(view, cursor);
+    else
+        panning_ = true;
 }
 
-/// Longitude and latitude under the cursor, above the scale bar, as fine as a pixel is.
-void MapViewPanel::draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor) {
-    const Workspace& w = view.session.workspace();
-    const auto place = degrees_from(w.camera.projection, world_from_screen(w.camera, w.map_size, cursor));
-    if (!place) return;
-    const double degrees_per_px = 360 / w.camera.world_px();
-    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(degrees_per_px))), 1, 6);
-    const auto [lon, lat] = *place;
-    std::array<char, 64> text{};
-    const auto end =
-        fmt::format_to_n(text.data(), text.size() - 1, "{:.{}f}° {}  {:.{}f}° {}", std::abs(lat), decimals,
-                         lat < 0 ? 'S' : 'N', std::abs(lon), decimals, lon < 0 ? 'W' : 'E');
-    *end.out = '\0';
-    const auto scale = static_cast<float>(view.ui_scale);
-    const ThemeColors& colors = theme_colors(w.theme);
-    const ImVec2 at{rect.x + 10 * scale, rect.y + rect.height - 54 * scale};
-    ImGui::PushFont(fonts().small);
-    // a plate: names of places may lie under the numbers
-    const ImVec2 size = ImGui::CalcTextSize(text.data());
-    ImGui::GetWindowDrawList()->AddRectFilled({at.x - 4 * scale, at.y - 2 * scale},
-                                              {at.x + size.x + 4 * scale, at.y + size.y + 2 * scale},
-                                              with_alpha(colors.raised, 0.85F), 3 * scale);
-    ImGui::GetWindowDrawList()->AddText(at, colors.text, text.data());
-    ImGui::PopFont();
+void MapViewPanel::hand(const FrameView& view, const Rect& rect, ScreenPoint cursor, UiOutput& out) {
+    if (tools_.drawing()) {
+        if (tools_.draw_on(view, rect, cursor, out)) click(view, out);
+    } else if (box_start_) {
+        zoom_to_box(view, rect, out);
+    } else if (panning_) {
+        pan(view, cursor, out);
+    } else {
+        glide(view, out);
+    }
 }
 
-void MapViewPanel::pan(const FrameView& view, UiOutput& out) {
+void MapViewPanel::pan(const FrameView& view, ScreenPoint cursor, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     const Workspace& w = view.session.workspace();
     if (!io.MouseDown[0] && !io.MouseDown[2]) {
         panning_ = false;
         if (!moved_) {
             speed_x_ = speed_y_ = 0;
-            if (io.MouseReleased[0]) click(view, out);
+            if (io.MouseReleased[0] && !MapTools::click(view, cursor, ClickKind::Plain, out))
+                click(view, out);
         } else if (std::hypot(speed_x_, speed_y_) < kLeastGlidePx) {
             speed_x_ = speed_y_ = 0;
         }
@@ -255,7 +223,10 @@ void MapViewPanel::zoom_to_box(const FrameView& view, const Rect& rect, UiOutput
         return;
     }
     box_start_.reset();
-    if (!large) return;
+    if (!large) {
+        MapTools::click(view, end, ClickKind::Shift, out);
+        return;
+    }
     const Workspace& w = view.session.workspace();
     Camera camera = w.camera;
     camera.center = world_from_screen(w.camera, w.map_size, {(start.x + end.x) / 2, (start.y + end.y) / 2});

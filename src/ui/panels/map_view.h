@@ -4,19 +4,23 @@
 
 #include "ui/frame_view.h"
 #include "ui/panels/map_menu.h"
+#include "ui/panels/map_tools.h"
 
 namespace courtyard::ui {
 
 /// The hand on the map: drag to pan (with inertia), wheel and double-click to zoom at the cursor, Shift-drag
 /// to zoom into a box, click to pin what lies under the cursor, to look into a cluster or to spread a stack;
-/// + − and the arrow keys while the map has the focus: they step through what is spread.
+/// + − and the arrow keys while the map has the focus: they step through what is spread. With another tool in
+/// the hand (see MapTools) a drag draws, or a click picks regions; the middle button pans all the same.
 class MapViewPanel {
 public:
     void draw(const FrameView& view, const Rect& rect, UiOutput& out);
     bool focused() const { return focused_; }
 
 private:
-    void pan(const FrameView& view, UiOutput& out);
+    void press(const FrameView& view, ScreenPoint cursor);
+    void hand(const FrameView& view, const Rect& rect, ScreenPoint cursor, UiOutput& out);
+    void pan(const FrameView& view, ScreenPoint cursor, UiOutput& out);
     void glide(const FrameView& view, UiOutput& out);
     void zoom(const FrameView& view, ScreenPoint cursor, UiOutput& out);
     void zoom_to_box(const FrameView& view, const Rect& rect, UiOutput& out);
@@ -24,10 +28,9 @@ private:
     static void click(const FrameView& view, UiOutput& out);
     static void open_group(const FrameView& view, const EventGroup& group, UiOutput& out);
     static bool spread_keys(const FrameView& view, UiOutput& out);
-    static void draw_pinned(const FrameView& view, const Rect& rect);
-    static void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint cursor);
 
     MapMenu menu_;
+    MapTools tools_;
     bool first_frame_ = true;
     bool focused_ = true;
     bool panning_ = false;

@@ -14,6 +14,7 @@ constexpr float kListHeight = 190;
 
 /// "3 added, 2 changed, 1 removed"
 Line change_words(const ReloadView& reload) {
+    if (reload.added + reload.changed + reload.removed == 0) return Line("its events are the same");
     return Line("{} added, {} changed, {} removed", grouped(reload.added).view(),
                 grouped(reload.changed).view(), grouped(reload.removed).view());
 }

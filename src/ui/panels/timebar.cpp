@@ -7,6 +7,7 @@
 
 #include "ui/keys.h"
 #include "ui/panels/timebar_keys.h"
+#include "ui/panels/timebar_periods.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -79,9 +80,12 @@ void TimebarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     controls_.draw(view, {left, controls_y, width, px(view, kControlsPx)}, out);
     const float graph_height = rect.y + rect.height - px(view, kBottomPx) - graph_y;
     const bool keys = focused_ && !controls_.fields().typing();
-    if (keys && timebar_keys(view, out) == TimebarKeyWish::ZoneMenu) zone_.request_open();
+    const TimebarKeyWish wish = keys ? timebar_keys(view, out) : TimebarKeyWish::None;
+    if (wish == TimebarKeyWish::ZoneMenu) zone_.request_open();
+    if (wish == TimebarKeyWish::GapList) gaps_.request_open();
     graph_.draw(view, {left, graph_y, width, graph_height}, keys, out);
     if (!view.session.workspace().bar_view.empty()) {
+        draw_periods(view, graph_.scale(), graph_.bars());
         flags_.draw(view, graph_.scale(), graph_.bars(), keys, out);
         menu_.draw(view, graph_.scale(), graph_.bars(), graph_.bin_step(), keys, out);
     }
@@ -99,10 +103,10 @@ std::uint64_t TimebarPanel::possible_shown(const FrameView& view) const {
 void TimebarPanel::draw_range(const FrameView& view, float left, float width, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     const ShownClock& clock = view.session.document().clock;
-    if (worded_ != w.window || worded_clock_ != clock.words() || words_.empty()) {
+    if (worded_ != w.window || words_.empty()) {
         worded_ = w.window;
-        worded_clock_ = clock.words();
-        words_ = range_in_words(w.window, clock.words());
+        words_ = range_in_words(w.window, "");  // the clock is named beside
+        if (words_.ends_with(' ')) words_.pop_back();
     }
     if (w.window.empty()) return;
     const float blank = px(view, 8);
@@ -139,6 +143,8 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
                          ImGui::CalcTextSize(counts.undated.c_str()).x +
                          ImGui::CalcTextSize(counts.unlocated.c_str()).x + 2 * gap;
     if (lost > 0) counts_width += gap + ImGui::CalcTextSize(counts.without_clock.c_str()).x;
+    const float gaps_width = TimebarGaps::width(view);
+    if (gaps_width > 0) counts_width += gap + gaps_width;
     const float counts_x = std::max(rect.x, std::floor(rect.x + rect.width - counts_width - menu));
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     draw_range(view, rect.x, counts_x - rect.x - px(view, 16), out);
@@ -168,6 +174,8 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
     tray_link(view, counts.undated, TrayKind::Undated, view.totals.undated, out);
     dot();
     tray_link(view, counts.unlocated, TrayKind::Unlocated, view.totals.unlocated, out);
+    if (gaps_width > 0) dot();
+    gaps_.draw(view, out);
     const float height = px(view, kTracksPx);
     ImGui::SetCursorScreenPos(
         {rect.x + rect.width - height, rect.y + std::floor((ImGui::GetTextLineHeight() - height) / 2)});

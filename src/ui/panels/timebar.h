@@ -6,6 +6,7 @@
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_controls.h"
 #include "ui/panels/timebar_flags.h"
+#include "ui/panels/timebar_gaps.h"
 #include "ui/panels/timebar_graph.h"
 #include "ui/panels/timebar_menu.h"
 #include "ui/panels/timebar_zone.h"
@@ -33,9 +34,9 @@ private:
     TimebarFlags flags_;
     TimebarMenu menu_;
     TimebarZone zone_;
+    TimebarGaps gaps_;
     TracksMenu tracks_;
-    TemporalExtent worded_;  ///< What words_ says, by the clock beside.
-    std::string worded_clock_;
+    TemporalExtent worded_;  ///< What words_ says.
     std::string words_;
     bool focused_ = false;
 };

@@ -1,21 +1,23 @@
 #pragma once
 
-#include <cstddef>
 #include <string>
 
 #include <imgui.h>
 
-#include "ui/panels/timebar_paint.h"
+#include "ui/panels/timebar_shapes.h"
 
 namespace courtyard::ui {
 
 /// Draws the tracks' bars into the ground of the bar, bright inside the window and dim outside: a faint
 /// ground of all events, solid what passes the filter, lighter above it what is only possible, and the span
 /// from low to high of sums that have one.
-void paint_bars(ImDrawList& draw, const TimebarPicture& picture);
+void paint_bars(ImDrawList& draw, const TimebarPicture& picture, const TimebarShapes& shapes);
 
-/// The ground of a track: a strip of its own where tracks are separate, else the whole.
-Rect ground_of(const TimebarPicture& picture, std::size_t track);
+/// What stands beside the bars, so that it covers none: the names of strips at the left, the numbers of a
+/// logarithmic scale at the right.
+void draw_beside_bars(const TimebarPicture& picture);
+/// How much room that takes. `bars`: the ground of the bars, as wide as it would be without.
+BarMargins bar_margins(const FrameView& view, const TimebarHistogram& histogram, const Rect& bars);
 
 /// What the top of the bars stands for: "up to 14 events under way in a day".
 std::string top_in_words(const Session& session, const TimebarHistogram& histogram);

@@ -118,11 +118,12 @@ void TimebarFields::draw_field(const FrameView& view, Which which, Field& field,
         ImGui::PushStyleColor(ImGuiCol_Border, colors(view).error);
         ImGui::PushStyleVar(ImGuiStyleVar_FrameBorderSize, px(view, 1.5F));
     }
+    const bool locked = from && view.session.workspace().window_mode == WindowMode::Cumulative;
+    if (focus_wanted_ == which && locked) focus_wanted_ = Which::To;
     if (focus_wanted_ == which) {
         ImGui::SetKeyboardFocusHere();
         focus_wanted_ = Which::None;
     }
-    const bool locked = from && view.session.workspace().window_mode == WindowMode::Cumulative;
     ImGui::BeginDisabled(locked);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::SetNextItemWidth(width - px(view, kButtonPx));

@@ -7,7 +7,9 @@
 
 #include "session/playback.h"
 #include "ui/event_words.h"
+#include "ui/keys.h"
 #include "ui/panels/timebar_gestures.h"
+#include "ui/panels/timebar_keys.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -195,19 +197,24 @@ void TimebarFlags::mouse(const FrameView& view, const TimeScale& scale, std::opt
     if (!drag_) return;
     if (!ImGui::IsItemActive()) {
         const Note* note = view.session.document().find(drag_->note);
-        // A press that moved nothing was a click.
-        if (note != nullptr && *note == drag_->before) out.commands.push_back(OpenDraft{*note});
+        if (note != nullptr && !drag_->moved && !drag_->cancelled) out.commands.push_back(OpenDraft{*note});
         drag_.reset();
         return;
     }
-    drag(view, scale, out);
+    if (!drag_->cancelled && ImGui::IsKeyPressed(kKeyEscape, false)) {
+        drag_->cancelled = true;
+        if (drag_->moved) out.commands.push_back(SetNote{drag_->before, drag_->gesture});
+    }
+    if (!drag_->cancelled) drag(view, scale, out);
 }
 
 /// Moves the note as it is, by whole days where it stands on days.
 void TimebarFlags::drag(const FrameView& view, const TimeScale& scale, UiOutput& out) {
     const float x = ImGui::GetIO().MousePos.x;
     const Note* now = view.session.document().find(drag_->note);
-    if (now == nullptr || (*now == drag_->before && std::abs(x - drag_->press_x) < px(view, kDragPx))) return;
+    if (now == nullptr) return;
+    drag_->moved = drag_->moved || std::abs(x - drag_->press_x) >= px(view, kDragPx);
+    if (!drag_->moved) return;
     const TemporalExtent& before = drag_->before.when;
     Instant by = scale.at(x) - scale.at(drag_->press_x);
     if (before.begin % kDay == 0 && before.end % kDay == 0 && !ImGui::GetIO().KeyAlt)
@@ -250,8 +257,8 @@ void TimebarFlags::open(const FrameView& view, const Flag& flag, UiOutput& out) 
 
 void TimebarFlags::keys(const FrameView& view, UiOutput& out) const {
     if (flags_.empty()) return;
-    for (const ImWchar c : ImGui::GetIO().InputQueueCharacters) {
-        if (c != '[' && c != ']') continue;
+    for (const char c : {'[', ']'}) {
+        if (!typed_or_pressed(c)) continue;
         const auto pinned = current(view);
         const Instant from = view.session.workspace().window.begin;
         std::size_t at = 0;

@@ -25,6 +25,7 @@ private:
         float press_x = 0;
         Note before;
         GestureId gesture{};
+        bool moved = false, cancelled = false;
     };
     void refresh(const FrameView& view, const TimeScale& scale);
     std::optional<std::size_t> flag_under(float x) const;

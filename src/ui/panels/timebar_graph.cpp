@@ -29,7 +29,9 @@ constexpr double kZoomAKey = 0.6;
 constexpr double kPanANotch = 0.1;
 constexpr int kMostRollingUnits = 1000;
 constexpr double kPanAPage = 0.9;
-constexpr double kFollowMargin = 0.1;  // of the view, before a window that the bar follows
+constexpr std::uint32_t kFirstGesture = 5U << 28U;  // so that none is one of other panels'
+constexpr double kWheelPauseSeconds = 0.6;          // between turns of the wheel that are undone apart
+constexpr double kFollowMargin = 0.1;               // of the view, before a window that the bar follows
 
 float small_size() {
     return fonts().small->FontSize * ImGui::GetIO().FontGlobalScale;
@@ -40,9 +42,10 @@ float small_width(std::string_view text) {
     return font->CalcTextSizeA(small_size(), FLT_MAX, 0, text.data(), text.data() + text.size()).x;
 }
 
-void set_window(const FrameView& view, const TemporalExtent& window, UiOutput& out) {
+void set_window(const FrameView& view, const TemporalExtent& window, UiOutput& out,
+                GestureId gesture = GestureId::None) {
     if (!window.empty() && window != view.session.workspace().window)
-        out.commands.push_back(SetWindow{window});
+        out.commands.push_back(SetWindow{window, gesture});
 }
 
 void set_view(const FrameView& view, const TemporalExtent& bar_view, UiOutput& out) {
@@ -91,17 +94,26 @@ void TimebarGraph::place_handles(const FrameView& view) {
     handles_ = {place(window.begin), place(window.end), px(view, 10)};
 }
 
+/// Counts for the width that is there; true when it counted anew.
+bool TimebarGraph::count(const FrameView& view, const Rect& whole) {
+    bars_ = {whole.x + margins_.left, whole.y, whole.width - margins_.left - margins_.right, whole.height};
+    scale_ = {view.session.workspace().bar_view, bars_.x, bars_.width};
+    return histogram_.update(view.session, scale_, static_cast<float>(view.ui_scale));
+}
+
 void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
-    const Workspace& w = view.session.workspace();
     const float axis_height = std::floor(small_size() * 1.25F * kAxisRows) + px(view, 4);
     const float side = px(view, kSidePx);
-    bars_ = {rect.x + side, rect.y, rect.width - 2 * side, std::max(rect.height - axis_height, px(view, 12))};
-    scale_ = {w.bar_view, bars_.x, bars_.width};
-    const bool counted = histogram_.update(view.session, scale_, static_cast<float>(view.ui_scale));
-    if (counted) {
-        peak_words_ = top_in_words(view.session, histogram_);
+    const Rect whole{rect.x + side, rect.y, rect.width - 2 * side,
+                     std::max(rect.height - axis_height, px(view, 12))};
+    counted_ = count(view, whole);
+    // What stands beside the bars follows from the tracks, and how many bins there are from the room left.
+    if (const BarMargins margins = bar_margins(view, histogram_, whole); margins != margins_) {
+        margins_ = margins;
+        counted_ = count(view, whole) || counted_;
     }
-    if (counted || axis_left_px_ != scale_.left_px) {
+    if (counted_) peak_words_ = top_in_words(view.session, histogram_);
+    if (counted_ || axis_left_px_ != scale_.left_px) {
         axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);
         leave_room_for_clock(axis_, scale_, view, small_width);
         axis_left_px_ = scale_.left_px;
@@ -138,8 +150,9 @@ void TimebarGraph::draw(const FrameView& view, const Rect& area, bool focused, U
     const Rect overview = place_overview(view, rect);
     refresh(view, rect);
     if (overview.height > 0) overview_.draw(view, overview, limits_, histogram_, out);
-    ImGui::SetCursorScreenPos({rect.x, rect.y});
-    ImGui::InvisibleButton("##graph", {rect.width, rect.height});
+    const float side = px(view, kSidePx);
+    ImGui::SetCursorScreenPos({bars_.x - side, rect.y});
+    ImGui::InvisibleButton("##graph", {bars_.width + 2 * side, rect.height});
     const bool hovered = ImGui::IsItemHovered() || drag_;
     const float x = ImGui::GetIO().MousePos.x;
     const Grip grip = drag_ ? drag_->grip : grip_under(view, x);
@@ -149,13 +162,24 @@ void TimebarGraph::draw(const FrameView& view, const Rect& area, bool focused, U
     follow(view, out);
     if (histogram_.counting()) out.animating = true;
     const Grip lit = hovered ? grip : Grip::Ground;
-    const TimebarPicture picture{view, histogram_, axis_, peak_words_, scale_, bars_, handles_, lit, focused};
-    paint_timebar(picture);
+    const TimebarPicture picture{view,  histogram_, axis_,    peak_words_, scale_,
+                                 bars_, margins_,   handles_, lit,         focused};
+    shapes_.follow(picture, counted_);
+    paint_timebar(picture, shapes_);
+    draw_beside_bars(picture);
     paint_mode_marks(picture);
     if (!hovered) return;
     if (grip == Grip::Begin || grip == Grip::End) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (grip == Grip::Middle) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (!drag_) explain_bin(picture, x, grip);
+}
+
+Instant TimebarGraph::at_cursor() const {
+    return scale_.at(std::clamp(ImGui::GetIO().MousePos.x, scale_.left_px, scale_.left_px + scale_.width_px));
+}
+
+GestureId TimebarGraph::next_gesture() {
+    return GestureId{kFirstGesture + ++gestures_};
 }
 
 void TimebarGraph::mouse(const FrameView& view, UiOutput& out) {
@@ -170,8 +194,13 @@ void TimebarGraph::mouse(const FrameView& view, UiOutput& out) {
         return;
     }
     if (ImGui::IsItemActivated()) {
-        drag_ = {grip_under(view, io.MousePos.x), scale_.at(io.MousePos.x), io.MousePos.x,
-                 view.session.workspace().window, false};
+        const Workspace& w = view.session.workspace();
+        drag_ = {grip_under(view, io.MousePos.x),
+                 at_cursor(),
+                 io.MousePos.x,
+                 w.window,
+                 w.current_time,
+                 next_gesture()};
     }
     if (!drag_) return;
     if (!ImGui::IsItemActive()) {
@@ -180,7 +209,11 @@ void TimebarGraph::mouse(const FrameView& view, UiOutput& out) {
     }
     if (!drag_->cancelled && ImGui::IsKeyPressed(kKeyEscape, false)) {
         drag_->cancelled = true;
-        set_window(view, drag_->before, out);
+        const Workspace& w = view.session.workspace();
+        if (w.window_mode != WindowMode::Rolling)
+            set_window(view, drag_->before, out, drag_->gesture);
+        else if (w.current_time != drag_->current_before)
+            out.commands.push_back(SetCurrentTime{drag_->current_before, drag_->gesture});
     }
     if (!drag_->cancelled) drag(view, out);
 }
@@ -191,32 +224,33 @@ void TimebarGraph::drag(const FrameView& view, UiOutput& out) {
     if (mouse_x == drag_->press_x && w.window == drag_->before) return;  // a click alone snaps nothing
     // Playback would pull the window out of the hand.
     if (w.play_state == PlayState::Playing) out.commands.push_back(SetPlayState{PlayState::Paused});
-    const Instant at = scale_.at(std::clamp(mouse_x, scale_.left_px, scale_.left_px + scale_.width_px));
+    const Instant at = at_cursor();
+    const GestureId gesture = drag_->gesture;
     if (w.window_mode == WindowMode::Rolling) {
         const Instant current = snap() ? nearest_boundary(at, *snap()) : at;
-        if (current != w.current_time) out.commands.push_back(SetCurrentTime{current});
+        if (current != w.current_time) out.commands.push_back(SetCurrentTime{current, gesture});
         return;
     }
     const Instant by = at - drag_->grabbed;
     const TemporalExtent& before = drag_->before;
     switch (drag_->grip) {
         case Grip::Begin:
-            return set_window(view, with_begin(before, before.begin + by, snap()), out);
+            return set_window(view, with_begin(before, before.begin + by, snap()), out, gesture);
         case Grip::End:
-            return set_window(view, with_end(before, before.end + by, snap()), out);
+            return set_window(view, with_end(before, before.end + by, snap()), out, gesture);
         case Grip::Middle:
-            return set_window(view, moved_to(before, before.begin + by, snap()), out);
+            return set_window(view, moved_to(before, before.begin + by, snap()), out, gesture);
         case Grip::Ground:
             break;
     }
     const bool brushing = std::abs(mouse_x - drag_->press_x) > px(view, kBrushThresholdPx);
-    if (brushing) set_window(view, brushed(drag_->grabbed, at, snap()), out);
+    if (brushing) set_window(view, brushed(drag_->grabbed, at, snap()), out, gesture);
 }
 
 void TimebarGraph::wheel(const FrameView& view, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     const Workspace& w = view.session.workspace();
-    const Instant at = scale_.at(std::clamp(io.MousePos.x, scale_.left_px, scale_.left_px + scale_.width_px));
+    const Instant at = at_cursor();
     if (io.MouseWheelH != 0 || (io.KeyShift && io.MouseWheel != 0)) {
         const auto notches = static_cast<double>(io.MouseWheelH != 0 ? io.MouseWheelH : io.MouseWheel);
         return set_view(view, panned_view(w.bar_view, -notches * kPanANotch, limits_), out);
@@ -235,14 +269,17 @@ void TimebarGraph::wheel(const FrameView& view, UiOutput& out) {
         out.commands.push_back(SetRollingWindow{{{width.unit, count}, w.rolling.side}});
         return;
     }
-    if (notches != 0) set_window(view, resized(w.window, at, notches, limits_, snap()), out);
+    if (notches == 0) return;
+    if (ImGui::GetTime() - wheeled_s_ > kWheelPauseSeconds) wheel_gesture_ = next_gesture();
+    wheeled_s_ = ImGui::GetTime();
+    set_window(view, resized(w.window, at, notches, limits_, snap()), out, wheel_gesture_);
 }
 
 void TimebarGraph::keys(const FrameView& view, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     const Workspace& w = view.session.workspace();
     const TemporalExtent all = temporal_extent(view.session.document());
-    if (all.empty()) return;
+    if (all.empty() || io.KeyAlt) return;  // Alt and arrows walk from event to event
     const int steps = (ImGui::IsKeyPressed(kKeyRight) ? 1 : 0) - (ImGui::IsKeyPressed(kKeyLeft) ? 1 : 0);
     if (steps != 0 && io.KeyCtrl)
         set_window(view, shifted_by_width(w.window, steps), out);

@@ -51,7 +51,7 @@ bool TimebarHistogram::same_layers(const Session& session) const {
                       [&](const LayerState& layer, const Key& key) {
                           const Symbology* symbology = parted ? session.symbology(layer.id) : nullptr;
                           return key.id == layer.id && key.table == layer.table &&
-                                 key.visible == layer.shows_events() &&
+                                 key.visible == layer.shows_events() && key.color == layer_color(layer) &&
                                  key.generation == (symbology != nullptr ? symbology->generation : 0);
                       });
 }
@@ -70,8 +70,8 @@ void TimebarHistogram::take_layers(const Session& session) {
     keys_.clear();
     for (const LayerState& layer : session.document().layers) {
         const Symbology* symbology = parted ? session.symbology(layer.id) : nullptr;
-        keys_.push_back(
-            {layer.id, layer.table, layer.shows_events(), symbology != nullptr ? symbology->generation : 0});
+        keys_.push_back({layer.id, layer.table, layer.shows_events(), layer_color(layer),
+                         symbology != nullptr ? symbology->generation : 0});
     }
     std::erase_if(layers_, [&](const auto& kept) {
         const LayerState* layer = session.document().find(LayerId{kept.first});

@@ -56,6 +56,7 @@ private:
         LayerId id{};
         EventTablePtr table;  ///< Kept alive, so that no other gets its address.
         bool visible = true;
+        ThemedColor color;             ///< Of a layer that is one track.
         std::uint64_t generation = 0;  ///< Of the symbology, while it matters.
         friend bool operator==(const Key&, const Key&) = default;
     };

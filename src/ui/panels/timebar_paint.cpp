@@ -10,8 +10,6 @@
 namespace courtyard::ui {
 namespace {
 
-constexpr float kHeadroomPx = 17;  // above the highest bar: the label of the scale stands there
-
 void paint_axis(ImDrawList& draw, const TimebarPicture& p) {
     const ThemeColors& c = colors(p.view);
     ImFont* font = fonts().small;
@@ -65,7 +63,7 @@ void paint_peak(ImDrawList& draw, const TimebarPicture& p) {
     const ThemeColors& c = colors(p.view);
     ImFont* font = fonts().small;
     const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
-    const float y = p.bars.y + px(p.view, kHeadroomPx);
+    const float y = p.bars.y + px(p.view, kBarHeadroomPx);
     draw.AddRectFilled({p.bars.x, y}, {p.bars.x + p.bars.width, y + 1}, with_alpha(c.line, 0.6F));
     draw.AddText(font, size, {std::floor(p.bars.x + px(p.view, 8)), std::floor(p.bars.y + px(p.view, 1))},
                  c.text_dim, p.peak_words.c_str());
@@ -73,7 +71,7 @@ void paint_peak(ImDrawList& draw, const TimebarPicture& p) {
 
 }  // namespace
 
-void paint_timebar(const TimebarPicture& p) {
+void paint_timebar(const TimebarPicture& p, const TimebarShapes& shapes) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const ThemeColors& c = colors(p.view);
     const TemporalExtent& window = p.view.session.workspace().window;
@@ -85,7 +83,7 @@ void paint_timebar(const TimebarPicture& p) {
     paint_axis(draw, p);
     paint_coverage(p.view, p.scale, p.bars);
     draw.PushClipRect({p.bars.x, p.bars.y}, {right, bottom}, true);
-    paint_bars(draw, p);
+    paint_bars(draw, p, shapes);
     paint_peak(draw, p);
     draw.PopClipRect();
     paint_handle(draw, p, p.handles.begin_x, window.begin, p.lit == Grip::Begin || p.lit == Grip::Middle);

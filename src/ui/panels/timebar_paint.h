@@ -12,6 +12,12 @@
 
 namespace courtyard::ui {
 
+/// Room beside the bars, window units: for the names of strips, and for the numbers of a scale.
+struct BarMargins {
+    float left = 0, right = 0;
+    friend bool operator==(const BarMargins&, const BarMargins&) = default;
+};
+
 /// All that the picture of the bar is made from.
 struct TimebarPicture {
     const FrameView& view;
@@ -19,14 +25,17 @@ struct TimebarPicture {
     const Axis& axis;
     const std::string& peak_words;  ///< What the top of the bars stands for.
     TimeScale scale;
-    Rect bars;  ///< The ground of the bars; the axis' two rows are below it.
+    Rect bars;           ///< The ground of the bars; the axis' two rows are below it.
+    BarMargins margins;  ///< Beside them.
     Handles handles;
     Grip lit = Grip::Ground;  ///< The handle under the cursor or in the hand.
     bool focused = false;
 };
 
+class TimebarShapes;
+
 /// Draws ground, bars (bright inside the window, dim outside), axis, window and handles into the current
 /// window.
-void paint_timebar(const TimebarPicture& picture);
+void paint_timebar(const TimebarPicture& picture, const TimebarShapes& shapes);
 
 }  // namespace courtyard::ui

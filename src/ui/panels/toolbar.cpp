@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 
+#include "base/translate.h"
 #include "geo/place_languages.h"
 #include "session/undated_places.h"
 #include "ui/widgets.h"
@@ -189,7 +190,25 @@ void ToolbarPanel::draw_eyes(const FrameView& view, UiOutput& out) {
 void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     const Workspace& workspace = view.session.workspace();
     const bool has_data = has_places(view.session.document());
-    align_right(px(view, kLanguageWidth + 4 * 26 + 4 * 4));
+    align_right(px(view, kLanguageWidth + 7 * 26 + 7 * 4));
+    const bool table = workspace.panels.table;
+    if (icon_button(view, {.id = "##table",
+                           .icon = Icon::Table,
+                           .tip = table ? tr("Close the table (F6)") : tr("Table of all rows (F6)"),
+                           .on = table})) {
+        out.commands.push_back(ShowTable{!table});
+    }
+    ImGui::SameLine(0, px(view, 4));
+    const bool right = workspace.panels.right != RightPanel::None;
+    if (icon_button(view, {.id = "##right",
+                           .icon = Icon::Bars,
+                           .tip = right ? tr("Close the column at the right (Esc)")
+                                        : tr("Statistics, comparing, reconciling (Alt+4)"),
+                           .on = right})) {
+        if (right && workspace.panels.right == RightPanel::Details) out.commands.push_back(Select{});
+        out.commands.push_back(ShowRightPanel{right ? RightPanel::None : RightPanel::Statistics});
+    }
+    ImGui::SameLine(0, px(view, 4));
     draw_language(view, out);
     ImGui::SameLine(0, px(view, 4));
     draw_eyes(view, out);

@@ -8,6 +8,7 @@
 #include <mutex>
 #include <thread>
 
+#include "app/desktop_services.h"
 #include "time/calendar.h"
 #include "unit/io/import_fixture.h"
 
@@ -55,7 +56,11 @@ struct Bench {
         s.changed_files = [this] { return std::exchange(changed, {}); };
         s.compare = [](const EventTable& before, const EventTable& after) {
             const std::size_t was = before.event_count(), is = after.event_count();
-            return TableChange{is > was ? is - was : 0, 0, was > is ? was - is : 0, {}};
+            TableChange out = change_in_words(before, after);
+            out.added = is > was ? is - was : 0;
+            out.changed = 0;
+            out.removed = was > is ? was - is : 0;
+            return out;
         };
         return s;
     }
@@ -181,7 +186,7 @@ TEST_CASE("a file that changed on disk is offered with its difference, and used 
     Bench bench;
     const std::string path = bench.folder.write("a.csv", kAmbiguous);
     bench.open(path);
-    CHECK(bench.watched == std::vector{path});
+    CHECK(bench.watched == std::vector{path, bench.folder.path("a.coverage.csv")});
     bench.folder.write("a.csv", std::string(kAmbiguous) + "5,09/10/2021,2021-01-05,55,37\n");
     bench.changed = {path};
     bench.settle();
@@ -215,6 +220,38 @@ TEST_CASE("a file that was saved without a change, or was closed, is not offered
     bench.settle();
     CHECK(bench.controller.reload_views().empty());
     CHECK(bench.watched.empty());
+}
+
+TEST_CASE("what is said of coverage beside a loaded file is watched, offered, and taken back when it goes") {
+    Bench bench;
+    const std::string path = bench.folder.write("a.csv", kAmbiguous);
+    bench.open(path);
+    const std::string beside =
+        bench.folder.write("a.coverage.csv", "begin,end,place,reason\n2020,2020,,strike\n2019,2018,,no\n");
+    bench.changed = {beside};
+    bench.settle();
+    REQUIRE(bench.controller.reload_views().size() == 1);
+    const ui::ReloadView& offer = bench.controller.reload_views()[0];
+    REQUIRE(offer.state == ui::ReloadState::Offered);
+    CHECK(offer.file == "a.csv");
+    REQUIRE(offer.lines.size() == 2);
+    CHECK(offer.lines[0].title == "Coverage");
+    CHECK(offer.lines[0].what == "not collected 2020: strike");
+    CHECK(offer.lines[1].what.find("line 3") != std::string::npos);
+    CHECK(bench.controller.session().document().gaps.empty());
+    bench.controller.execute(ReloadLayer{bench.layer().id});
+    CHECK(bench.controller.session().document().gaps.size() == 1);
+    bench.controller.execute(DismissReload{bench.layer().id});
+
+    std::filesystem::remove(beside);
+    bench.changed = {beside};
+    bench.settle();
+    REQUIRE(bench.controller.reload_views().size() == 1);
+    CHECK(bench.controller.reload_views()[0].lines.front().kind == ui::ChangeKind::Removed);
+    bench.controller.execute(ReloadLayer{bench.layer().id});
+    CHECK(bench.controller.session().document().gaps.empty());
+    bench.controller.execute(Undo{});
+    CHECK(bench.controller.session().document().gaps.size() == 1);
 }
 
 TEST_CASE("the ledger is written where it is asked to be, and else under a free name") {

@@ -51,3 +51,48 @@ TEST_CASE("without case: accents stay") {
     CHECK(without_case("CAFÉ ОРЁЛ") == "café орёл");
     CHECK(without_case("Straße") == "straße");
 }
+
+TEST_CASE(
+    "comparing without case is comparing what is left without it, and its bytes are those of what is left") {
+    const std::string texts[] = {"",
+                                 "a",
+                                 "A",
+                                 "ab",
+                                 "AB",
+                                 "aB ",
+                                 "straße",
+                                 "STRASSE",
+                                 "ОРЁЛ",
+                                 "орёл",
+                                 "Орел",
+                                 "東京",
+                                 "東",
+                                 "a\xFF",
+                                 "a\xC3",
+                                 "a\xC3\xA9",
+                                 "\xC3\xC3\xA9",
+                                 "\xE2\x84\xAA"
+                                 "elvin",
+                                 "kelvin",
+                                 "Kelvin degrees",
+                                 "kelvin Degrees",
+                                 "😀😀😀",
+                                 "a\xE2\x82Z"};
+    const auto sign = [](int n) { return n < 0 ? -1 : n > 0 ? 1 : 0; };
+    for (const std::string& a : texts) {
+        for (const std::string& b : texts) {
+            CAPTURE(a);
+            CAPTURE(b);
+            const int plain = sign(without_case(a).compare(without_case(b)));
+            CHECK(sign(courtyard::compare_without_case(a, b)) == plain);
+            const auto padded = [](const std::string& text, std::size_t first) {
+                std::uint64_t number = 0;
+                for (std::size_t i = first; i < first + 8; ++i)
+                    number = number << 8 | (i < text.size() ? static_cast<unsigned char>(text[i]) : 0U);
+                return number;
+            };
+            for (const std::size_t first : {0U, 1U, 3U, 8U, 100U})
+                CHECK(courtyard::bytes_without_case(a, first) == padded(without_case(a), first));
+        }
+    }
+}

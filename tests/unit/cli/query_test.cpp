@@ -272,12 +272,12 @@ TEST_CASE("a column called as a word of the answer or of the options hides nothi
         folder.file("names.csv", "date,lat,lon,count,dataset\n2021-01-23,55,37,7,x\n2021-01-24,55,37,7,y\n");
     cli::QueryOptions options = asked(file, {"count", "Dataset"}, {"count"});
     options.format = "json";
-    const auto json = nlohmann::json::parse(ask(options).out);
-    REQUIRE(json["groups"].size() == 2);
-    CHECK(json["groups"][0]["by"]["count"] == 7);
-    CHECK(json["groups"][0]["by"]["Dataset"] == "x");
-    CHECK(json["groups"][0]["count"] == 1);
-    CHECK(json["groups"][0]["sum(count)"] == 7);
+    const auto answer = nlohmann::json::parse(ask(options).out);
+    REQUIRE(answer["groups"].size() == 2);
+    CHECK(answer["groups"][0]["by"]["count"] == 7);
+    CHECK(answer["groups"][0]["by"]["Dataset"] == "x");
+    CHECK(answer["groups"][0]["count"] == 1);
+    CHECK(answer["groups"][0]["sum(count)"] == 7);
     cli::QueryOptions layer =
         asked(std::string(COURTYARD_SOURCE_DIR) + "/assets/demo/detentions.geojson", {"dataset"});
     layer.format = "csv";
@@ -327,13 +327,13 @@ TEST_CASE("what is left out or not known is told, and unknown is not zero") {
     CHECK(csv.err.find("1 rows without a date, 1 without a place") != std::string::npos);
     CHECK(csv.err.find("not known for 1 of 2 events") != std::string::npos);
     options.format = "json";
-    const auto json = nlohmann::json::parse(ask(options).out);
-    CHECK(json["groups"][1]["sum(people)"].is_null());
-    CHECK(json["groups"][1]["known(people)"] == 0);
-    CHECK(json["groups"][0]["sum(people)"] == 5);
-    CHECK(json["layers"][0]["undated"] == 1);
-    CHECK(json["groups"][1]["by"]["kind"] == "b");
-    CHECK(json["remarks"].size() == 2);  // as told beside the other forms
+    const auto answer = nlohmann::json::parse(ask(options).out);
+    CHECK(answer["groups"][1]["sum(people)"].is_null());
+    CHECK(answer["groups"][1]["known(people)"] == 0);
+    CHECK(answer["groups"][0]["sum(people)"] == 5);
+    CHECK(answer["layers"][0]["undated"] == 1);
+    CHECK(answer["groups"][1]["by"]["kind"] == "b");
+    CHECK(answer["remarks"].size() == 2);  // as told beside the other forms
     options.format = "table";
     CHECK(ask(options).out.find("not known") != std::string::npos);
 }

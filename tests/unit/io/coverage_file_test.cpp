@@ -11,7 +11,7 @@ Instant day(std::int64_t year, unsigned month, unsigned d) {
     return instant_from_civil(year, month, d);
 }
 
-EventTablePtr import(const std::string& path) {
+EventTablePtr imported(const std::string& path) {
     JobProgress progress;
     auto source = import_file(path, {}, {}, progress);
     REQUIRE_MESSAGE(source, source.error().message);
@@ -61,9 +61,9 @@ TEST_CASE("each line that is no statement is told with its number and what is wr
 TEST_CASE("the file beside the data is read with them") {
     const test::Folder folder;
     const std::string data = folder.write("events.csv", "date,lat,lon\n2021-01-23,55,37\n");
-    CHECK(import(data)->dataset().gaps.empty());
+    CHECK(imported(data)->dataset().gaps.empty());
     folder.write("events.coverage.csv", "begin,end,place,reason\n2020,2020,,strike\nx,2020,,strike\n");
-    const EventTablePtr table = import(data);
+    const EventTablePtr table = imported(data);
     REQUIRE(table->dataset().gaps.size() == 1);
     CHECK(table->dataset().gaps[0].when == TemporalExtent{day(2020, 1, 1), day(2021, 1, 1)});
     REQUIRE(table->dataset().coverage_faults.size() == 1);
@@ -71,9 +71,26 @@ TEST_CASE("the file beside the data is read with them") {
     CHECK(table->event_count() == 1);
 }
 
+TEST_CASE("what is in an archive is covered by the file beside the archive, however it is named") {
+    const test::Folder folder;
+    const std::string zip = folder.write("events.zip", "not really one");
+    const std::string beside = folder.path("events.coverage.csv");
+    CHECK(coverage_path(zip) == beside);
+    CHECK(coverage_path("/vsizip/" + zip + "/in/events.csv") == beside);
+    CHECK(coverage_path("/vsicurl/https://example.org/a.csv").empty());
+    CHECK(is_coverage_path(beside));
+    CHECK_FALSE(is_coverage_path(zip));
+    folder.write("events.coverage.csv", "begin,end,place,reason\n2020,2020,,strike\n");
+    CHECK(read_coverage_beside("/vsizip/" + zip + "/in/events.csv").gaps.size() == 1);
+    folder.write("events.coverage.csv", std::string((1U << 20U) + 1, 'x'));
+    const CoverageFile large = read_coverage_beside(zip);
+    REQUIRE(large.faults.size() == 1);
+    CHECK(large.faults[0].find("larger than 1 MB") != std::string::npos);
+}
+
 TEST_CASE("profiles tell what their datasets do not cover") {
     const test::Folder folder;
-    const EventTablePtr ovd = import(folder.write(
+    const EventTablePtr ovd = imported(folder.write(
         "detentions.csv",
         "Id,date,region,agreement,agreement_eng,event_type,event_type_eng,subject,subject_eng,organizer,"
         "organizer_eng,description,description_eng,ovd,place,number_of_detentions,links\n"

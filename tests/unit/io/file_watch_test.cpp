@@ -99,6 +99,21 @@ TEST_CASE("a file that is away for a moment was replaced; one that stays away wa
     }
 }
 
+TEST_CASE("a file that is yet to come is told when it is there") {
+    for (const auto inform : kBoth) {
+        const Folder folder;
+        const std::string path = folder.path("a.coverage.csv");
+        SourceWatch watch(inform);
+        watch.watch(path);
+        Time time;
+        CHECK(watch.poll(time.now).empty());
+        CHECK(watch.poll(time.after(kLong)).empty());
+        folder.write("a.coverage.csv", "begin,end,place,reason\n");
+        CHECK(watch.poll(time.after(kLong)).empty());
+        CHECK(watch.poll(time.after(kLong)) == std::vector<SourceWatch::Change>{{path, Kind::Changed}});
+    }
+}
+
 TEST_CASE("what was read again or forgotten is no news") {
     const Folder folder;
     const std::string path = folder.write("a.csv", "one"), other = folder.write("b.csv", "one");

@@ -188,3 +188,21 @@ TEST_CASE("search: a table without events") {
     const EventTablePtr table = table_of({text_column("note", Role::Text, {})});
     CHECK(found(table, {"a", {}}).size() == 0);
 }
+
+TEST_CASE("search: rows of the trays too when all rows are asked for") {
+    const Texts texts{"march", "vigil", "march", std::nullopt, "a march"};
+    std::vector<test::RowPlacement> rows;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        rows.push_back({i + 1, LonLat{}, ParsedTime{{0, 1}, TimePrecision::Day}, false});
+        if (i >= 2) rows.back().time.reset();
+    }
+    const EventTablePtr table =
+        test::finish_table({}, "texts", {text_column("note", Role::Text, texts)}, rows, {});
+    REQUIRE(table->event_count() == 2);
+    CHECK(found(table, {"march", {}}).count() == 1);
+    const auto all = search_rows(SearchIndex(table), {"march", {}}, {}, {}, SearchedRows::All);
+    const RowBits& bits = all.value().value();
+    REQUIRE(bits.size() == 5);
+    for (std::size_t row = 0; row < 5; ++row)
+        CHECK(bits.test(row) == (table->columns()[0].text(row).find("march") != std::string::npos));
+}

@@ -151,6 +151,37 @@ TEST_CASE("bins have events, sums and what is only possible, by class, as a plai
     }
 }
 
+TEST_CASE("events whose day is not known are counted some at a time, as the others are") {
+    std::vector<RowPlacement> rows;
+    for (std::size_t i = 0; i < 5000; ++i) {
+        const Instant begin = static_cast<Instant>(i % 10) * kDay;
+        const Instant length = static_cast<Instant>(7 + i % 3) * kDay;
+        rows.push_back({i + 1, LonLat{},
+                        ParsedTime{{begin, begin + length}, TimePrecision::Week, TimeBasis::Local}, false});
+    }
+    const EventTablePtr table = finish_table({}, "made", {}, std::move(rows), {});
+    const auto source = std::make_shared<const TallySource>(table, end_order_of(*table));
+    REQUIRE(source->uncertain.spans().size() == 30);
+    for (std::size_t s = 1; s < 30; ++s) {
+        const TemporalExtent &a = source->uncertain.spans()[s - 1], &b = source->uncertain.spans()[s];
+        CHECK((a.begin < b.begin || (a.begin == b.begin && a.end < b.end)));
+    }
+    TimeTally tally(source);
+    tally.ask(nullptr);
+    int calls = 1;
+    while (!tally.advance(1024)) ++calls;
+    CHECK(calls > 10);
+    CHECK(tally.possible_in({0, kDay}) == 500);
+    std::uint64_t on_the_tenth = 0;
+    for (std::size_t row = 0; row < table->event_count(); ++row)
+        on_the_tenth += table->ends()[row] > 9 * kDay ? 1U : 0U;
+    CHECK(tally.possible_in({9 * kDay, 10 * kDay}) == on_the_tenth);
+    tally.ask(nullptr);  // anew, not on top
+    while (!tally.advance(100'000)) {
+    }
+    CHECK(tally.possible_in({0, kDay}) == 500);
+}
+
 TEST_CASE("a month is possible on its days, sure of its month, and possible in two weeks of it") {
     std::vector<RowPlacement> rows;
     const TemporalExtent january{0, 31 * kDay};

@@ -40,7 +40,7 @@ TEST_CASE("events of one place are one stack over all layers, in time order, as 
             session.execute(SetWindow{{from, from + static_cast<std::int64_t>(random() % 40 + 1) * kDay}}));
         std::vector<LayerId> drawn{layers[0].id, layers[1].id};
         if (i % 4 == 0) drawn.pop_back();
-        stacks.find(session, viewport, drawn);
+        stacks.find(session, viewport, drawn, session.workspace().window);
         for (const LayerState& layer : layers) {
             for (std::uint32_t row = 0; row < layer.table->event_count(); ++row) {
                 const LonLat place = layer.table->positions()[row];
@@ -80,7 +80,7 @@ TEST_CASE("places less than a pixel apart are one stack, and come apart nearer b
     Stacks stacks;
     const auto size_at = [&](double zoom) {
         const Viewport viewport{clamped({world_from_lonlat(37.6, 55.75), zoom}, {900, 600}), {900, 600}, 1};
-        stacks.find(session, viewport, std::vector{layer});
+        stacks.find(session, viewport, std::vector{layer}, session.workspace().window);
         return stacks.with({layer, 0})->members.size();
     };
     CHECK(size_at(8) == 4);

@@ -208,3 +208,37 @@ TEST_CASE("a session file and its data can be moved together") {
     CHECK_FALSE(read_session(folder / "none.courtyard"));
     fs::remove_all(folder);
 }
+
+TEST_CASE("what is read against what comes back, by the places of the layers") {
+    Session before;
+    must(before.execute(AddLayers{{detentions(), others()}}));
+    Reconciliation set;
+    set.left = {before.document().layers[1].id, "detained"};
+    set.right = {before.document().layers[0].id, ""};
+    set.unit = CalendarUnit::Week;
+    set.combined = CombinedReports::Sum;
+    set.radius_km = 12.5;
+    set.tolerance = 0.15;
+    set.time = ReconciledTime::All;
+    set.lines = ReconciledLines::OnlyRight;
+    set.order = ReconciledOrder::Place;
+    must(before.execute(SetReconciliation{set}));
+    const auto read = parse_session(session_text(saved(before)));
+    REQUIRE_MESSAGE(read, (read ? std::string{} : read.error().message));
+    CHECK(read->reconciliation.left == 1U);
+    CHECK(read->reconciliation.right == 0U);
+    set.left.layer.reset();
+    set.right.layer.reset();
+    CHECK(read->reconciliation.reconciliation == set);
+    const auto with = [](const char* reconciliation) {
+        return parse_session(std::string(R"({"courtyard": "session", "version": 1, "reconciliation": )") +
+                             reconciliation + "}");
+    };
+    const auto empty = with("{}");
+    REQUIRE(empty);
+    CHECK(empty->reconciliation.reconciliation == Reconciliation{});
+    CHECK_FALSE(with(R"({"left": {"layer": 0}})"));
+    CHECK_FALSE(with(R"({"tolerance": 2})"));
+    CHECK_FALSE(with(R"({"radius_km": -1})"));
+    CHECK_FALSE(with(R"({"unit": "hour"})"));
+}

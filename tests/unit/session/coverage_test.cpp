@@ -80,9 +80,6 @@ TEST_CASE("what is missing of some places leaves counts as they are, and is told
     const TemporalExtent week{day(2021, 1, 10), day(2021, 1, 17)};
     REQUIRE(session.execute(AddGap{gap(week, one, "regions other than Moscow")}));
     CHECK_FALSE(nothing_collected(session.document(), one, week));
-    CHECK(gap_words(session.document(), one, week) ==
-          "not collected in part (regions other than Moscow): the archive was closed");
-    CHECK(gap_words(session.document(), one, {day(2021, 1, 1), day(2021, 1, 2)}).empty());
     const auto lines = coverage_lines(session.document(), week);
     REQUIRE(lines.size() == 1);
     CHECK(lines[0] ==
@@ -114,4 +111,39 @@ TEST_CASE("spans of coverage in words") {
     CHECK(gap_range_in_words({CoverageGap::kEver, day(2020, 5, 1)}) == "before 1 May 2020");
     CHECK(gap_range_in_words({year_2012, CoverageGap::kNever}) == "since 1 January 2012");
     CHECK(gap_range_in_words({CoverageGap::kEver, CoverageGap::kNever}) == "at all times");
+    CHECK(gap_range_in_words({day(2013, 1, 1), day(2020, 1, 1)}) == "2013–2019");
+}
+
+TEST_CASE("a statement with clock times is told with them, and of no zone: it stands by every clock") {
+    const Instant noon = day(2021, 2, 14) + 12 * kHour;
+    CHECK(gap_range_in_words({CoverageGap::kEver, noon}) == "before 14 February 2021, 12:00");
+    CHECK(gap_range_in_words({noon, CoverageGap::kNever}) == "since 14 February 2021, 12:00");
+    CHECK(gap_range_in_words({noon, noon + 6 * kHour}) ==
+          "14 February 2021, 12:00 – 14 February 2021, 18:00");
+    CHECK(gap_range_in_words({noon, day(2021, 2, 15)}) ==
+          "14 February 2021, 12:00 – 14 February 2021, 24:00");
+}
+
+TEST_CASE("hatching is, for many statements, what a plain look at each layer says") {
+    std::mt19937 random(23);
+    const auto any = [&random](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+    for (int round = 0; round < 60; ++round) {
+        Session session = with_layers();
+        const LayerId one = session.document().layers[0].id, two = session.document().layers[1].id;
+        for (int i = any(12); i >= 0; --i) {
+            const Instant begin = day(2021, 1, 1) + any(24) * kDay;
+            const auto of = any(2);
+            const auto layer = of == 0 ? std::nullopt : std::optional(of == 1 ? one : two);
+            REQUIRE(session.execute(
+                AddGap{gap({begin, begin + (1 + any(6)) * kDay}, layer, any(4) == 0 ? "Omsk" : "")}));
+        }
+        if (any(3) == 0) REQUIRE(session.execute(SetLayerVisibility{two, Visibility::Hidden}));
+        const Document& document = session.document();
+        for (const GapView& view : gaps_within(document, {day(2021, 1, 5), day(2021, 1, 28)})) {
+            bool all = view.state->gap.whole();
+            for (const LayerState& layer : document.layers)
+                all = all && (!layer.visible() || nothing_collected(document, layer.id, view.when));
+            CHECK(view.all == all);
+        }
+    }
 }

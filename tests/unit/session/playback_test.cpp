@@ -227,6 +227,87 @@ TEST_CASE("a window narrower than its step jumps to an event in the gap all the 
     CHECK(window(session) == TemporalExtent{day(2021, 4, 17), day(2021, 4, 18)});
 }
 
+TEST_CASE("a jump always comes to the event, in each mode, with any width and step") {
+    std::mt19937 random(31);
+    const auto pick = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };
+    for (int i = 0; i < 400; ++i) {
+        std::vector<Instant> begins;
+        for (int n = 0; n < 6; ++n) begins.push_back(day(2019, 1, 31) + pick(0, 1500) * kDay);
+        Session session = session_of(begins, kDay);
+        const RollingWindow rolling{{static_cast<CalendarUnit>(pick(2, 5)), pick(1, 3)},
+                                    static_cast<RollingSide>(pick(0, 1))};
+        const Instant from = day(2019, 12, 1) + pick(0, 120) * kDay;
+        run(session, {SetStep{{static_cast<CalendarUnit>(pick(2, 6)), pick(1, 3)}}, SetRollingWindow{rolling},
+                      SetWindow{{from, from + pick(1, 40) * kDay}},
+                      SetWindowMode{static_cast<WindowMode>(pick(0, 2))}});
+        const bool grows = session.workspace().window_mode == WindowMode::Cumulative;
+        const TemporalExtent before = window(session);
+        std::optional<Instant> next, previous;
+        for (const Instant begin : begins) {
+            if (begin >= before.end && (!next || begin < *next)) next = begin;
+            if (begin < before.begin && (!previous || begin > *previous)) previous = begin;
+        }
+        run(session, {JumpToEvent{TimeDirection::Forward}});
+        if (next) CHECK(window(session).meets({*next, *next + kDay}));
+        if (!next) CHECK(window(session) == before);
+        if (grows) continue;
+        run(session, {SetWindow{before}, JumpToEvent{TimeDirection::Back}});
+        // A rolling window that is set anew may be another one; then only the event before it counts.
+        if (previous && session.workspace().window_mode == WindowMode::Range)
+            CHECK(window(session).meets({*previous, *previous + kDay}));
+    }
+}
+
+TEST_CASE("a trailing month jumps to an event that a month of another length would leave out") {
+    Session session = session_of({day(2020, 3, 1), day(2021, 4, 5)});
+    run(session, {SetStep{{Year, 1}}, SetRollingWindow{{{Month, 1}, RollingSide::Trailing}},
+                  SetWindowMode{WindowMode::Rolling}, SetCurrentTime{day(2020, 3, 31)}, JumpToEvent{}});
+    CHECK(window(session) == TemporalExtent{day(2021, 4, 5), day(2021, 5, 5)});
+}
+
+TEST_CASE("when events are is, with and without a filter, as a plain loop over the rows has it") {
+    std::mt19937 random(13);
+    const auto pick = [&](int from, int to) { return std::uniform_int_distribution(from, to)(random); };
+    for (int i = 0; i < 60; ++i) {
+        test::TableMaker maker("Events");
+        for (int n = pick(1, 200); n > 0; --n) {
+            const Instant begin = day(2021, 1, 1) + pick(0, 2000) * kHour;
+            const Instant length = pick(0, 9) == 0 ? pick(1, 900) * kHour : pick(1, 5) * kHour;
+            maker.add({37.6, 55.75}, TemporalExtent{begin, begin + length}, n % 2 == 0 ? "even" : "odd",
+                      n % 7);
+        }
+        Session session;
+        REQUIRE(session.execute(AddLayers{{maker.finish()}}));
+        const LayerState& layer = session.document().layers.front();
+        if (i % 2 == 0) {
+            const Instant limit = day(2021, 1, 1) + pick(0, 60) * kDay;
+            run(session,
+                {AddClause{{ViewId{}, ExpressionRule{"begin >= '" +
+                                                     format_instant(limit, TimePrecision::Day) + "'"}}}});
+        }
+        const RowBitsPtr passing = session.passing(layer.id);
+        const EventTimes events = session.event_times();
+        for (int q = 0; q < 40; ++q) {
+            const Instant t = day(2021, 1, 1) + pick(-10, 2100) * kHour;
+            const TemporalExtent span{t, t + pick(1, 50) * kHour};
+            bool any = false;
+            std::optional<Instant> first, last, end;
+            for (std::size_t row = 0; row < layer.table->event_count(); ++row) {
+                if (passing && !passing->test(row)) continue;
+                const Instant b = layer.table->begins()[row], e = layer.table->ends()[row];
+                any = any || span.meets({b, e});
+                if (b >= t) first = std::min(first.value_or(b), b);
+                if (b < t) last = std::max(last.value_or(b), b);
+                if (b < t) end = std::max(end.value_or(e), e);
+            }
+            CHECK(events.any_in(span) == any);
+            CHECK(events.first_begin_from(t) == first);
+            CHECK(events.last_begin_before(t) == last);
+            CHECK(events.latest_end_before(t) == end);
+        }
+    }
+}
+
 TEST_CASE("another clock keeps what the window shows by its hands, and is undone") {
     Session session = march();
     run(session, {SetWindow{days({2})[0]}, SetClock{"Asia/Kamchatka"}});

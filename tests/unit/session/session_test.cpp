@@ -88,7 +88,11 @@ TEST_CASE("a window that held all of time follows new data; one that the person 
 
 TEST_CASE("after everything was undone the next file is shown whole, and without data nothing plays") {
     Session session = session_with(three_days());
+    const TemporalExtent all = session.workspace().window;
     REQUIRE(session.execute(SetPlayState{PlayState::Playing}));
+    REQUIRE(session.advance(1));
+    REQUIRE(session.execute(Undo{}));  // what was played
+    CHECK(session.workspace().window == all);
     REQUIRE(session.execute(Undo{}));
     CHECK(session.workspace().window.empty());
     CHECK(session.workspace().play_state == PlayState::Paused);

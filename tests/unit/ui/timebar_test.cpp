@@ -212,6 +212,44 @@ TEST_CASE("Escape gives a dragged window back") {
     CHECK(bench.window() == TemporalExtent{day(1, 30), day(2, 2)});
 }
 
+TEST_CASE("a drag is one step of undo, and so is a turn of the wheel") {
+    Bench bench;
+    bench.drag(bench.x_of(kAll.begin) - 2, bench.x_of(day(1, 31)));
+    const TemporalExtent dragged = bench.window();
+    bench.drag(bench.x_of(day(2, 5)), bench.x_of(day(2, 9)));
+    REQUIRE(bench.window() != dragged);
+    REQUIRE(bench.session.execute(Undo{}));
+    CHECK(bench.window() == dragged);
+    REQUIRE(bench.session.execute(Undo{}));
+    CHECK(bench.window() == kAll);
+    REQUIRE(bench.session.execute(SetWindow{{day(1, 28), day(2, 7)}}));
+    bench.wheel(bench.x_of(day(2, 2)), 1);
+    bench.wheel(bench.x_of(day(2, 2)), 1);
+    CHECK(bench.window().duration() < 9 * kDay);
+    REQUIRE(bench.session.execute(Undo{}));
+    CHECK(bench.window() == TemporalExtent{day(1, 28), day(2, 7)});
+}
+
+TEST_CASE("Escape gives the current time of a dragged rolling window back") {
+    Bench bench;
+    REQUIRE(bench.session.execute(SetWindow{{day(1, 30), day(1, 31)}}));
+    REQUIRE(bench.session.execute(SetWindowMode{WindowMode::Rolling}));
+    REQUIRE(bench.session.execute(SetRollingWindow{{{CalendarUnit::Month, 1}, RollingSide::Centred}}));
+    bench.frame();
+    const Instant before = bench.session.workspace().current_time;
+    const TemporalExtent window = bench.window();
+    bench.move(bench.x_of(day(2, 1)), Bench::kBarsY);
+    bench.frame();
+    bench.button(true);
+    bench.move(bench.x_of(day(2, 7)), Bench::kBarsY);
+    bench.frame();
+    REQUIRE(bench.session.workspace().current_time != before);
+    bench.key(kKeyEscape);
+    bench.button(false);
+    CHECK(bench.session.workspace().current_time == before);
+    CHECK(bench.window() == window);
+}
+
 TEST_CASE("a drag stops playback") {
     Bench bench;
     REQUIRE(bench.session.execute(SetWindow{{day(1, 30), day(2, 2)}}));
@@ -314,6 +352,36 @@ TEST_CASE("Tab goes from the map to the bar and on to the typed times; Enter app
     CHECK(bench.window() == TemporalExtent{day(1, 31), day(2, 3)});  // to the end of the typed day
 }
 
+TEST_CASE("with a locked begin Tab goes from the bar to the end's field") {
+    Bench bench;
+    REQUIRE(bench.session.execute(SetWindowMode{WindowMode::Cumulative}));
+    bench.focus();
+    bench.key(kKeyTab);
+    bench.frame();
+    CHECK(ImGui::GetIO().WantTextInput);
+    bench.type("2 February 2021");
+    bench.key(kKeyEnter);
+    CHECK(bench.window() == TemporalExtent{kAll.begin, day(2, 3)});
+}
+
+TEST_CASE("letters are keys, whatever script the keyboard writes; signs are either") {
+    Bench bench;
+    bench.focus();
+    bench.key('B');  // a Cyrillic keyboard writes another letter with it
+    CHECK(bench.session.workspace().window_mode == WindowMode::Cumulative);
+    bench.type("b");  // no key: a letter alone is none
+    CHECK(bench.session.workspace().window_mode == WindowMode::Cumulative);
+    bench.key('R');
+    CHECK(bench.session.workspace().window_mode == WindowMode::Rolling);
+    bench.commands.clear();
+    bench.key('.');
+    REQUIRE(bench.last<JumpToEvent>() != nullptr);
+    CHECK(bench.last<JumpToEvent>()->direction == TimeDirection::Forward);
+    bench.type(",");
+    CHECK(bench.last<JumpToEvent>()->direction == TimeDirection::Back);
+    CHECK(bench.commands.size() == 2);
+}
+
 TEST_CASE("a typed time that is none changes nothing") {
     Bench bench;
     bench.focus();
@@ -398,4 +466,11 @@ TEST_CASE("the histogram counts anew only when its inputs change") {
     REQUIRE(histogram.tracks().size() == 1);
     CHECK(histogram.tracks().front().layer == 1);
     CHECK(histogram.top() == 1);
+    const ThemedColor green{{0, 160, 0, 255}, {0, 120, 0, 255}};
+    const LayerState& layer = bench.session.document().layers.back();
+    Coloring coloring = layer.coloring;
+    coloring.looks.push_back({.name = {}, .color = green, .shape = {}});
+    REQUIRE(bench.session.execute(SetColoring{layer.id, coloring}));
+    CHECK(histogram.update(bench.session, scale, 1));
+    CHECK(histogram.tracks().front().color == green);
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <random>
+#include <utility>
 
 #include "support/tables.h"
 #include "ui/panels/timebar.h"
@@ -170,6 +171,71 @@ TEST_CASE("the tip tells what is not known, and what is only possible, in words"
     CHECK(bin_in_words(histogram, histogram.at(0, 0), "people detained") ==
           "12 people detained; 1 of 2 events not known; up to 8 more in 1 event whose day is not known");
     CHECK(top_in_words(session, histogram) == "up to 20 people detained (detained) in a day");
+}
+
+namespace {
+
+/// What the bars look like, and the room beside them, drawn `width` wide.
+struct Looks {
+    std::vector<BarShape> shapes;
+    BarMargins margins;
+};
+Looks looks_of(PanelBench& bench, Looks& seen) {
+    bench.frames(2);
+    return std::exchange(seen, {});
+}
+void see(const FrameView& view, Looks& seen, float width) {
+    TimebarHistogram histogram;
+    const Rect bars{20, 600, width, 60};
+    const TimeScale scale{kWeeks, bars.x, bars.width};
+    histogram.update(view.session, scale, 1);
+    const Axis axis;
+    const std::string words;
+    seen.margins = bar_margins(view, histogram, bars);
+    const TimebarPicture picture{view, histogram, axis, words, scale, bars, seen.margins, {}};
+    TimebarShapes shapes;
+    shapes.follow(picture, true);
+    seen.shapes = shapes.all();
+}
+
+}  // namespace
+
+TEST_CASE("neighbours that are as high are one rectangle, and each bin is as high as it counts") {
+    Looks seen;
+    float width = 112;  // bins of 4 px: no gaps
+    PanelBench bench([&](const FrameView& view, UiOutput&) { see(view, seen, width); });
+    test::TableMaker maker("Events");
+    for (int i = 0; i < 28; ++i) {
+        for (int n = 0; n <= (i >= 10 && i < 14 ? 1 : 0); ++n)
+            maker.add({30, 50}, kWeeks.begin + i * kDay, "march", 1);
+    }
+    REQUIRE(bench.session.execute(AddLayers{{maker.finish()}}));
+    const auto close = looks_of(bench, seen).shapes;
+    REQUIRE(close.size() == 3);  // ten days, four twice as high, fourteen
+    CHECK(close[0].left == 20);
+    CHECK(close[1].left == 60);
+    CHECK(close[2].right == 132);
+    CHECK(close[1].top == 617);  // the highest leaves room for the label of the scale
+    CHECK(std::abs((660 - close[0].top) * 2 - (660 - close[1].top)) <= 1);
+    width = 1120;  // 40 px: each day has its bar
+    CHECK(looks_of(bench, seen).shapes.size() == 28);
+}
+
+TEST_CASE("names of strips and numbers of a logarithmic scale stand beside the bars") {
+    Looks seen;
+    PanelBench bench([&](const FrameView& view, UiOutput&) { see(view, seen, 1120); });
+    REQUIRE(bench.session.execute(AddLayers{{some_events(5, 300, false)}}));
+    const auto margins = [&](TrackArrangement arrangement, TrackScale scale) {
+        REQUIRE(bench.session.execute(SetTracks{{TrackSplit::Categories, arrangement, scale, ""}}));
+        return looks_of(bench, seen).margins;
+    };
+    CHECK(margins(TrackArrangement::Stacked, TrackScale::Linear) == BarMargins{});
+    const BarMargins logarithmic = margins(TrackArrangement::Overlaid, TrackScale::Logarithmic);
+    CHECK(logarithmic.left == 0);
+    CHECK(logarithmic.right > 40);
+    const BarMargins strips = margins(TrackArrangement::Separate, TrackScale::Linear);
+    CHECK(strips.left > 40);
+    CHECK(strips.right == 0);
 }
 
 TEST_CASE("the focused bar's keys change strips, arrangement, measure and scale") {

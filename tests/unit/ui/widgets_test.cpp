@@ -87,10 +87,10 @@ TEST_CASE("the panels tile the window at every scale, and the map keeps its shar
                 const std::vector<EventRef> hovered;
                 const FrameView view{session, loads, messages, 0, {}, hovered, {}, 0, scale};
                 const Layout l = make_layout(width, height, view);
-                CHECK(l.details_shown == pinned);
-                CHECK(l.layers.width + l.map.width + l.details.width == width);
-                CHECK(l.map.x == l.layers.width);
-                CHECK(l.details.x == l.map.x + l.map.width);
+                CHECK(l.right_shown == pinned);
+                CHECK(l.left.width + l.map.width + l.right.width == width);
+                CHECK(l.map.x == l.left.width);
+                CHECK(l.right.x == l.map.x + l.map.width);
                 CHECK(l.map.width >= width * 0.29F);
                 CHECK(l.map.height >= 1);
                 if (height >= 400) CHECK(l.toolbar.height + l.map.height + l.timebar.height == height);

@@ -1,0 +1,54 @@
+#include "session/clause_words.h"
+
+#include <fmt/core.h>
+
+#include <algorithm>
+#include <set>
+#include <string_view>
+#include <unordered_set>
+
+#include "session/filter_columns.h"
+
+namespace courtyard {
+namespace {
+
+constexpr std::size_t kMostNamed = 4, kNamedBeforeOthers = 3;
+
+/// Values that the column has in the layers concerned and the rule does not let through; at most one more
+/// than can be named.
+std::set<std::string_view> left_out(const CategoryRule& rule, const FilterClause& clause,
+                                    const Document& document) {
+    const std::unordered_set<std::string_view> chosen(rule.values.begin(), rule.values.end());
+    std::set<std::string_view> out;
+    for (const LayerState& layer : document.layers) {
+        const Column* column = clause.concerns(layer.id) ? layer.table->column(rule.column) : nullptr;
+        const auto* text = column == nullptr ? nullptr : std::get_if<TextColumn>(&column->values);
+        if (text == nullptr || text->dictionary.size() > kMostListedValues) continue;
+        for (const std::string_view one : text->dictionary) {
+            if (!chosen.contains(one)) out.insert(one);
+            if (out.size() > kMostNamed) return out;
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string clause_words(const FilterClause& clause, const Document& document) {
+    const auto* rule = std::get_if<CategoryRule>(&clause.clause.rule);
+    if (rule == nullptr || rule->values.size() <= kMostNamed) return rule_text(clause.clause.rule);
+    const auto others = left_out(*rule, clause, document);
+    if (!others.empty() && others.size() <= kMostNamed) {
+        const std::string is = rule->column + " is ";
+        const std::string words = rule_text(CategoryRule{rule->column, {others.begin(), others.end()}});
+        const std::string not_these = is + "not " + words.substr(is.size());
+        return rule->missing == Unknowns::Include ? not_these + ", or missing" : not_these;
+    }
+    std::string out = rule->column + " is ";
+    for (std::size_t i = 0; i < kNamedBeforeOthers; ++i)
+        out += fmt::format("{}'{}'", i == 0 ? "" : ", ", rule->values[i]);
+    out += fmt::format(" or {} others", rule->values.size() - kNamedBeforeOthers);
+    return rule->missing == Unknowns::Include ? out + ", or missing" : out;
+}
+
+}  // namespace courtyard

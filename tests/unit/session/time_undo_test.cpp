@@ -1,0 +1,98 @@
+// Undo takes back what moved the window of time: a drag is one step, and so are steps that follow one
+// another.
+#include <doctest/doctest.h>
+
+#include "session/session.h"
+#include "support/tables.h"
+
+using namespace courtyard;
+using test::day;
+
+namespace {
+
+Session week() {
+    test::TableMaker maker("Week");
+    for (unsigned d = 1; d <= 7; ++d) maker.add({37.6, 55.75}, day(2021, 2, d), "protest", 1);
+    Session session;
+    REQUIRE(session.execute(AddLayers{{maker.finish()}}));
+    return session;
+}
+
+TemporalExtent one_day(unsigned d) {
+    return {day(2021, 2, d), day(2021, 2, d + 1)};
+}
+
+void execute(Session& session, const Command& command) {
+    REQUIRE(session.execute(command));
+}
+
+}  // namespace
+
+TEST_CASE("a drag of the window is one step of undo, whatever it passed through") {
+    Session session = week();
+    const TemporalExtent all = session.workspace().window;
+    for (unsigned d = 1; d < 6; ++d) execute(session, SetWindow{one_day(d), GestureId{7}});
+    execute(session, SetWindow{one_day(2), GestureId{8}});
+    execute(session, Undo{});
+    CHECK(session.workspace().window == one_day(5));
+    execute(session, Undo{});
+    CHECK(session.workspace().window == all);
+    execute(session, Redo{});
+    execute(session, Redo{});
+    CHECK(session.workspace().window == one_day(2));
+    CHECK_FALSE(session.can_redo());
+}
+
+TEST_CASE("steps that follow one another are one step of undo, a filter between them parts them") {
+    Session session = week();
+    execute(session, SetWindow{one_day(1)});
+    for (int i = 0; i < 3; ++i) execute(session, StepWindow{1});
+    execute(session, AddClause{{ViewId{1}, NumberRule{"detained", 1, 2}}, std::nullopt});
+    execute(session, StepWindow{1});
+    CHECK(session.workspace().window == one_day(5));
+    execute(session, Undo{});
+    CHECK(session.workspace().window == one_day(4));
+    CHECK(session.document().filter.size() == 1);
+    execute(session, Undo{});
+    CHECK(session.document().filter.empty());
+    CHECK(session.workspace().window == one_day(4));
+    execute(session, Undo{});
+    CHECK(session.workspace().window == one_day(1));
+}
+
+TEST_CASE("all that was played is one step of undo, and a moved window is in the way of redo") {
+    Session session = week();
+    execute(session, SetWindow{one_day(1)});
+    execute(session, SetPlayState{PlayState::Playing});
+    for (int i = 0; i < 4; ++i) session.advance(0.25);
+    CHECK_FALSE(session.workspace().window == one_day(1));
+    execute(session, Undo{});
+    CHECK(session.workspace().window == one_day(1));
+    CHECK(session.workspace().play_state == PlayState::Paused);
+    CHECK(session.can_redo());
+    execute(session, SetWindow{one_day(3)});
+    CHECK_FALSE(session.can_redo());
+}
+
+TEST_CASE("the mode of the window comes back with it") {
+    Session session = week();
+    execute(session, SetWindow{one_day(3)});
+    execute(session, SetWindowMode{WindowMode::Cumulative});
+    execute(session, SetWindow{{day(2021, 2, 3), day(2021, 2, 6)}});
+    execute(session, Undo{});
+    execute(session, Undo{});
+    CHECK(session.workspace().window_mode == WindowMode::Range);
+    CHECK(session.workspace().window == one_day(3));
+}
+
+TEST_CASE("what moves nothing is no step of undo") {
+    Session session = week();
+    execute(session, SetWindow{one_day(3)});
+    const TemporalExtent before = session.workspace().window;
+    execute(session, SetWindow{before});
+    execute(session, SetPanelSizes{{.left = 1e6F, .right = 0}});
+    CHECK(session.workspace().panels.sizes.left == kMostSizes.left);
+    CHECK(session.workspace().panels.sizes.right == kLeastSizes.right);
+    execute(session, Undo{});
+    CHECK_FALSE(session.workspace().window == before);
+}
