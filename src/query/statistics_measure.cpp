@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -61,49 +62,33 @@ std::vector<MeasureColumns> all_measures(const EventTable& table) {
     return out;
 }
 
-/// The number of an event where the columns do not have it as one.
-std::optional<double> number_at(const MeasureColumns& m, std::size_t row) {
-    for (const Column* column : {m.best, m.low, m.high}) {
-        if (column == nullptr) continue;
-        if (const auto value = column->number(row)) return value;
-    }
-    return std::nullopt;
-}
-
-/// Whether the first column has a number wherever any of them has one.
-bool first_says_all(const MeasureColumns& m) {
-    if (m.low == nullptr) return true;
-    const Column& first = *m.first();
-    for (std::size_t row = 0; row < first.size(); ++row) {
-        if (first.missing(row) && (!m.low->missing(row) || !m.high->missing(row))) return false;
+/// Whether the low estimate is known wherever the high one is.
+bool low_says_all(const MeasureColumns& m) {
+    for (std::size_t row = 0; row < m.low->size(); ++row) {
+        if (m.low->missing(row) && !m.high->missing(row)) return false;
     }
     return true;
 }
 
-/// Whole numbers stay whole: they need not fit into a real.
-Column made_number(const MeasureColumns& m) {
-    const auto whole = [](const Column* column) {
-        return column == nullptr || column->type() == ColumnType::Integer;
-    };
-    const std::size_t rows = m.first()->size();
+/// The low estimate, else the high one. Whole numbers stay whole: they need not fit into a real.
+Column either_estimate(const MeasureColumns& m) {
+    const std::size_t rows = m.low->size();
+    const auto* low = std::get_if<IntegerColumn>(&m.low->values);
+    const auto* high = std::get_if<IntegerColumn>(&m.high->values);
     Column out;
-    if (whole(m.best) && whole(m.low) && whole(m.high)) {
+    if (low != nullptr && high != nullptr) {
         IntegerColumn values;
         values.values.reserve(rows);
-        for (std::size_t row = 0; row < rows; ++row) {
-            std::int64_t value = IntegerColumn::kMissing;
-            for (const Column* column : {m.best, m.low, m.high}) {
-                if (column == nullptr || value != IntegerColumn::kMissing) continue;
-                value = std::get<IntegerColumn>(column->values).values[row];
-            }
-            values.values.push_back(value);
-        }
+        for (std::size_t row = 0; row < rows; ++row)
+            values.values.push_back(m.low->missing(row) ? high->values[row] : low->values[row]);
         out.values = std::move(values);
         return out;
     }
     RealColumn values;
-    for (std::size_t row = 0; row < rows; ++row)
-        values.values.push_back(number_at(m, row).value_or(std::numeric_limits<double>::quiet_NaN()));
+    for (std::size_t row = 0; row < rows; ++row) {
+        const auto value = m.low->missing(row) ? m.high->number(row) : m.low->number(row);
+        values.values.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
+    }
     out.values = std::move(values);
     return out;
 }
@@ -116,10 +101,10 @@ MeasurePtr table_measure(const EventTablePtr& table, std::string_view name) {
         if (first.name != name) continue;
         auto out = std::make_shared<Measure>();
         *out = {table, first.name, first.role, first.unit, m.best, m.low, m.high, nullptr};
-        if (first_says_all(m))
+        if (m.best != nullptr || m.low == nullptr || low_says_all(m))
             out->number = std::shared_ptr<const Column>(table, &first);
         else
-            out->number = std::make_shared<const Column>(made_number(m));
+            out->number = std::make_shared<const Column>(either_estimate(m));
         return out;
     }
     return nullptr;

@@ -11,8 +11,8 @@
 namespace courtyard {
 
 /// A number that events carry: one column, with the columns of its low and high estimates where the table has
-/// both; or the two estimates alone. Of an event that has any of them the others follow: the number is the
-/// best one, else the low estimate, else the high one; an estimate that is missing is the number.
+/// both; or the two estimates alone. Where these are alone the number is the low one, else the high one. An
+/// estimate that is missing is the number, else the other estimate.
 struct Measure {
     EventTablePtr table;
     std::string name;  ///< Of the column that stands for it; of two estimates alone that of the low one.

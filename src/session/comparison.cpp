@@ -5,7 +5,7 @@
 namespace courtyard {
 
 TemporalExtent period_before(const TemporalExtent& period) {
-    constexpr CalendarStep kMonth{CalendarUnit::Month, 1};
+    static constexpr CalendarStep kMonth{CalendarUnit::Month, 1};
     const auto whole = [](Instant t) { return floor_to(t, kMonth) == t; };
     if (!whole(period.begin) || !whole(period.end) || period.empty())
         return {period.begin - period.duration(), period.begin};

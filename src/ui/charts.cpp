@@ -81,10 +81,11 @@ bool chart_bar(const FrameView& view, const char* id, const ChartBar& bar) {
     return pressed;
 }
 
+/// Beside the chart, where the window has more room: over it, it would hide what it tells of.
 void begin_chart_tip(const FrameView& view, const ChartHit& hit) {
-    const bool right = hit.side > 0.5F;
-    const float away = px(view, right ? -14 : 14);
-    ImGui::SetNextWindowPos({hit.at.x + away, hit.at.y}, ImGuiCond_Always, {right ? 1.0F : 0.0F, 0.5F});
+    const bool left = (hit.left + hit.right) / 2 > ImGui::GetIO().DisplaySize.x / 2;
+    const float x = left ? hit.left - px(view, 8) : hit.right + px(view, 8);
+    ImGui::SetNextWindowPos({x, hit.at.y}, ImGuiCond_Always, {left ? 1.0F : 0.0F, 0.5F});
     begin_tooltip(ImGui::GetFontSize() * 22);
 }
 

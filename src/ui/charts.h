@@ -21,8 +21,8 @@ namespace courtyard::ui {
 /// A part of a chart under the mouse or the keyboard.
 struct ChartHit {
     std::size_t index = 0;
-    ImVec2 at;       ///< Where it is; a tooltip stands beside it.
-    float side = 0;  ///< Which side of it has room, 0 … 1 from left to right of the chart.
+    ImVec2 at;                  ///< Where it is.
+    float left = 0, right = 0;  ///< The chart's edges, beside which a tooltip stands.
 };
 /// Begins a tooltip for a part of a chart. End with end_tooltip().
 void begin_chart_tip(const FrameView& view, const ChartHit& hit);
@@ -78,8 +78,8 @@ struct HeatGrid {
     std::span<const std::uint32_t> values;         ///< Row by row.
     std::span<const std::string_view> row_labels;  ///< At the left.
     std::span<const ChartTick> column_labels;      ///< Below; each at the left edge of its column.
-    std::size_t apart = 0;                         ///< A gap before this column; 0: none.
-    ImU32 ink = 0;
+    std::size_t apart = 0;  ///< A gap before this column; 0: none. From it on colours are of a scale apart.
+    ImU32 ink = 0, apart_ink = 0;
     float row_px = 15;  ///< Logical.
 };
 std::optional<ChartHit> heat_grid(const FrameView& view, const char* id, const HeatGrid& grid);

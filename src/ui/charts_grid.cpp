@@ -46,13 +46,20 @@ GridFrame grid_frame(const FrameView& view, const HeatGrid& grid, ImVec2 at, flo
 void draw_grid_cells(const FrameView& view, const HeatGrid& grid, const GridFrame& frame) {
     const ThemeColors& c = colors(view);
     ImDrawList& draw = *ImGui::GetWindowDrawList();
-    const std::uint32_t most = grid.values.empty() ? 0 : *std::ranges::max_element(grid.values);
+    std::uint32_t most = 0, most_apart = 0;
+    const auto is_apart = [&](std::size_t column) { return grid.apart > 0 && column >= grid.apart; };
+    for (std::size_t i = 0; i < grid.columns * grid.rows; ++i) {
+        std::uint32_t& of = is_apart(i % grid.columns) ? most_apart : most;
+        of = std::max(of, grid.values[i]);
+    }
     for (std::size_t row = 0; row < grid.rows; ++row) {
         for (std::size_t column = 0; column < grid.columns; ++column) {
             const std::uint32_t value = grid.values[row * grid.columns + column];
-            draw.AddRectFilled(
-                {frame.left(column), frame.top(row)}, {frame.right(column) - 1, frame.top(row + 1) - 1},
-                value == 0 ? with_alpha(c.field, 0.45F) : heat_color(view, grid.ink, value, most));
+            draw.AddRectFilled({frame.left(column), frame.top(row)},
+                               {frame.right(column) - 1, frame.top(row + 1) - 1},
+                               value == 0         ? with_alpha(c.field, 0.45F)
+                               : is_apart(column) ? heat_color(view, grid.apart_ink, value, most_apart)
+                                                  : heat_color(view, grid.ink, value, most));
         }
     }
 }
@@ -179,7 +186,7 @@ std::optional<ChartHit> heat_grid(const FrameView& view, const char* id, const H
     const std::size_t row = *part / grid.columns, column = *part % grid.columns;
     const ImVec2 a{frame.left(column), frame.top(row)}, b{frame.right(column) - 1, frame.top(row + 1) - 1};
     ImGui::GetWindowDrawList()->AddRect({a.x - 1, a.y - 1}, {b.x + 1, b.y + 1}, colors(view).text_strong);
-    return ChartHit{*part, {(a.x + b.x) / 2, (a.y + b.y) / 2}, (a.x - at.x) / width};
+    return ChartHit{*part, {(a.x + b.x) / 2, (a.y + b.y) / 2}, at.x, at.x + width};
 }
 
 std::optional<ChartHit> scatter_chart(const FrameView& view, const char* id, const ScatterChart& chart) {
@@ -214,7 +221,7 @@ std::optional<ChartHit> scatter_chart(const FrameView& view, const char* id, con
     const ImVec2 hit = frame.at(mark.x, mark.y);
     draw.AddCircle(hit, scatter_radius(view, mark.weight, most) + px(view, 2), c.text_strong, 20,
                    px(view, 1.5F));
-    return ChartHit{*part, hit, (hit.x - at.x) / width};
+    return ChartHit{*part, hit, at.x, at.x + width};
 }
 
 }  // namespace courtyard::ui

@@ -181,7 +181,7 @@ std::optional<ChartHit> line_chart(const FrameView& view, const char* id, const 
     ImGui::PopFont();
     if (!part) return std::nullopt;
     const float x = frame.x_of(static_cast<double>(*part));
-    return ChartHit{*part, {x, (frame.a.y + frame.b.y) / 2}, (x - at.x) / width};
+    return ChartHit{*part, {x, (frame.a.y + frame.b.y) / 2}, at.x, at.x + width};
 }
 
 }  // namespace courtyard::ui

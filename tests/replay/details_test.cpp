@@ -74,7 +74,7 @@ std::string write_odd() {
 }  // namespace
 
 TEST_CASE("what there was at the place and what is near is listed; a click pins it") {
-    auto screen = open_demo();
+    auto screen = open_demo({}, {.height_px = 1400});
     const EventRef omsk = event_at(*screen, "Omsk");
     run(*screen, Select{{{omsk}, 0}});
     save_if_asked(*screen, "details_place.png");

@@ -325,6 +325,7 @@ TEST_CASE("an expression is completed by Tab and Enter, applied by Enter, and it
     save_if_asked(screen, "filters_expression_error_light.png");
     run(screen, SetTheme{Theme::Dark});
     // emptied, it asks nothing
+    click(screen, "##filters", {"##expression"});
     screen.hold_modifiers(true, false, false);
     screen.tap_key(ui::kKeyA);
     screen.hold_modifiers(false, false, false);

@@ -354,7 +354,7 @@ TEST_CASE("the list follows the window of time and the filter; all of time when 
 }
 
 TEST_CASE("from the chosen line to the map and to the details of its events") {
-    auto made = open_counts();
+    auto made = open_counts(1280, 1300);
     Offscreen& screen = *made;
     show_panel(screen, 440);
     const ScreenPoint first = middle_of_line(0, line_height(9));
@@ -363,6 +363,7 @@ TEST_CASE("from the chosen line to the map and to the details of its events") {
     const double zoom = workspace(screen).camera.zoom;
     ImGuiWindow* card = test::window_named("##card");
     const std::string name = card->Name;
+    save_if_asked(screen, "reconcile_card.png");
     click_widget(screen, name, {"###zoom"});
     CHECK(workspace(screen).camera.zoom > zoom);
     click_widget(screen, name, {"###details"});

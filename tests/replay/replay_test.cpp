@@ -787,7 +787,8 @@ TEST_CASE("a layer drawn by regions is counted beside the drawing; pointing at a
     controller.execute(SetWindow{{instant_from_civil(2021, 2, 2), instant_from_civil(2021, 2, 3)}});
     REQUIRE(screen->settle());
     CHECK(areas->generation != now);
-    controller.execute(Undo{});
+    controller.execute(Undo{});  // the window
+    controller.execute(Undo{});  // the drawing
     REQUIRE(screen->settle());
     CHECK_FALSE(tip(60, 58));
 }

@@ -221,7 +221,7 @@ TEST_CASE("statistics: lists by other columns, by sums, by divisions and their r
     click_statistics(screen, {"ranking", "##list-measure"});
     pick_statistics(screen, "events per 100,000 people");
     const std::string rates = copied_block(screen, "ranking");
-    CHECK(line_of(rates, "division") == "division,events,people,per 100,000");
+    CHECK(line_of(rates, "division") == "division,events,people,\"per 100,000\"");
     CHECK(line_of(rates, "Moscow").starts_with("Moscow,150,"));
     save_if_asked(screen, "statistics_rates.png");
     const AreaRowsPtr areas = screen.session().area_rows(only_layer(screen), {AreaLevel::Admin1, {}});
@@ -322,6 +322,15 @@ TEST_CASE("statistics: one layer at a time; the demo in both themes and at twice
         CHECK(line_of(copied_block(screen, "totals"), "Participants") != "");
         run_statistics(screen, SetTheme{Theme::Light});
         save_if_asked(screen, fmt::format("statistics_demo_light_{}.png", size).c_str());
+        for (const float share : {0.5F, 1.0F}) {
+            ImGuiWindow* panel = window_named("##statistics");
+            ImGui::SetScrollY(panel, panel->ScrollMax.y * share);
+            screen.move_mouse(10, 10);
+            screen.frames(5);
+            save_if_asked(screen, fmt::format("statistics_demo_light_{}_{:.0f}.png", size,
+                                              static_cast<double>(share) * 100)
+                                      .c_str());
+        }
         for (const float width : {260.0F, 600.0F}) {
             PanelSizes sizes = workspace(screen).panels.sizes;
             sizes.right = width;

@@ -106,7 +106,8 @@ void DetailsPanel::read_columns(const EventTable& table, std::size_t row) {
 void DetailsPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
     const Selection& selection = view.session.workspace().selection;
     begin_panel(view, "##details", rect, PanelEdge::Left,
-                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                    ImGuiWindowFlags_NoFocusOnAppearing);  // pinning leaves the arrows to the map
     if (selection.empty()) {
         wrapped_text(tr("Click an event on the map: all that is known of it shows here."),
                      colors(view).text_dim);

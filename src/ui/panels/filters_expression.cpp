@@ -94,6 +94,12 @@ bool FilterExpression::draw_box(const FilterFrame& frame) {
     }
     const ImVec2 a = ImGui::GetItemRectMin(), b = ImGui::GetItemRectMax();
     box_ = {a.x, a.y, b.x - a.x, b.y - a.y};
+    if (ImGui::IsItemActive()) {  // Dear ImGui 1.86 asks for the flags of Tab only when a box gets the
+                                  // keyboard
+        ImU64& used = ImGui::GetCurrentContext()->ActiveIdUsingKeyInputMask;
+        constexpr ImU64 kTabBit = ImU64{1} << ImGuiKey_Tab;
+        used = list_.open() ? used | kTabBit : used & ~kTabBit;
+    }
     const bool was_active = std::exchange(active_, ImGui::IsItemActive());
     const ImGuiInputTextState* state = ImGui::GetInputTextState(ImGui::GetItemID());
     scroll_x_ = active_ && state != nullptr ? state->ScrollX : 0;

@@ -182,7 +182,8 @@ void MapTools::draw_group(const FrameView& view, const Rect& map, UiOutput& out)
                                .on = w.map_tool == tool.tool}))
             out.commands.push_back(SetMapTool{tool.tool});
     }
-    const bool took_focus = ImGui::IsWindowFocused();
+    // once the mouse has let go: the focus takes a pressed button along
+    const bool took_focus = ImGui::IsWindowFocused() && !ImGui::IsMouseDown(ImGuiMouseButton_Left);
     end_card();
     ImGui::PopStyleVar(2);
     if (took_focus) ImGui::SetWindowFocus("##map");  // the arrow keys go on moving the map

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "geo/mercator.h"
+
 namespace courtyard::ui {
 namespace {
 
@@ -37,6 +39,14 @@ double rounded_to_step(double value, double step) {
 double lat_of_edge(const Camera& camera, double lat) {
     const bool on_edge = !camera.projection && std::abs(lat) > kMaxMercatorLat - 1e-6;
     return on_edge ? std::copysign(90, lat) : lat;
+}
+
+/// What lies above or below the map of Web Mercator counts as its edge.
+WorldPoint within_mercator(const Camera& camera, WorldPoint p) {
+    if (camera.projection) return p;
+    const double top = world_from_lonlat(0, kMaxMercatorLat).y,
+                 bottom = world_from_lonlat(0, -kMaxMercatorLat).y;
+    return {p.x, std::clamp(p.y, top, bottom)};
 }
 
 double distance_to_chord(WorldPoint p, WorldPoint a, WorldPoint b) {
@@ -136,8 +146,8 @@ std::optional<Extent> extent_of_drag(const Camera& camera, WorldPoint from, Worl
     std::optional<Degrees> first, last;
     double way = 0;
     for (int i = 0; i <= kDragSteps; ++i) {
-        const auto at =
-            degrees_from(camera.projection, between_points(from, to, static_cast<double>(i) / kDragSteps));
+        const WorldPoint p = between_points(from, to, static_cast<double>(i) / kDragSteps);
+        const auto at = degrees_from(camera.projection, within_mercator(camera, p));
         if (!at) continue;
         if (last) way += std::remainder(at->lon - last->lon, 360.0);
         if (!first) first = at;

@@ -105,7 +105,7 @@ void tell_division(const FrameView& view, const AreaSet* set, std::uint16_t area
     const ThemeColors& c = colors(view);
     if (set == nullptr) {
         const std::string why = why_no_divisions(view);
-        wrapped_text(why.empty() ? std::string_view(tr("The regions are being found …")) : why, c.text);
+        ImGui::TextUnformatted(why.empty() ? tr("The regions are being found …") : why.c_str());
         return end_tooltip();
     }
     const Area& what = set->areas[area];

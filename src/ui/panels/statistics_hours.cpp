@@ -97,6 +97,14 @@ void draw_heat_key(const StatisticsFrame& frame, std::uint32_t most) {
     ImGui::PopFont();
 }
 
+std::uint32_t most_in_an_hour(const StatisticsAnswer& answer) {
+    std::uint32_t most = 0;
+    for (std::size_t i = 0; i < answer.hours.size(); ++i) {
+        if (i % kWeekdayGroups != kNoHour) most = std::max(most, answer.hours[i]);
+    }
+    return most;
+}
+
 void draw_hour_grid(const StatisticsFrame& frame) {
     const auto days = short_weekdays();
     static const std::array<ChartTick, 5> kHourTicks{
@@ -109,16 +117,18 @@ void draw_hour_grid(const StatisticsFrame& frame) {
     grid.column_labels = kHourTicks;
     grid.apart = kNoHour;
     grid.ink = frame.ink;
+    grid.apart_ink = colors(frame.view).text_dim;
     const auto hit = heat_grid(frame.view, "##hours", grid);
     if (hit) tell_hour(frame, *hit);
-    draw_heat_key(frame, *std::ranges::max_element(frame.answer.hours));
+    draw_heat_key(frame, most_in_an_hour(frame.answer));
 }
 
 void draw_hour_notes(const StatisticsFrame& frame, const HourTotals& totals) {
     if (totals.with_hour > 0 && totals.without_hour > 0)
-        stat_note(frame.view, counted_text("{} event is known to the day alone, at the right edge (?).",
-                                           "{} events are known to the day alone, at the right edge (?).",
-                                           totals.without_hour));
+        stat_note(frame.view,
+                  counted_text("{} event is known to the day alone: in grey at the right edge (?).",
+                               "{} events are known to the day alone: in grey at the right edge (?).",
+                               totals.without_hour));
     if (totals.with_hour == 0 && totals.without_hour > 0)
         stat_note(frame.view, tr("Known to the day alone: no event tells its hour."));
     if (frame.answer.without_weekday > 0)

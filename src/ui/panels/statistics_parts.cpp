@@ -79,12 +79,14 @@ bool shows_estimates_alone(const EventTable& table, std::string_view measure) {
 }
 
 std::string sum_text(const EventTable& table, std::string_view measure, const BinTally& amount) {
-    if (amount.events > 0 && amount.unknown == amount.events) return tr("not known");
+    const bool unknown = amount.events > 0 && amount.unknown == amount.events;
+    const bool range = ranged(table, measure) && amount.low != amount.high;
+    if (unknown && !range) return tr("not known");
     const std::string sum(number_text(amount.sum).view());
-    if (!ranged(table, measure) || amount.low == amount.high) return sum;
-    const std::string range =
+    if (!range) return sum;
+    const std::string between =
         fmt::format("{}–{}", number_text(amount.low).view(), number_text(amount.high).view());
-    return shows_estimates_alone(table, measure) ? range : fmt::format("{} ({})", sum, range);
+    return unknown || shows_estimates_alone(table, measure) ? between : fmt::format("{} ({})", sum, between);
 }
 
 std::string tally_text(const EventTable& table, std::string_view measure, const BinTally& amount) {

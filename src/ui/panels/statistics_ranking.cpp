@@ -289,7 +289,11 @@ void StatisticsRanking::draw_groups(const StatisticsFrame& frame) {
         stat_note(frame.view,
                   tr("This list leaves out what its own bars ask of the filter: pale bars show what "
                      "that keeps out."));
-    if (ranks_rates(a.asked.ranking))
+    const bool few =
+        a.ranking.more > 0 || std::ranges::any_of(a.ranking.groups, [](const RankedGroup& group) {
+            return group.trust == RankTrust::FewPeople;
+        });
+    if (ranks_rates(a.asked.ranking) && few)
         stat_note(frame.view, tr("Regions of fewer than 100,000 people stand last and hatched: chance moves "
                                  "their rates much."));
 }

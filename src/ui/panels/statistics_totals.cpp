@@ -59,10 +59,11 @@ void draw_measure_total(const StatisticsFrame& frame, const MeasureTotal& total)
                   possible_tip(), AccountLook::Quiet);
     const std::uint64_t unknown = total.certain.unknown + total.possible.unknown;
     if (unknown == 0) return;
-    stat_line(frame.view, tr("not known of"), count_of_events(unknown),
-              tr("Nobody knows the number of these events: the sum leaves them out, which is not the same as "
-                 "nothing"),
-              AccountLook::Quiet);
+    stat_line(
+        frame.view, tr("not known of"), count_of_events(unknown),
+        tr("The sum leaves these events out: their number is not known, which is not zero. Where there are "
+           "estimates of it, the range holds them"),
+        AccountLook::Quiet);
 }
 
 /// Rows that are no events, of all of the layer.

@@ -119,6 +119,12 @@ StepCoverage LayerCoverage::of(const TemporalExtent& step) const {
     return last.begin <= step.begin && last.end >= step.end ? StepCoverage::Nothing : StepCoverage::Partly;
 }
 
+/// Whether a step has no event because none was collected: that is no zero, whatever may be possible in it.
+bool StatisticsTrend::is_no_zero(std::size_t step, const BinTally& sure) const {
+    return sure.events == 0 &&
+           (coverage_[step] == StepCoverage::Nothing || coverage_[step] == StepCoverage::Outside);
+}
+
 /// Works out what is drawn of a new answer.
 void StatisticsTrend::follow(const StatisticsFrame& frame) {
     if (version_ == frame.version && document_.lock() == frame.view.session.document_ptr()) return;
@@ -145,15 +151,13 @@ void StatisticsTrend::follow(const StatisticsFrame& frame) {
         coverage_.push_back(covered(trend.steps.edges, i));
         p.cut = trend.steps.cut(i);
         p.hatched = coverage_[i] == StepCoverage::Nothing || coverage_[i] == StepCoverage::Partly;
-        const bool nothing = sure.events + perhaps.events == 0;
-        const bool no_zero = coverage_[i] == StepCoverage::Nothing || coverage_[i] == StepCoverage::Outside;
         has_hatch_ = has_hatch_ || p.hatched;
-        if (nothing && no_zero) continue;
+        if (is_no_zero(i, sure)) continue;
         p.value = trend_value(sure, sums);
         if (!p.cut) p.mean = means[i + kMeanSteps - 1];
         has_mean_ = has_mean_ || !std::isnan(p.mean);
-        if (std::isnan(p.value)) continue;
         const bool ranged = sums && (sure.high > sure.low || perhaps.high > perhaps.low);
+        if (std::isnan(p.value) && !ranged) continue;
         p.low = ranged ? sure.low : p.value;
         p.high = ranged ? sure.high + std::max(perhaps.high, 0.0)
                         : p.value + std::max(sums ? perhaps.sum : perhaps.events, 0.0);
@@ -226,11 +230,10 @@ void StatisticsTrend::tell_step(const StatisticsFrame& frame, const ChartHit& hi
         range_in_words({trend.steps.edges[i], trend.steps.edges[i + 1]}, frame.document().clock.words())
             .c_str());
     ImGui::PopFont();
-    const bool none = sure.events + perhaps.events == 0;
-    if (none && coverage_[i] == StepCoverage::Nothing) {
-        ImGui::TextUnformatted(tr("not collected"));
-    } else if (none && coverage_[i] == StepCoverage::Outside) {
-        ImGui::TextUnformatted(tr("not within what the layer tells of"));
+    if (is_no_zero(i, sure)) {
+        ImGui::TextUnformatted(coverage_[i] == StepCoverage::Nothing
+                                   ? tr("not collected")
+                                   : tr("not within what the layer tells of"));
     } else {
         ImGui::TextUnformatted(count_of_events(sure.events).c_str());
         if (!measure.empty())
@@ -268,9 +271,8 @@ TextRows StatisticsTrend::rows(const StatisticsFrame& frame) const {
         const BinTally& sure = trend.certain[i];
         const bool gap = std::isnan(points_[i].value);
         const auto number = [](double v) { return std::isnan(v) ? std::string() : fmt::format("{}", v); };
-        const bool no_zero = gap && sure.events == 0;
         std::vector<std::string> row{time(trend.steps.edges[i]), time(trend.steps.edges[i + 1]),
-                                     no_zero ? std::string() : fmt::format("{}", sure.events),
+                                     is_no_zero(i, sure) ? std::string() : fmt::format("{}", sure.events),
                                      fmt::format("{}", trend.possible[i].events)};
         if (sums) {
             for (const double v : {sure.sum, sure.low, sure.high})

@@ -39,6 +39,7 @@ public:
 
 private:
     void follow(const StatisticsFrame& frame);
+    bool is_no_zero(std::size_t step, const BinTally& sure) const;
     static void draw_choices(const StatisticsFrame& frame);
     void draw_key(const StatisticsFrame& frame) const;
     void tell_step(const StatisticsFrame& frame, const ChartHit& hit) const;

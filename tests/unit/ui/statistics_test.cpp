@@ -60,6 +60,8 @@ TEST_CASE("detained with estimates are said with the number, one estimate alone 
     const EventTablePtr both = table_of({numbers("det", Role::Detained), numbers("lo", Role::DetainedLow),
                                          numbers("hi", Role::DetainedHigh)});
     CHECK(sum_text(*both, "det", {3, 0, 120, 100, 150}) == "120 (100–150)");
+    CHECK(sum_text(*both, "det", {3, 3, 0, 100, 150}) == "100–150");
+    CHECK(sum_text(*both, "det", {3, 3, 0, 0, 0}) == "not known");
     const EventTablePtr one = table_of({numbers("lo", Role::ParticipantsLow)});
     CHECK(sum_text(*one, "lo", {3, 0, 120, 0, 0}) == "120");
     CHECK(measure_title(*one, "lo") == "Participants, low estimate");
