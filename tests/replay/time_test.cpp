@@ -225,6 +225,7 @@ TEST_CASE("the torches of 14 February: a wave by UTC, one bar at 20:00 by each e
 
     click_widget(*screen, kBar, {"###zone"});
     click_widget(*screen, "##Popup_", {"each event's own time"});
+    screen->move_mouse(700, 12);  // off the edge of a panel
     REQUIRE(screen->settle());
     CHECK(screen->session().document().clock.name() == "local");
     CHECK(workspace(*screen).window == TemporalExtent{day(2, 14), day(2, 15)});
