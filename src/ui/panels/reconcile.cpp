@@ -44,7 +44,7 @@ std::optional<ReconciledLayers> ReconcilePanel::meant_layers(const FrameView& vi
         found_for_ = asked;
         meant_.reset();
         if (const auto found = reconciled_layers(document, asked)) {
-            meant_.emplace();
+            meant_ = Meant{};  // clang 14 does not take emplace() for a nested class
             for (const std::size_t side : kBothSides) {
                 meant_->layers[side] = found->layers[side]->id;
                 meant_->measures[side] = found->measures[side] ? found->measures[side]->name : std::string{};
