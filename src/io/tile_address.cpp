@@ -47,7 +47,7 @@ Result<TileAddress> TileAddress::parse(std::string_view text) {
     std::string_view host = rest.substr(0, path);
     if (const std::size_t at = host.rfind('@'); at != std::string_view::npos) {
         if (host.substr(0, at).find_first_of("{}") != std::string_view::npos)
-            return fail("the tile address has placeholders before its host: {}", kWanted);
+            return fail("the tile address has braces before its host: {}", kWanted);
         host.remove_prefix(at + 1);
     }
     if (host.empty() || !std::all_of(host.begin(), host.end(), is_host_letter))
@@ -60,7 +60,7 @@ Result<TileAddress> TileAddress::parse(std::string_view text) {
     made.text_ = text;
     made.host_ = host;
     if (made.url({}).find_first_of("{}") != std::string::npos)
-        return fail("the tile address has placeholders other than {{z}}, {{x}} and {{y}}: {}", kWanted);
+        return fail("the tile address has braces other than {{z}}, {{x}} and {{y}}: {}", kWanted);
     return made;
 }
 

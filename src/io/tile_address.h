@@ -16,7 +16,7 @@ bool is_address(std::string_view source);
 class TileAddress {
 public:
     /// Fails, saying what is wanted and without repeating the address, unless the scheme is http or https,
-    /// there is a host without placeholders, and {z}, {x} and {y} (or {-y}: counted from the south) follow
+    /// there is a host without braces, and {z}, {x} and {y} (or {-y}: counted from the south) follow
     /// it.
     static Result<TileAddress> parse(std::string_view text);
 
