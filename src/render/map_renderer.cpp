@@ -32,6 +32,16 @@ std::uint64_t generation_of(const Session& session) {
 
 }  // namespace
 
+void MapRenderer::State::tell_coverage(const Session& session) {
+    const TemporalExtent& shown = session.workspace().window;
+    const bool same_document = coverage.document == session.document_ptr();
+    if (same_document && coverage.window == shown) return;
+    if (!same_document) coverage.ever = coverage_lines(session.document(), kAllTime);
+    coverage.document = session.document_ptr();
+    coverage.window = shown;
+    coverage.now = lines_of(session.document(), shown);
+}
+
 /// What has been drawn on the processor comes below what is drawn next.
 void MapRenderer::State::lay_over() {
     if (overlay.empty()) return;
@@ -99,10 +109,10 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     clock = wanted.seconds ? std::optional(clock.value_or(0) + *wanted.seconds) : std::nullopt;
     find_sides(session);
     find_dense_layers(session);
+    tell_coverage(session);
     furniture.update(text, viewport, session,
                      {wanted.legend, dense_layers, perhaps_dense, possible_among_dense,
-                      arrival_words(wanted.arriving), outside(session),
-                      lines_of(session.document(), w.window), coverage_lines(session.document(), kAllTime)});
+                      arrival_words(wanted.arriving), outside(session), coverage.now, coverage.ever});
     notes.update(text, viewport, session);
     const BasemapStyle style = basemap_style(w.theme);
     const std::span<const ScreenRect> kept = reserve(session);  // also where no place is named

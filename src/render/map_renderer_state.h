@@ -100,6 +100,14 @@ struct MapRenderer::State {
     std::size_t side = 0;        ///< The one that is drawn now.
     Overlay other, other_above;  ///< Of the other side of a split map, while that is put together.
     DifferenceLayer difference;
+    /// What was not collected, a line each, in what the map tells of and ever; kept while neither changes.
+    struct CoverageWords {
+        std::shared_ptr<const Document> document;
+        TemporalExtent window;
+        std::vector<std::string> now, ever;
+    };
+    CoverageWords coverage;
+    void tell_coverage(const Session& session);
     std::vector<LayerId> one_by_one;  ///< Layers whose symbols are drawn one by one now.
 
     gl::Framebuffer picture;    ///< All together.

@@ -296,15 +296,6 @@ struct SetTableView {
 struct SetReconciliation {
     Reconciliation reconciliation;
 };
-struct SetUiScale {
-    double scale = 1;
-};  ///< Clamped to kLeastUiScale … kMostUiScale.
-struct SetInterfaceLanguage {
-    std::string language;
-};
-struct SetHint {
-    HintStep step = HintStep::Done;
-};
 struct OpenMapping {
     LayerId layer{};
     MappingTab tab = MappingTab::Columns;
@@ -407,10 +398,10 @@ using Commands = CommandList<
     SetWindowMode, SetRollingWindow, SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed,
     SetPlayState, SetPlayMode, SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage,
     SetVision, Select, ShowTray, ShowHelp, ShowLeftPanel, ShowRightPanel, ShowTable, SetPanelSizes,
-    SetMapTool, SetTableView, SetReconciliation, SetUiScale, SetInterfaceLanguage, SetHint, OpenMapping,
-    CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles, SaveSession, ChooseFiles,
-    PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay, AllowTileRequests,
-    RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
+    SetMapTool, SetTableView, SetReconciliation, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft,
+    CloseDraft, OpenFiles, SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
+    ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText,
+    Quit>;
 
 /// Something to be done; one of the kinds of Commands.
 /// Panels make commands by the hundred: they get by without the variant of all kinds, which takes a compiler

@@ -154,8 +154,11 @@ Result<void> Session::execute(const Command& command) {
         install(std::move(*after), gesture);
         return {};
     }
-    if (command.is<Undo>()) return step_back(past_, future_), Result<void>{};
-    if (command.is<Redo>()) return step_back(future_, past_), Result<void>{};
+    if (command.is<Undo>() || command.is<Redo>()) {
+        auto& from = command.is<Undo>() ? past_ : future_;
+        step_back(from, command.is<Undo>() ? future_ : past_);
+        return {};
+    }
     if (command.index() >= Commands::index_of<OpenFiles>())
         return fail("this command is for the program, not the session");
     if (const auto* c = command.as<SetProjection>()) return set_projection(c->projection);
@@ -259,6 +262,17 @@ void Session::note_time_move(const Command& command, const TimeState& before) {
     last_time_move_ = stepped ? std::optional(command.index()) : std::nullopt;
 }
 
+/// What plays on after something else was changed is a step of its own: undoing the change must not move
+/// time.
+void Session::note_played(const TimeState& before) {
+    constexpr std::size_t kPlaying = Commands::index_of<SetPlayState>();
+    if (last_time_move_ == kPlaying) return;
+    push_step(before);
+    future_.clear();
+    last_gesture_ = GestureId::None;
+    last_time_move_ = kPlaying;
+}
+
 void Session::step_back(std::vector<Step>& from, std::vector<Step>& to) {
     if (from.empty()) return;
     to.push_back({document_, time_state(workspace_)});
@@ -356,14 +370,17 @@ bool Session::advance(double seconds) {
         return false;
     }
     play_debt_steps_ += std::min(seconds, kLongestFrameSeconds) * workspace_.steps_per_second;
+    const TimeState before = time_state(workspace_);
     bool moved = false;
     while (play_debt_steps_ >= 1 && workspace_.play_state == PlayState::Playing) {
         play_debt_steps_ -= 1;
         play_one_step(workspace_, all, event_times());
         moved = true;
     }
-    if (moved) follow_spread();
-    return moved;
+    if (!moved) return false;
+    note_played(before);
+    follow_spread();
+    return true;
 }
 
 std::uint64_t Session::shown_events() const {

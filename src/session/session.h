@@ -130,6 +130,7 @@ private:
     void push_step(const TimeState& time);
     void step_back(std::vector<Step>& from, std::vector<Step>& to);
     void note_time_move(const Command& command, const TimeState& before);
+    void note_played(const TimeState& before);
     std::optional<ComparisonBasis> comparison_basis() const;
     void fit(CameraFit to);
     void follow_data(const Document& before);

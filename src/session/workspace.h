@@ -80,9 +80,6 @@ struct Workspace {
     Visibility graticule = Visibility::Hidden;  ///< Meridians and parallels.
     Vision vision = Vision::Normal;             ///< With what eyes the map is shown.
     Panels panels;
-    double ui_scale = 1;   ///< kLeastUiScale … kMostUiScale, of all that is drawn.
-    std::string language;  ///< Of the interface, of kInterfaceLanguages; empty: the desktop's.
-    HintStep hint = HintStep::Done;
     MapTool map_tool = MapTool::Pan;
     TableView table;
     Reconciliation reconciliation;

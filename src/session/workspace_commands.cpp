@@ -86,11 +86,6 @@ struct WorkspaceChange {
     void operator()(const SetMapTool& c) const { w.map_tool = c.tool; }
     void operator()(const SetTableView& c) const { w.table = c.table; }
     void operator()(const SetReconciliation& c) const { w.reconciliation = c.reconciliation; }
-    void operator()(const SetUiScale& c) const {
-        if (c.scale > 0) w.ui_scale = std::clamp(c.scale, kLeastUiScale, kMostUiScale);
-    }
-    void operator()(const SetInterfaceLanguage& c) const { w.language = c.language; }
-    void operator()(const SetHint& c) const { w.hint = c.step; }
     void operator()(const ShowHelp& c) const { w.help_open = c.open; }
     void operator()(const OpenMapping& c) const {
         if (document.find(c.layer) != nullptr) w.mapping = {c.layer, c.tab};

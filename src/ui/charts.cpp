@@ -15,17 +15,6 @@ constexpr float kChartBarGapPx = 2;
 constexpr float kChartHatchPx = 5;
 constexpr float kTickGapPx = 8;
 
-/// One line of text, cut with "…" at `right`; lays nothing out.
-void draw_cut_text(ImVec2 at, float right, std::string_view text, ImU32 color) {
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    const ImVec2 size = ImGui::CalcTextSize(begin, end);
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + size.y * 1.3F}, right, right,
-                              begin, end, &size);
-    ImGui::PopStyleColor();
-}
-
 void draw_bar_length(const FrameView& view, const ChartBar& bar, ImVec2 at, float width) {
     const ThemeColors& c = colors(view);
     ImDrawList& draw = *ImGui::GetWindowDrawList();

@@ -142,17 +142,24 @@ void heading(const FrameView& view, const char* text) {
     ImGui::PopFont();
 }
 
+void draw_cut_text(ImVec2 at, float right, std::string_view text, ImU32 color) {
+    const char* begin = text.data();
+    const char* end = begin + text.size();
+    const ImVec2 size = ImGui::CalcTextSize(begin, end);
+    ImGui::PushStyleColor(ImGuiCol_Text, color);
+    // Descenders reach below the line's height: let them.
+    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + size.y * 1.3F}, right, right,
+                              begin, end, &size);
+    ImGui::PopStyleColor();
+}
+
 void ellipsis_text(std::string_view text, float width, ImU32 color) {
     const char* begin = text.data();
     const char* end = begin + text.size();
     const ImVec2 full = ImGui::CalcTextSize(begin, end);
     const ImVec2 at = ImGui::GetCursorScreenPos();
     ImGui::Dummy({std::max(std::min(full.x, width), 1.0F), full.y});
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    // Descenders reach below the line's height: let them.
-    const ImVec2 corner{at.x + width, at.y + full.y * 1.3F};
-    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, corner, corner.x, corner.x, begin, end, &full);
-    ImGui::PopStyleColor();
+    draw_cut_text(at, at.x + width, text, color);
     if (full.x > width && ImGui::IsItemHovered()) {
         begin_tooltip(ImGui::GetFontSize() * 30);
         ImGui::TextUnformatted(begin, end);

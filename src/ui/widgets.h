@@ -77,6 +77,8 @@ void explain(const char* text);
 void dim_text(const FrameView& view, std::string_view text);
 void wrapped_text(std::string_view text, ImU32 color);  ///< Wraps at the right edge of the content.
 void heading(const FrameView& view, const char* text);  ///< Small bold capitals above a section.
+/// One line of text from `at`, cut with "…" at `right`; lays nothing out.
+void draw_cut_text(ImVec2 at, float right, std::string_view text, ImU32 color);
 /// One line, cut with "…" at `width`; then the whole text shows while the cursor rests on it.
 void ellipsis_text(std::string_view text, float width, ImU32 color);
 

@@ -29,17 +29,6 @@ void draw_tick(const FrameView& view, ImVec2 center, bool ticked, bool hot) {
         ImGui::RenderCheckMark(&draw, {a.x + half * 0.4F, a.y + half * 0.4F}, c.text_strong, half * 1.25F);
 }
 
-/// One line of text cut with "…", drawn where nothing is laid out.
-void draw_cut(ImVec2 at, float right, std::string_view text, ImU32 color) {
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    const ImVec2 size = ImGui::CalcTextSize(begin, end);
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {right, at.y + size.y * 1.3F}, right, right,
-                              begin, end, &size);
-    ImGui::PopStyleColor();
-}
-
 struct LineRoom {
     ImVec2 at;
     float width = 0, height = 0, label_right = 0;
@@ -82,10 +71,10 @@ void draw_line(const FrameView& view, const TickLine& line, const LineRoom& room
     draw_tick(view, {room.at.x + px(view, kTickPx) / 2 + px(view, 1), room.at.y + room.height / 2},
               line.ticked, hot);
     const bool quiet = line.count == 0 && line.counted;
-    draw_cut({label_x, text_y}, room.label_right, line.label,
-             line.special || quiet ? c.text_dim
-             : line.ticked         ? c.text_strong
-                                   : c.text);
+    draw_cut_text({label_x, text_y}, room.label_right, line.label,
+                  line.special || quiet ? c.text_dim
+                  : line.ticked         ? c.text_strong
+                                        : c.text);
     if (!line.counted) return;
     const float width = ImGui::CalcTextSize(count.c_str()).x;
     draw.AddText({right - px(view, 2) - width, text_y}, quiet ? with_alpha(c.text_dim, 0.7F) : c.text_dim,
@@ -114,14 +103,14 @@ bool filter_heading(const FrameView& view, const FilterHeading& heading) {
         const char* begin = heading.summary.data();
         const ImVec2 size = ImGui::CalcTextSize(begin, begin + heading.summary.size());
         const float left = std::max(right - size.x, at.x + width / 2);
-        draw_cut({left, std::floor(at.y + (height - size.y) / 2)}, right, heading.summary,
-                 heading.asks ? c.accent : c.text_dim);
+        draw_cut_text({left, std::floor(at.y + (height - size.y) / 2)}, right, heading.summary,
+                      heading.asks ? c.accent : c.text_dim);
         right = left - px(view, 8);
         ImGui::PopFont();
     }
     if (heading.asks) ImGui::PushFont(fonts().bold);
-    draw_cut({at.x + px(view, 20), text_y}, right, heading.name,
-             heading.asks || hovered ? c.text_strong : c.text);
+    draw_cut_text({at.x + px(view, 20), text_y}, right, heading.name,
+                  heading.asks || hovered ? c.text_strong : c.text);
     if (heading.asks) ImGui::PopFont();
     ImGui::RenderNavHighlight({at, to}, ImGui::GetItemID());
     return pressed;

@@ -37,13 +37,7 @@ void put_right(float right, float y, std::string_view text, ImU32 color) {
 
 /// From `left` to `right`, cut with dots where that is not enough.
 void put_left(float left, float right, float y, std::string_view text, ImU32 color) {
-    const char* begin = text.data();
-    const char* end = begin + text.size();
-    const ImVec2 size = ImGui::CalcTextSize(begin, end);
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), {std::floor(left), std::floor(y)},
-                              {right, y + size.y * 1.3F}, right, right, begin, end, &size);
-    ImGui::PopStyleColor();
+    draw_cut_text({std::floor(left), std::floor(y)}, right, text, color);
 }
 
 bool counts_events(const ReconcileShown& shown, std::size_t side) {

@@ -63,11 +63,7 @@ void TableCell::draw(const TableFrame& frame, const TableColumn& column, std::ui
                            with_alpha(colors(frame.view).accent, 0.28F), px(frame.view, 3));
     }
     if (size.x <= width) return draw.AddText(at, color, line_.data(), end);
-    const float right = at.x + width;
-    ImGui::PushStyleColor(ImGuiCol_Text, color);
-    ImGui::RenderTextEllipsis(&draw, at, {right, at.y + size.y * 1.3F}, right, right, line_.data(), end,
-                              &size);
-    ImGui::PopStyleColor();
+    draw_cut_text(at, at.x + width, {line_.data(), line_.size()}, color);
 }
 
 void TableCell::explain_cut(const TableFrame& frame, const TableColumn& column, std::uint32_t row,

@@ -54,16 +54,11 @@ void draw_title(const TableFrame& frame, const TableColumn& column, const Rect& 
     const ThemeColors& c = colors(frame.view);
     const float pad = px(frame.view, kTitlePad), room = std::max(rect.width - 2 * pad - mark, 1.0F);
     const bool own = column.what.fact.has_value();
-    const char* begin = column.title.data();
-    const char* end = begin + column.title.size();
     ImGui::PushFont(own ? fonts().regular : fonts().bold);
-    const ImVec2 size = ImGui::CalcTextSize(begin, end);
+    const ImVec2 size = ImGui::CalcTextSize(column.title.data(), column.title.data() + column.title.size());
     ImVec2 at{rect.x + pad, std::floor(rect.y + (rect.height - size.y) / 2)};
     if (column.number) at.x += std::floor(std::max(room - size.x, 0.0F));
-    ImGui::PushStyleColor(ImGuiCol_Text, own ? c.text_dim : c.text_strong);
-    ImGui::RenderTextEllipsis(ImGui::GetWindowDrawList(), at, {at.x + room, at.y + size.y * 1.3F},
-                              at.x + room, at.x + room, begin, end, &size);
-    ImGui::PopStyleColor();
+    draw_cut_text(at, at.x + room, column.title, own ? c.text_dim : c.text_strong);
     ImGui::PopFont();
 }
 

@@ -25,12 +25,16 @@ struct Counts {
 };
 
 Counts counts_of(const FrameView& view, std::uint64_t possible) {
-    return {
-        Line("{} of {} events shown", grouped(view.shown_events).view(), grouped(view.totals.events).view()),
-        possible == 0 ? Line("") : Line(" ({} of them possible)", grouped(possible).view()),
-        Line("{} undated", grouped(view.totals.undated).view()),
-        Line("{} unlocated", grouped(view.totals.unlocated).view()),
-        Line("{} without a known zone", grouped(view.totals.without_clock).view())};
+    const Line now = grouped(view.shown_events), all = grouped(view.totals.events);
+    // While periods are compared the map shows theirs.
+    const auto& comparison = view.session.document().comparison;
+    const bool compares = comparison && comparison->view != ComparisonView::Off;
+    return {compares ? Line("{} of {} events in the range", now.view(), all.view())
+                     : Line("{} of {} events shown", now.view(), all.view()),
+            possible == 0 ? Line("") : Line(" ({} of them possible)", grouped(possible).view()),
+            Line("{} undated", grouped(view.totals.undated).view()),
+            Line("{} unlocated", grouped(view.totals.unlocated).view()),
+            Line("{} without a known zone", grouped(view.totals.without_clock).view())};
 }
 
 /// Where a range ends: whole days are inside; of a time of day its own moment is not.

@@ -74,6 +74,25 @@ TEST_CASE("all that was played is one step of undo, and a moved window is in the
     CHECK_FALSE(session.can_redo());
 }
 
+TEST_CASE("what was changed while time plays is taken back without moving time") {
+    Session session = week();
+    execute(session, SetWindow{one_day(1)});
+    execute(session, SetPlayState{PlayState::Playing});
+    session.advance(0.25);
+    execute(session, SetLayerOpacity{session.document().layers[0].id, 0.5F});
+    const TemporalExtent changed_at = session.workspace().window;
+    for (int i = 0; i < 3; ++i) session.advance(0.25);
+    CHECK_FALSE(session.workspace().window == changed_at);
+    execute(session, Undo{});  // what was played since
+    CHECK(session.workspace().window == changed_at);
+    CHECK(session.document().layers[0].opacity == 0.5F);
+    execute(session, Undo{});
+    CHECK(session.document().layers[0].opacity != 0.5F);
+    CHECK(session.workspace().window == changed_at);
+    execute(session, Undo{});
+    CHECK(session.workspace().window == one_day(1));
+}
+
 TEST_CASE("the mode of the window comes back with it") {
     Session session = week();
     execute(session, SetWindow{one_day(3)});
