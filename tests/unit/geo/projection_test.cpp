@@ -9,6 +9,7 @@
 
 #include "geo/camera.h"
 #include "geo/pixel_grid.h"
+#include "support/rounds.h"
 
 using namespace courtyard;
 
@@ -161,7 +162,7 @@ TEST_CASE("each projection is cut open where it should be, and nowhere else") {
 TEST_CASE("no grid of a clamped camera holds what is off the plane") {
     std::mt19937 random(4);
     std::uniform_real_distribution<double> part(0, 1), zoom(-1, 12);
-    for (int i = 0; i < 3000; ++i) {
+    for (unsigned i = 0; i < test::rounds(3000); ++i) {
         const ScreenSize screen{200 + 1500 * part(random), 200 + 1500 * part(random)};
         Camera camera{{part(random), part(random)}, zoom(random), i % 3 == 0 ? nullptr : projection("polar")};
         camera = clamped(camera, screen);

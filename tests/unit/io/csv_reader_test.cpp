@@ -4,6 +4,7 @@
 
 #include "io/csv_dialect.h"
 #include "io/csv_encoding.h"
+#include "support/rounds.h"
 #include "unit/io/import_fixture.h"
 
 using namespace courtyard;
@@ -145,7 +146,7 @@ private:
 
 TEST_CASE("our reader and GDAL's make the same table of random text tables, cut anywhere") {
     const Folder folder;
-    for (unsigned seed = 0; seed < 600; ++seed) {
+    for (unsigned seed = 0; seed < test::rounds(600); ++seed) {
         const char separator = ",;\t"[seed % 3];
         const std::string text = RandomTable(seed).make(separator, seed % 2 == 1);
         CAPTURE(text);
@@ -154,7 +155,7 @@ TEST_CASE("our reader and GDAL's make the same table of random text tables, cut 
         const auto reference = read_with(path, ImportOptions::Reader::Gdal);
         REQUIRE(told(*ours) == told(*reference));
     }
-    for (unsigned seed = 0; seed < 3000; ++seed) {
+    for (unsigned seed = 0; seed < test::rounds(3000); ++seed) {
         const char separator = ",;\t|"[seed % 4];
         const std::string text = RandomTable(seed).make(separator, seed % 2 == 1);
         CAPTURE(text);
@@ -177,7 +178,7 @@ TEST_CASE("our reader and GDAL's make the same table of a large dirty file") {
 
 TEST_CASE("damaged quotes read the same wherever the text is cut") {
     std::mt19937 random(11);
-    for (int round = 0; round < 2000; ++round) {
+    for (unsigned round = 0; round < test::rounds(2000); ++round) {
         std::string text = "a,b,c\n";
         for (std::size_t i = 0; i < 120; ++i) text += "\"\"\",,\n\nxy1\r"[random() % 11];
         CAPTURE(text);

@@ -7,6 +7,7 @@
 #include "io/assemble.h"
 #include "io/gdal_session.h"
 #include "io/geojson_reader.h"
+#include "support/rounds.h"
 #include "unit/io/import_fixture.h"
 
 // The fast reader and the one that asks GDAL must come to the same table, whatever the file and however it is
@@ -261,14 +262,14 @@ private:
 }  // namespace
 
 TEST_CASE("random GeoJSON gives the same table by either reader, however it is cut") {
-    for (unsigned seed = 1; seed <= 1500; ++seed) {
+    for (unsigned seed = 1; seed <= test::rounds(1500); ++seed) {
         CAPTURE(seed);
         REQUIRE(same(Maker(seed).file()));
     }
 }
 
 TEST_CASE("random damage gives the same account by either reader") {
-    for (unsigned seed = 1; seed <= 500; ++seed) {
+    for (unsigned seed = 1; seed <= test::rounds(500); ++seed) {
         CAPTURE(seed);
         Maker maker(seed + 100000);
         std::string text = maker.file();
