@@ -8,7 +8,7 @@ namespace courtyard {
 namespace {
 
 constexpr std::size_t kSampledEvents = 4096;
-constexpr std::int32_t kSquareE7 = 5'000'000;
+constexpr std::int64_t kSquareE7 = 5'000'000;
 
 std::set<std::int64_t> sampled_squares(const EventTable& table) {
     std::set<std::int64_t> out;
@@ -16,8 +16,8 @@ std::set<std::int64_t> sampled_squares(const EventTable& table) {
     const std::size_t step = positions.size() / kSampledEvents + 1;
     for (std::size_t row = 0; row < positions.size(); row += step) {
         const LonLat at = positions[row];
-        out.insert(std::int64_t{(at.lon_e7 + 1'800'000'000) / kSquareE7} << 32 |
-                   (at.lat_e7 + 900'000'000) / kSquareE7);
+        out.insert((at.lon_e7 + std::int64_t{1'800'000'000}) / kSquareE7 << 32 |
+                   (at.lat_e7 + std::int64_t{900'000'000}) / kSquareE7);
     }
     return out;
 }
