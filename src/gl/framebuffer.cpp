@@ -40,8 +40,14 @@ void Framebuffer::bind() const {
 }
 
 void Framebuffer::blit_to(GLuint target, int left, int bottom) const {
-    glBlitNamedFramebuffer(framebuffer_.name(), target, 0, 0, width_, height_, left, bottom, left + width_,
-                           bottom + height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
+    blit_part_to(target, 0, 0, width_, height_, left, bottom);
+}
+
+void Framebuffer::blit_part_to(GLuint target, int from_left, int from_bottom, int width, int height, int left,
+                               int bottom) const {
+    glBlitNamedFramebuffer(framebuffer_.name(), target, from_left, from_bottom, from_left + width,
+                           from_bottom + height, left, bottom, left + width, bottom + height,
+                           GL_COLOR_BUFFER_BIT, GL_NEAREST);
 }
 
 std::vector<std::uint8_t> Framebuffer::read_rgba() const {

@@ -19,6 +19,9 @@ public:
     /// Copies the whole into the framebuffer `target` (0 = the window's) with its lower left corner at (left,
     /// bottom).
     void blit_to(GLuint target, int left = 0, int bottom = 0) const;
+    /// Copies `width` × `height` pixels from (from_left, from_bottom) to (left, bottom) of `target`.
+    void blit_part_to(GLuint target, int from_left, int from_bottom, int width, int height, int left,
+                      int bottom) const;
     /// RGBA rows from the top down.
     std::vector<std::uint8_t> read_rgba() const;
 
