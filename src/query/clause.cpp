@@ -5,22 +5,21 @@
 #include <array>
 #include <cmath>
 
+#include "base/translate.h"
+#include "time/calendar_names.h"
+
 namespace courtyard {
 namespace {
 
 constexpr std::array<std::string_view, kTimePrecisionCount> kTimePrecisions{
-    "millisecond", "second", "minute", "hour", "day", "week", "month", "year"};
-constexpr std::array<std::string_view, 7> kDays{"Monday", "Tuesday",  "Wednesday", "Thursday",
-                                                "Friday", "Saturday", "Sunday"};
+    tr_later("millisecond"), tr_later("second"), tr_later("minute"), tr_later("hour"),
+    tr_later("day"),         tr_later("week"),   tr_later("month"),  tr_later("year")};
 
 std::string joined(const std::vector<std::string>& parts) {
-    if (parts.empty()) return "nothing";
-    std::string out;
-    for (std::size_t i = 0; i < parts.size(); ++i) {
-        if (i > 0) out += i + 1 < parts.size() ? ", " : " or ";
-        out += parts[i];
-    }
-    return out;
+    if (parts.empty()) return tr("nothing");
+    std::string out = parts.front();
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) out += ", " + parts[i];
+    return parts.size() == 1 ? out : tr_format("{} or {}", out, parts.back());
 }
 
 /// The names of what is in a set.
@@ -41,7 +40,7 @@ std::vector<std::string> quoted(const std::vector<std::string>& values) {
 }
 
 std::string_view clock_words(ClauseClock clock) {
-    return clock == ClauseClock::Local ? ", local time" : "";
+    return clock == ClauseClock::Local ? tr(", local time") : "";
 }
 
 std::vector<std::string> with_unknown(std::vector<std::string> parts, Unknowns unknown,
@@ -52,59 +51,65 @@ std::vector<std::string> with_unknown(std::vector<std::string> parts, Unknowns u
 
 struct Words {
     std::string operator()(const CategoryRule& rule) const {
-        return fmt::format("{} is {}", rule.column,
-                           joined(with_unknown(quoted(rule.values), rule.missing, "missing")));
+        return tr_format("{} is {}", rule.column,
+                         joined(with_unknown(quoted(rule.values), rule.missing, tr("missing"))));
     }
     std::string operator()(const NumberRule& rule) const {
         std::vector<std::string> parts;
         const bool low = !std::isinf(rule.low), high = !std::isinf(rule.high);
         if (low && high)
-            parts.push_back(fmt::format("{} to {}", rule.low, rule.high));
+            parts.push_back(tr_format("{} to {}", rule.low, rule.high));
         else if (low)
-            parts.push_back(fmt::format("{} or more", rule.low));
+            parts.push_back(tr_format("{} or more", rule.low));
         else if (high)
-            parts.push_back(fmt::format("{} or less", rule.high));
+            parts.push_back(tr_format("{} or less", rule.high));
         else
-            parts.emplace_back("any number");
-        return fmt::format("{} is {}", rule.column,
-                           joined(with_unknown(std::move(parts), rule.unknown, "unknown")));
+            parts.emplace_back(tr("any number"));
+        return tr_format("{} is {}", rule.column,
+                         joined(with_unknown(std::move(parts), rule.unknown, tr("unknown"))));
     }
     std::string operator()(const TextRule& rule) const {
-        const std::string where = rule.columns.empty() ? "" : " in " + joined(rule.columns);
-        return fmt::format("text{} has {}", where, rule.query);
+        if (rule.columns.empty()) return tr_format("text has {}", rule.query);
+        return tr_format("text in {} has {}", joined(rule.columns), rule.query);
     }
     std::string operator()(const ExtentRule& rule) const {
         const Extent& e = rule.extent;
-        return fmt::format("place is within {}, {}, {}, {}", e.west, e.south, e.east, e.north);
+        return tr_format("place is within {}, {}, {}, {}", e.west, e.south, e.east, e.north);
     }
     std::string operator()(const LassoRule& rule) const {
-        return fmt::format("place is within a ring of {} corners", rule.ring.size());
+        return tr_format_plural("place is within a ring of {} corner", "place is within a ring of {} corners",
+                                rule.ring.size(), rule.ring.size());
     }
-    std::string operator()(const AreaRule& rule) const { return "place is in " + joined(rule.names); }
+    std::string operator()(const AreaRule& rule) const {
+        return tr_format("place is in {}", joined(rule.names));
+    }
     std::string operator()(const LocationPrecisionRule& rule) const {
-        return "place is known to the " + joined(named(rule.precisions, [](std::size_t i) {
-                   return location_precision_name(static_cast<LocationPrecision>(i));
-               }));
+        return tr_format("place is known to the {}", joined(named(rule.precisions, [](std::size_t i) {
+                             return tr(location_precision_name(static_cast<LocationPrecision>(i)));
+                         })));
     }
     std::string operator()(const TimePrecisionRule& rule) const {
-        return "time is known to the " +
-               joined(named(rule.precisions, [](std::size_t i) { return kTimePrecisions[i]; }));
+        return tr_format(
+            "time is known to the {}",
+            joined(named(rule.precisions, [](std::size_t i) { return tr(kTimePrecisions[i]); })));
     }
     std::string operator()(const DatasetRule& rule) const {
-        return "dataset is " + joined(quoted(rule.tables));
+        return tr_format("dataset is {}", joined(quoted(rule.tables)));
     }
     std::string operator()(const RowsRule& rule) const {
-        return fmt::format("one of {} chosen events", rule.rows ? rule.rows->count() : 0);
+        const std::size_t count = rule.rows ? rule.rows->count() : 0;
+        return tr_format_plural("one of {} chosen event", "one of {} chosen events", count, count);
     }
     std::string operator()(const WeekdayRule& rule) const {
-        const auto days = named(rule.days, [](std::size_t i) { return kDays[i]; });
-        return fmt::format("day of the week is {}{}", joined(with_unknown(days, rule.unknown, "unknown")),
-                           clock_words(rule.clock));
+        const auto days =
+            named(rule.days, [](std::size_t i) { return weekday_name(static_cast<unsigned>(i)); });
+        return tr_format("day of the week is {}{}", joined(with_unknown(days, rule.unknown, tr("unknown"))),
+                         clock_words(rule.clock));
     }
     std::string operator()(const HourRule& rule) const {
         const auto hours = named(rule.hours, [](std::size_t i) { return i; });
-        return fmt::format("hour of the day is {}{}", joined(with_unknown(hours, rule.unknown, "unknown")),
-                           clock_words(rule.clock));
+        return tr_format("hour of the day is {}{}", joined(with_unknown(hours, rule.unknown, tr("unknown"))),
+                         clock_words(rule.clock));
     }
     std::string operator()(const ExpressionRule& rule) const { return rule.text; }
 };

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/letter_folding.h"
+#include "base/translate.h"
 
 namespace courtyard {
 namespace {
@@ -38,7 +39,7 @@ std::string column_names_text(const EventTable& table) {
     for (std::size_t i = 0; i < std::min(kMostNames, table.columns().size()); ++i)
         out += (i > 0 ? ", " : "") + table.columns()[i].name;
     if (table.columns().size() > kMostNames) out += ", …";
-    return out.empty() ? "it has none" : "it has " + out;
+    return out.empty() ? tr("it has none") : tr_format("it has {}", out);
 }
 
 }  // namespace courtyard

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "query/expression_tokens.h"
 #include "time/parse.h"
 
@@ -30,11 +31,11 @@ bool is_reserved(const Token& token) {
 std::string shown(const Token& token) {
     switch (token.kind) {
         case TokenKind::End:
-            return "the end";
+            return tr("the end");
         case TokenKind::Text:
-            return "the text '" + token.text + "'";
+            return tr_format("the text '{}'", token.text);
         case TokenKind::QuotedName:
-            return "the name \"" + token.text + "\"";
+            return tr_format("the name \"{}\"", token.text);
         default:
             return "'" + token.text + "'";
     }
@@ -71,7 +72,8 @@ public:
     ExpressionResult<Expression> run() {
         auto out = any();
         if (out && now().kind != TokenKind::End)
-            return fail_at(now().offset, "'and', 'or' or the end should stand here, not " + shown(now()));
+            return fail_at(now().offset,
+                           tr_format("'and', 'or' or the end should stand here, not {}", shown(now())));
         return out;
     }
 
@@ -117,13 +119,13 @@ private:
     ExpressionResult<Expression> bracketed() {
         const std::size_t offset = take().offset;
         if (++nesting_ > kMostNesting)
-            return fail_at(offset, fmt::format("more than {} brackets within one another", kMostNesting));
+            return fail_at(offset, tr_format("more than {} brackets within one another", kMostNesting));
         auto out = any();
         if (!out) return out;
         if (!take_sign(")")) {
             return fail_at(
                 now().offset,
-                fmt::format("'and', 'or' or the closing bracket should stand here, not {}", shown(now())));
+                tr_format("'and', 'or' or the closing bracket should stand here, not {}", shown(now())));
         }
         --nesting_;
         return out;
@@ -143,7 +145,8 @@ private:
         if (take_word("is")) {
             const bool negate = take_word("not");
             if (!take_word("null") && !take_word("unknown"))
-                return fail_at(now().offset, "'null' or 'unknown' should stand here, not " + shown(now()));
+                return fail_at(now().offset,
+                               tr_format("'null' or 'unknown' should stand here, not {}", shown(now())));
             out.kind = Kind::IsNull;
             return negate ? negated(std::move(out), out.offset) : std::move(out);
         }
@@ -151,8 +154,9 @@ private:
         auto rest = word_predicate(std::move(out));
         if (!rest) return rest;
         if (rest->kind == Kind::Holds && negate)
-            return fail_at(now().offset,
-                           "'in', 'between', 'like' or 'contains' should stand here, not " + shown(now()));
+            return fail_at(
+                now().offset,
+                tr_format("'in', 'between', 'like' or 'contains' should stand here, not {}", shown(now())));
         const std::size_t offset = rest->offset;
         return negate ? negated(std::move(*rest), offset) : std::move(*rest);
     }
@@ -163,7 +167,8 @@ private:
         if (now().is_word("like") || now().is_word("contains")) {
             out.kind = take().is_word("like") ? Kind::Like : Kind::Contains;
             if (now().kind != TokenKind::Text)
-                return fail_at(now().offset, "a text in '…' should stand here, not " + shown(now()));
+                return fail_at(now().offset,
+                               tr_format("a text in '…' should stand here, not {}", shown(now())));
             return with_operand(std::move(out));
         }
         return out;
@@ -185,7 +190,8 @@ private:
         auto from = with_operand(std::move(low));
         if (!from) return from;
         if (!take_word("and"))
-            return fail_at(now().offset, "'and' of between … and … should stand here, not " + shown(now()));
+            return fail_at(now().offset,
+                           tr_format("'and' of between … and … should stand here, not {}", shown(now())));
         auto to = with_operand(std::move(high));
         if (!to) return to;
         Expression out{.kind = Kind::All, .offset = from->offset};
@@ -197,17 +203,18 @@ private:
     ExpressionResult<Expression> in(Expression out) {
         out.kind = Kind::In;
         if (!take_sign("("))
-            return fail_at(now().offset, "a list in brackets should follow 'in', not " + shown(now()));
+            return fail_at(now().offset,
+                           tr_format("a list in brackets should follow 'in', not {}", shown(now())));
         do {
             auto value = operand();
             if (!value) return tl::make_unexpected(std::move(value.error()));
             if (std::holds_alternative<ColumnName>(value->value))
-                return fail_at(value->offset, "only values can stand in a list; texts need quotes: '…'");
+                return fail_at(value->offset, tr("only values can stand in a list; texts need quotes: '…'"));
             out.operands.push_back(std::move(*value));
         } while (take_sign(","));
         if (!take_sign(")"))
-            return fail_at(now().offset,
-                           "a comma or the closing bracket should stand here, not " + shown(now()));
+            return fail_at(now().offset, tr_format("a comma or the closing bracket should stand here, not {}",
+                                                   shown(now())));
         return out;
     }
 
@@ -224,13 +231,14 @@ private:
             return Operand{ColumnName{take().text, NameStyle::Quoted}, offset};
         if (now().kind == TokenKind::Name && !is_reserved(now()))
             return Operand{ColumnName{take().text, NameStyle::Plain}, offset};
-        return fail_at(offset, "the name of a column or a value should stand here, not " + shown(now()));
+        return fail_at(offset,
+                       tr_format("the name of a column or a value should stand here, not {}", shown(now())));
     }
 
     ExpressionResult<Operand> negative() {
         const std::size_t offset = take().offset;
         if (now().kind != TokenKind::Number)
-            return fail_at(now().offset, "a number should follow the minus, not " + shown(now()));
+            return fail_at(now().offset, tr_format("a number should follow the minus, not {}", shown(now())));
         const Number number = take().number;
         if (const auto* whole = std::get_if<std::int64_t>(&number))
             return Operand{Literal{Number{-*whole}}, offset};
@@ -256,8 +264,8 @@ private:
 
 ExpressionResult<Expression> parse_expression(std::string_view text) {
     if (text.size() > kMostExpressionBytes)
-        return fail_at(kMostExpressionBytes, fmt::format("the expression has more than {} letters",
-                                                         with_thousands(kMostExpressionBytes)));
+        return fail_at(kMostExpressionBytes, tr_format("the expression has more than {} letters",
+                                                       with_thousands(kMostExpressionBytes)));
     auto tokens = expression::tokens_of(text);
     if (!tokens) return tl::make_unexpected(std::move(tokens.error()));
     return Parser(std::move(*tokens)).run();

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/letter_folding.h"
+#include "base/translate.h"
 #include "query/column_names.h"
 #include "query/expression.h"
 #include "query/expression_terms.h"
@@ -187,8 +188,9 @@ std::string written_name(const Column& column, const EventTable& table) {
 }
 
 std::string type_hint(const Column& column) {
-    if (!column.unit.empty()) return column.unit;
-    return std::string(column.is_numeric() ? "number" : column_type_name(column.type()));
+    if (!column.unit.empty()) return std::string(tr(column.unit));
+    return std::string(
+        tr(column.is_numeric() ? std::string_view("number") : column_type_name(column.type())));
 }
 
 void offer_columns(std::span<const EventTablePtr> tables, const TypedPart& typed, OfferedWords& words) {
@@ -198,8 +200,8 @@ void offer_columns(std::span<const EventTablePtr> tables, const TypedPart& typed
                         {written_name(column, *table) + " ", WordKind::Column, type_hint(column)});
     }
     if (typed.quote != '\0' || tables.empty()) return;
-    words.offer("begin", {"begin ", WordKind::Time, "when the event begins"});
-    words.offer("end", {"end ", WordKind::Time, "when the event ends"});
+    words.offer("begin", {"begin ", WordKind::Time, tr("when the event begins")});
+    words.offer("end", {"end ", WordKind::Time, tr("when the event ends")});
     words.offer_operators({"not"});
 }
 
@@ -248,8 +250,8 @@ void offer_days(std::span<const EventTablePtr> tables, OfferedWords& words) {
         const std::string text = "date '" + format_instant(day, TimePrecision::Day) + "' ";
         words.offer(text, {text, WordKind::Value, hint});
     };
-    offer(all->begin, "first day of the data");
-    offer(all->end - 1, "last day of the data");
+    offer(all->begin, tr("first day of the data"));
+    offer(all->end - 1, tr("last day of the data"));
 }
 
 /// Values that the left side of the condition has.

@@ -9,6 +9,7 @@
 
 #include "base/letter_folding.h"
 #include "base/parallel.h"
+#include "base/translate.h"
 #include "query/bit_blocks.h"
 #include "query/column_rows.h"
 #include "query/expression_terms.h"
@@ -98,8 +99,8 @@ private:
     ExpressionResult<Truth> holds(const Term& term) const {
         if (term.type != Type::Boolean && term.type != Type::Nothing)
             return fail_at(term.offset,
-                           fmt::format("this is {} and nothing is asked of it: = … or > … should follow",
-                                       type_words(term.type)));
+                           tr_format("this is {} and nothing is asked of it: = … or > … should follow",
+                                     tr(type_words(term.type))));
         return by_rows([&](std::size_t row) -> std::optional<bool> {
             const Value value = term.value(table_, row);
             return std::holds_alternative<Null>(value) ? std::nullopt : std::optional(std::get<bool>(value));
@@ -109,8 +110,8 @@ private:
     ExpressionResult<Truth> has_text(Kind kind, const std::vector<Term>& terms) const {
         const std::string& wanted = std::get<std::string>(*terms[1].literal());
         if (terms[0].type != Type::Text && terms[0].type != Type::Nothing)
-            return fail_at(terms[0].offset, fmt::format("this is {}: only text can be like or contain '{}'",
-                                                        type_words(terms[0].type), wanted));
+            return fail_at(terms[0].offset, tr_format("this is {}: only text can be like or contain '{}'",
+                                                      tr(type_words(terms[0].type)), wanted));
         if (kind == Kind::Like) {
             const LikePattern pattern(wanted);
             return by_texts(terms[0], [&](std::string_view text) { return pattern.matches(text); });
@@ -166,10 +167,10 @@ private:
             return {};
         }
         std::string hint;
-        if (a.type == Type::Number && b.literal()) hint = "; write the number without quotes";
-        if (a.type == Type::Text && b.type == Type::Number) hint = "; write texts in quotes: '…'";
-        return fail_at(b.offset, fmt::format("{} cannot be compared with {}{}", type_words(a.type),
-                                             type_words(b.type), hint));
+        if (a.type == Type::Number && b.literal()) hint = tr("; write the number without quotes");
+        if (a.type == Type::Text && b.type == Type::Number) hint = tr("; write texts in quotes: '…'");
+        return fail_at(b.offset, tr_format("{} cannot be compared with {}{}", tr(type_words(a.type)),
+                                           tr(type_words(b.type)), hint));
     }
 
     /// As SQL has it: true when one is, else not known when one is not known.

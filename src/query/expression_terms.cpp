@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "base/letter_folding.h"
+#include "base/translate.h"
 #include "query/column_names.h"
 #include "query/expression_tokens.h"
 
@@ -53,8 +54,9 @@ Value value_at(const Column& column, std::size_t row) {
 }  // namespace
 
 std::string_view type_words(Type type) {
-    static constexpr std::array<std::string_view, 5> kWords{"nothing", "true or false", "a number", "text",
-                                                            "a time"};
+    static constexpr std::array<std::string_view, 5> kWords{tr_later("nothing"), tr_later("true or false"),
+                                                            tr_later("a number"), tr_later("text"),
+                                                            tr_later("a time")};
     return kWords[static_cast<std::size_t>(type)];
 }
 
@@ -86,8 +88,8 @@ ExpressionResult<Term> term_of(const Operand& operand, const EventTable& table) 
     }
     if (const Column* column = column_named(name, table))
         return Term{column, type_of(*column), operand.offset};
-    return fail_at(operand.offset, fmt::format("there is no column '{}' in {}: {}", name.name, table.name(),
-                                               column_names_text(table)));
+    return fail_at(operand.offset, tr_format("there is no column '{}' in {}: {}", name.name, table.name(),
+                                             column_names_text(table)));
 }
 
 std::optional<std::partial_ordering> compare_values(const Value& a, const Value& b) {

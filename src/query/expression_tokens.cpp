@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "base/translate.h"
 
 namespace courtyard::expression {
 namespace {
@@ -69,7 +70,7 @@ private:
                 return out;
             }
         }
-        return fail_at(out.offset, fmt::format("the quote {} that begins here is not closed", quote));
+        return fail_at(out.offset, tr_format("the quote {} that begins here is not closed", quote));
     }
 
     ExpressionResult<Token> number() {
@@ -81,9 +82,9 @@ private:
         at_ = static_cast<std::size_t>(read.ptr - text_.data());
         out.text = std::string(begin, read.ptr);
         if (read.ec != std::errc{} || !std::isfinite(real))
-            return fail_at(out.offset, fmt::format("the number {} is too great or too small", out.text));
+            return fail_at(out.offset, tr_format("the number {} is too great or too small", out.text));
         if (at_ < text_.size() && (goes_on(peek()) || peek() == '.'))
-            return fail_at(at_, fmt::format("'{}' cannot follow a number", letter_at()));
+            return fail_at(at_, tr_format("'{}' cannot follow a number", letter_at()));
         std::int64_t whole = 0;
         const auto as_whole = std::from_chars(begin, read.ptr, whole);
         const bool is_whole = as_whole.ec == std::errc{} && as_whole.ptr == read.ptr;
@@ -106,7 +107,7 @@ private:
             at_ += sign.size();
             return out;
         }
-        return fail_at(at_, fmt::format("'{}' means nothing here", letter_at()));
+        return fail_at(at_, tr_format("'{}' means nothing here", letter_at()));
     }
 
     /// The whole letter at the place, however many bytes it has; control characters as a blank.

@@ -88,8 +88,7 @@ private:
             ++tally.events;
             tally.unknown += batch_.known[i] != 0 ? 0U : 1U;
             tally.sum += batch_.best[i];
-            // Bounds of what has no number would part a range from its number.
-            if (!numbers_->has_range() || batch_.known[i] == 0) continue;
+            if (!numbers_->has_range()) continue;
             tally.low += batch_.low[i];
             tally.high += batch_.high[i];
         }

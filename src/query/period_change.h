@@ -35,8 +35,8 @@ struct PeriodChanges {
 };
 
 /// Counts, by a loop over the rows that meet a period. `numbers` of the places' table, null: events are
-/// counted alone. `passing`: null, all events do. Sums are exact, rounded once; lows and
-/// highs are of the events that have a number.
+/// counted alone. `passing`: null, all events do. Sums are exact, rounded once, by the rule
+/// of SummedNumbers.
 PeriodChanges count_changes(const ComparedPlaces& places, const SummedNumbers* numbers,
                             const RowBits* passing, const TemporalExtent& a, const TemporalExtent& b);
 

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
@@ -81,13 +83,13 @@ std::vector<std::uint32_t> by_difference(const Reconciled& reconciled,
 }  // namespace
 
 std::string_view verdict_name(Verdict verdict) {
-    constexpr std::array<std::string_view, kVerdictCount> kNames{"agree",
-                                                                 "ranges meet",
-                                                                 "disagree",
-                                                                 "number not known",
-                                                                 "counts of different things",
-                                                                 "only in the first",
-                                                                 "only in the second"};
+    constexpr std::array<std::string_view, kVerdictCount> kNames{tr_later("agree"),
+                                                                 tr_later("ranges meet"),
+                                                                 tr_later("disagree"),
+                                                                 tr_later("number not known"),
+                                                                 tr_later("counts of different things"),
+                                                                 tr_later("only in the first"),
+                                                                 tr_later("only in the second")};
     return kNames[static_cast<std::size_t>(verdict)];
 }
 

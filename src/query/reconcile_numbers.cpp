@@ -7,12 +7,8 @@ namespace courtyard {
 
 ReportedNumbers::ReportedNumbers(const ReconciledTable& table, CombinedReports combined,
                                  std::span<const std::uint32_t> rows)
-    : low_(table.low), high_(table.high), combined_(combined), rows_(rows) {
+    : combined_(combined), rows_(rows) {
     if (table.measure != nullptr) numbers_.emplace(*table.measure, table.low, table.high);
-}
-
-bool ReportedNumbers::range_known(std::uint32_t row) const {
-    return numbers_->has_range() && !(low_->missing(row) && high_->missing(row));
 }
 
 std::optional<ReportedNumbers::Report> ReportedNumbers::next_report() {
@@ -21,10 +17,9 @@ std::optional<ReportedNumbers::Report> ReportedNumbers::next_report() {
         beyond_ = std::min(rows_.size(), first_ + SummedNumbers::Batch::kMost);
         numbers_->read(rows_.subspan(first_, beyond_ - first_), batch_);
     }
-    const std::size_t i = row_ - first_;
-    const std::uint32_t row = rows_[row_++];
-    const bool has_best = batch_.known[i] != 0;
-    if (!has_best && !range_known(row)) return std::nullopt;
+    const std::size_t i = row_++ - first_;
+    if (batch_.known[i] == 0) return std::nullopt;
+    const bool has_best = batch_.stated[i] != 0;
     Report report{has_best, batch_.best[i], batch_.best[i], batch_.best[i]};
     if (!numbers_->has_range()) return report;
     // bounds may stand in the wrong order, or leave out the number that they bound

@@ -30,11 +30,8 @@ private:
         Wide size() const { return has_best ? best : high; }
     };
     std::optional<Report> next_report();  ///< Empty when nothing is known.
-    bool range_known(std::uint32_t row) const;
     void put(const Report& report, ReportedNumber& out) const;
 
-    const Column* low_;
-    const Column* high_;
     CombinedReports combined_;
     std::span<const std::uint32_t> rows_;
     std::optional<SummedNumbers> numbers_;  ///< Empty: events are counted.

@@ -14,10 +14,12 @@ namespace courtyard {
 namespace {
 
 constexpr std::array<const char*, kTimePrecisionCount> kTimePrecisionWords{
-    "millisecond", "second", "minute", "hour", "day", "week", "month", "year"};
+    tr_later("millisecond"), tr_later("second"), tr_later("minute"), tr_later("hour"),
+    tr_later("day"),         tr_later("week"),   tr_later("month"),  tr_later("year")};
 
 constexpr std::array<const char*, kRowStatusCount> kRowStatusWords{
-    "shown", "outside the window", "filtered out", "layer hidden", "undated", "unlocated"};
+    tr_later("shown"),   tr_later("outside the window"), tr_later("filtered out"), tr_later("layer hidden"),
+    tr_later("undated"), tr_later("unlocated")};
 
 /// Degrees with as many of the seven decimals as there are: "37.6173", "-0.5", "12".
 void append_degrees_of(std::int32_t e7, std::string& out) {
@@ -95,7 +97,7 @@ bool append_fact(const RowsNow& rows, RowFact fact, std::size_t row, std::string
         }
         case RowFact::LocationPrecision:
             if (table.location_precision(row) == LocationPrecision::Unknown) return false;
-            out += location_words(table, row);
+            out += tr(location_words(table, row));
             return true;
         case RowFact::Latitude:
         case RowFact::Longitude:

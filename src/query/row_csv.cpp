@@ -1,11 +1,13 @@
 #include "query/row_csv.h"
 
 #include "base/text.h"
+#include "base/translate.h"
 
 namespace courtyard {
 
 RowsCsv rows_csv(const RowsNow& rows, std::span<const RowColumn> columns, std::span<const std::string> titles,
                  std::span<const std::uint32_t> which, const CsvLimits& limits, const std::stop_token& stop) {
+    const InEnglish in_english;
     constexpr std::string_view kQuotes = "\"\"", kLineEnd = "\r\n";
     RowsCsv out;
     for (std::size_t i = 0; i < titles.size(); ++i) {

@@ -67,15 +67,19 @@ void SummedNumbers::read(const Column& column, std::span<const std::uint32_t> ro
 }
 
 void SummedNumbers::read(std::span<const std::uint32_t> rows, Batch& out) const {
-    read(*best_, rows, out.known.data(), out.best.data());
+    read(*best_, rows, out.stated.data(), out.best.data());
+    std::copy_n(out.stated.begin(), rows.size(), out.known.begin());
     if (!has_range()) return;
     std::array<std::uint8_t, Batch::kMost> low, high;
     read(*low_, rows, low.data(), out.low.data());
     read(*high_, rows, high.data(), out.high.data());
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        const Wide low_bound = out.low[i], high_bound = out.high[i];
-        if (low[i] == 0) out.low[i] = out.known[i] != 0 ? out.best[i] : high_bound;
-        if (high[i] == 0) out.high[i] = out.known[i] != 0 ? out.best[i] : low_bound;
+        if (out.stated[i] == 0) {
+            out.known[i] = low[i] | high[i];
+            out.best[i] = low[i] != 0 ? out.low[i] : out.high[i];
+        }
+        if (low[i] == 0) out.low[i] = out.best[i];
+        if (high[i] == 0) out.high[i] = out.best[i];
     }
 }
 

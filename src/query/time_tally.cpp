@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/parallel.h"
+#include "query/parallel_sort.h"
 
 namespace courtyard {
 namespace {
@@ -20,14 +21,15 @@ std::size_t blocks_of(std::size_t events) {
 
 }  // namespace
 
-EndOrderPtr end_order_of(const EventTable& table) {
+EndOrderPtr end_order_of(const EventTable& table, const std::stop_token& stop) {
     const std::span<const Instant> ends = table.ends();
     if (table.sorted_ends().data() == ends.data()) return nullptr;
     std::vector<std::uint32_t> order(ends.size());
     std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+    const auto ends_before = [&](std::uint32_t a, std::uint32_t b) {
         return ends[a] != ends[b] ? ends[a] < ends[b] : a < b;
-    });
+    };
+    static_cast<void>(parallel_sort(std::span(order), ends_before, stop));
     return std::make_shared<const std::vector<std::uint32_t>>(std::move(order));
 }
 

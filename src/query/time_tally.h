@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <stop_token>
 #include <utility>
 #include <vector>
 
@@ -17,15 +18,15 @@ namespace courtyard {
 /// What one class of events amounts to in one bin of time.
 struct BinTally {
     std::uint32_t events = 0;
-    std::uint32_t unknown = 0;  ///< Of these, those whose number is not known.
-    double sum = 0, low = 0,
-           high = 0;  ///< Of the numbers that are known; low and high where there is a range.
+    std::uint32_t unknown = 0;          ///< Of these, those of which neither number nor bound is known.
+    double sum = 0, low = 0, high = 0;  ///< Of the others, see SummedNumbers; low and high of a range.
     friend bool operator==(const BinTally&, const BinTally&) = default;
 };
 
 /// Rows of a table by end; null where rows end in the order in which they begin.
 using EndOrderPtr = std::shared_ptr<const std::vector<std::uint32_t>>;
-EndOrderPtr end_order_of(const EventTable& table);  ///< Sorts: O(n log n), or null.
+/// Sorts, by several threads: O(n log n). Anything when a stop was asked for.
+EndOrderPtr end_order_of(const EventTable& table, const std::stop_token& stop = {});
 
 /// The events of a table with what is counted of them. Immutable.
 struct TallySource {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "session/size_range.h"
+#include "query/number_columns.h"
 
 namespace courtyard {
 namespace {
@@ -97,12 +97,8 @@ CountedComparisonPtr count_comparison(const ComparisonBasis& basis, const Counte
     auto out = std::make_shared<CountedComparison>();
     out->basis = basis;
     out->places = before && same_places(before->basis, basis) ? before->places : places_of(basis);
-    const Column* column = basis.measure.empty() ? nullptr : basis.table->column(basis.measure);
     std::optional<SummedNumbers> numbers;
-    if (column != nullptr) {
-        const auto range = range_of(*basis.table, basis.measure);
-        numbers.emplace(*column, range ? range->low : nullptr, range ? range->high : nullptr);
-    }
+    if (const auto columns = number_columns(*basis.table, basis.measure)) numbers = columns->summed();
     out->changes =
         count_changes(*out->places, numbers ? &*numbers : nullptr, basis.passing.get(), basis.a, basis.b);
     return out;

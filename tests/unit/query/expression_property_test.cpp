@@ -12,6 +12,7 @@
 #include "query/expression.h"
 #include "query/expression_rows.h"
 #include "support/placements.h"
+#include "support/rounds.h"
 #include "time/calendar.h"
 
 using namespace courtyard;
@@ -239,7 +240,7 @@ private:
 }  // namespace
 
 TEST_CASE("expressions: random ones say what a plain evaluation says, also when written anew") {
-    for (std::uint32_t seed = 0; seed < 3000; ++seed) {
+    for (std::uint32_t seed = 0; seed < test::rounds(3000); ++seed) {
         Maker maker(seed);
         const EventTablePtr table = maker.table();
         const SearchIndex index(table);

@@ -86,11 +86,13 @@ std::map<std::uint32_t, PlainPeriod> plain(const ComparedPlaces& places, const C
         PlainTally& tally = vague && !inside ? of.possible : of.certain;
         ++tally.events;
         if (best == nullptr) continue;
-        const auto value = best->number(row);
+        const auto l = low != nullptr ? low->number(row) : std::nullopt;
+        const auto h = low != nullptr ? high->number(row) : std::nullopt;
+        auto value = best->number(row);
+        if (!value) value = l ? l : h;
         tally.unknown += value ? 0U : 1U;
         tally.sum += value.value_or(0);
         if (low == nullptr || !value) continue;
-        const auto l = low->number(row), h = high->number(row);
         tally.low += l.value_or(*value);
         tally.high += h.value_or(*value);
     }

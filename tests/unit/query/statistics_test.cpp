@@ -94,7 +94,7 @@ PlainNumbers plain_numbers(const EventTable& t, const std::string& measure, std:
         out.low = out.number;
         out.high = first_of(t, row, {"high", "low"});
     } else if (measure == "detained") {
-        out.number = first_of(t, row, {"detained"});
+        out.number = first_of(t, row, {"detained", "least", "most"});
         out.low = first_of(t, row, {"least", "detained", "most"});
         out.high = first_of(t, row, {"most", "detained", "least"});
     } else {
