@@ -11,6 +11,7 @@ note() { printf 'play test: %s\n' "$*"; }
 wrong() { note "WRONG: $*"; failed=1; }
 
 export XDG_CONFIG_HOME=$pictures/settings
+rm -rf "$XDG_CONFIG_HOME" # what an earlier run chose
 "$courtyard" "$demo/protests.geojson" "$demo/detentions.geojson" >"$pictures/courtyard.log" 2>&1 &
 program=$!
 trap 'kill "$program" 2>/dev/null; wait "$program" 2>/dev/null' EXIT
