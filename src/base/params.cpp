@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
@@ -105,7 +107,7 @@ void Params::reset(const ParamDef& def) {
 
 Result<void> Params::set(const ParamDef& def, Value value) {
     if (std::holds_alternative<double>(value) != is_numeric(def.type))
-        return fail("{} wants {}", def.name, is_numeric(def.type) ? "a number" : "words");
+        return fail("{} wants {}", def.name, is_numeric(def.type) ? tr("a number") : tr("words"));
     if (double* number = std::get_if<double>(&value)) {
         if (!std::isfinite(*number)) return fail("{} wants a number", def.name);
         *number =
@@ -139,6 +141,20 @@ std::string Params::to_text(std::span<const ParamDef* const> defs) const {
         }
     }
     return out;
+}
+
+std::string_view choice_words(const ParamDef& def, std::string_view choice) {
+    std::string_view own = def.choices, words = tr(def.choices);
+    const auto next = [](std::string_view& list) {
+        const std::string_view first = list.substr(0, list.find('|'));
+        list.remove_prefix(std::min(first.size() + 1, list.size()));
+        return first;
+    };
+    while (!own.empty() && !words.empty()) {
+        const std::string_view one = next(own), said = next(words);
+        if (one == choice) return said;
+    }
+    return choice;
 }
 
 Result<Params> parse_params(std::string_view text, std::span<const ParamDef* const> defs) {

@@ -58,6 +58,9 @@ private:
     std::vector<std::pair<std::string, Value>> values_;  ///< By name; none is the standard.
 };
 
+/// A choice as people read it.
+std::string_view choice_words(const ParamDef& def, std::string_view choice);
+
 /// Reads "name=value,name=value" as to_text() writes it. Fails with a message that names the parameter and
 /// what there is to choose from.
 Result<Params> parse_params(std::string_view text, std::span<const ParamDef* const> defs);

@@ -6,6 +6,8 @@
 #include <tl/expected.hpp>
 #include <utility>
 
+#include "base/translate.h"
+
 namespace courtyard {
 
 /// Why something expected failed: one sentence for the person, saying what, what to do, and the path last.
@@ -17,10 +19,10 @@ struct Error {
 template <typename T>
 using Result = tl::expected<T, Error>;
 
-/// Makes the error side of a Result from a format string.
+/// Makes the error side of a Result from a format string, which is translated.
 template <typename... Args>
 tl::unexpected<Error> fail(fmt::format_string<Args...> format, Args&&... args) {
-    return tl::make_unexpected(Error{fmt::format(format, std::forward<Args>(args)...)});
+    return tl::make_unexpected(Error{tr_format(format, std::forward<Args>(args)...)});
 }
 
 /// Hands the error of one Result on as the error of another.

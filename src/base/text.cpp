@@ -5,6 +5,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
@@ -100,11 +102,16 @@ void append_csv_field(std::string& out, std::string_view text) {
     if (quoted) out += '"';
 }
 
+std::string_view thousands_mark() {
+    return tr_in("between thousands", ",");
+}
+
 std::string with_thousands(std::uint64_t count) {
     std::string digits = std::to_string(count);
+    const std::string_view between = thousands_mark();
     for (std::size_t left = digits.size(); left > 3;) {
         left -= 3;
-        digits.insert(left, 1, ',');
+        digits.insert(left, between);
     }
     return digits;
 }

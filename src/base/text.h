@@ -22,7 +22,10 @@ std::optional<double> number_of(std::string_view text);
 /// Appends a field of a CSV line, quoted where RFC 4180 wants it.
 void append_csv_field(std::string& out, std::string_view text);
 
-/// A count with commas between thousands: "12,345".
+/// What stands between thousands: a comma, or what the language has instead.
+std::string_view thousands_mark();
+/// A count with what the language puts between thousands: "12,345"; in Russian "12 345", with no-break
+/// spaces.
 std::string with_thousands(std::uint64_t count);
 
 }  // namespace courtyard

@@ -1,17 +1,15 @@
 // How times are written for people and for machines: the text half of calendar.h.
 #include <fmt/format.h>
 
-#include <array>
 #include <iterator>
 
+#include "base/translate.h"
 #include "time/calendar.h"
+#include "time/calendar_names.h"
 
 namespace courtyard {
 namespace {
 
-constexpr std::array<const char*, 12> kMonths{"January",   "February", "March",    "April",
-                                              "May",       "June",     "July",     "August",
-                                              "September", "October",  "November", "December"};
 constexpr const char* kDash = " – ";
 
 /// ISO 8601: four digits, a sign before years that four digits cannot hold.
@@ -20,16 +18,8 @@ std::string iso_year(std::int64_t year) {
     return year > 9999 ? fmt::format("+{}", year) : fmt::format("{:04}", year);
 }
 
-/// As people count: there is no year 0 between 1 BC and 1 AD.
-std::string spoken_year(std::int64_t year) {
-    return year > 0 ? fmt::format("{}", year) : fmt::format("{} BC", 1 - year);
-}
-
-std::string month_name(const CivilTime& c) {
-    return kMonths[c.month - 1];
-}
 std::string day_month(const CivilTime& c) {
-    return fmt::format("{} {}", c.day, month_name(c));
+    return fmt::format("{} {}", c.day, month_of_day(c.month));
 }
 
 bool same_year(const CivilTime& a, const CivilTime& b) {
@@ -44,24 +34,24 @@ bool same_day(const CivilTime& a, const CivilTime& b) {
 
 /// Whole years: `last` is in the last year inside.
 std::string years_in_words(const CivilTime& first, const CivilTime& last) {
-    if (same_year(first, last)) return spoken_year(first.year);
+    if (same_year(first, last)) return year_in_words(first.year);
     // Closed up between bare numbers; spaced where a "BC" stands beside.
-    return spoken_year(first.year) + (first.year > 0 ? "–" : kDash) + spoken_year(last.year);
+    return year_in_words(first.year) + (first.year > 0 ? "–" : kDash) + year_in_words(last.year);
 }
 
 std::string months_in_words(const CivilTime& first, const CivilTime& last) {
-    std::string end = fmt::format("{} {}", month_name(last), spoken_year(last.year));
+    std::string end = fmt::format("{} {}", month_name(last.month), year_in_words(last.year));
     if (same_month(first, last)) return end;
-    if (same_year(first, last)) return month_name(first) + kDash + end;
-    return fmt::format("{} {}{}{}", month_name(first), spoken_year(first.year), kDash, end);
+    if (same_year(first, last)) return fmt::format("{}{}{}", month_name(first.month), kDash, end);
+    return fmt::format("{} {}{}{}", month_name(first.month), year_in_words(first.year), kDash, end);
 }
 
 std::string days_in_words(const CivilTime& first, const CivilTime& last) {
-    std::string end = fmt::format("{} {}", day_month(last), spoken_year(last.year));
+    std::string end = fmt::format("{} {}", day_month(last), year_in_words(last.year));
     if (same_day(first, last)) return end;
     if (same_month(first, last)) return fmt::format("{}–{}", first.day, end);
     if (same_year(first, last)) return day_month(first) + kDash + end;
-    return fmt::format("{} {}{}{}", day_month(first), spoken_year(first.year), kDash, end);
+    return fmt::format("{} {}{}{}", day_month(first), year_in_words(first.year), kDash, end);
 }
 
 /// Clock time, as fine as `finest` asks; the midnight that ends a day is its 24:00.
@@ -86,14 +76,15 @@ std::string times_in_words(const TemporalExtent& range, std::string_view clock_w
     const CivilTime end = civil_from_instant(range.end);
     const CivilTime last =
         midnight ? civil_from_instant(range.end - 1) : end;  // the day that the end belongs to
-    const std::string year = spoken_year(last.year);
+    const std::string year = year_in_words(last.year);
     const std::string begin_clock = clock(first, finest);
     const std::string end_clock = clock(end, finest, midnight);
     if (same_day(first, last)) {
         return fmt::format("{} {}, {}{}{} {}", day_month(first), year, begin_clock, kDash, end_clock,
                            clock_words);
     }
-    const std::string begin_year = same_year(first, last) ? "" : fmt::format(" {}", spoken_year(first.year));
+    const std::string begin_year =
+        same_year(first, last) ? "" : fmt::format(" {}", year_in_words(first.year));
     return fmt::format("{}{}, {}{}{} {}, {} {}", day_month(first), begin_year, begin_clock, kDash,
                        day_month(last), year, end_clock, clock_words);
 }
@@ -121,7 +112,7 @@ std::string range_in_words(const TemporalExtent& range) {
 }
 
 std::string range_in_words(const TemporalExtent& range, std::string_view clock_words) {
-    if (range.empty()) return "no time";
+    if (range.empty()) return tr("no time");
     if (range.begin % kDay != 0 || range.end % kDay != 0) return times_in_words(range, clock_words);
     const CivilTime first = civil_from_instant(range.begin);
     const CivilTime last = civil_from_instant(range.end - 1);

@@ -1,6 +1,7 @@
 #include "time/parse.h"
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "time/parse_scan.h"
 
 namespace courtyard {
@@ -27,19 +28,19 @@ std::optional<ParsedTime> side_of_range(std::string_view value, TimeFormat forma
 std::string_view time_format_name(TimeFormat format) {
     switch (format) {
         case TimeFormat::Iso:
-            return "year-month-day";
+            return tr_later("year-month-day");
         case TimeFormat::DayMonthYear:
-            return "day.month.year";
+            return tr_later("day.month.year");
         case TimeFormat::MonthDayYear:
-            return "month/day/year";
+            return tr_later("month/day/year");
         case TimeFormat::EpochSeconds:
-            return "seconds since 1970";
+            return tr_later("seconds since 1970");
         case TimeFormat::EpochMilliseconds:
-            return "milliseconds since 1970";
+            return tr_later("milliseconds since 1970");
         case TimeFormat::NamedMonth:
-            return "named month";
+            return tr_later("named month");
         case TimeFormat::SpreadsheetDays:
-            return "days since 1899-12-30";
+            return tr_later("days since 1899-12-30");
     }
     return "";
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "time/parse.h"
 #include "time/parse_scan.h"
 
@@ -128,8 +129,8 @@ TimeFormatDecision TimeFormatDetector::decide_spreadsheet_days() const {
     out.format = TimeFormat::SpreadsheetDays;
     out.values = values_;
     out.fitting = numeric_;
-    out.evidence = fmt::format("{} of {} values are numbers from 20000 to 60000, as spreadsheets count days",
-                               with_thousands(numeric_), with_thousands(values_));
+    out.evidence = tr_format("{} of {} values are numbers from 20000 to 60000, as spreadsheets count days",
+                             with_thousands(numeric_), with_thousands(values_));
     return out;
 }
 
@@ -146,9 +147,9 @@ TimeFormatDecision TimeFormatDetector::decide_epoch() const {
     out.format = milliseconds ? TimeFormat::EpochMilliseconds : TimeFormat::EpochSeconds;
     out.values = values_;
     out.fitting = numeric_;
-    out.evidence =
-        fmt::format("{} of {} values are {}, known by {}", with_thousands(numeric_), with_thousands(values_),
-                    time_format_name(out.format), name_says_epoch_ ? "the column's name" : "their size");
+    out.evidence = tr_format("{} of {} values are {}, known by {}", with_thousands(numeric_),
+                             with_thousands(values_), tr(time_format_name(out.format)),
+                             name_says_epoch_ ? tr("the column's name") : tr("their size"));
     return out;
 }
 
@@ -167,10 +168,10 @@ std::optional<TimeFormatDecision> TimeFormatDetector::decide() const {
     out.fitting = fits_[index_of(out.format)];
     if (shapes_[index_of(out.format)] * 2 <= values_) return std::nullopt;
     if (!numeric) {
-        out.evidence = fmt::format("{} of {} values are written {}", with_thousands(out.fitting),
-                                   with_thousands(values_), time_format_name(out.format));
+        out.evidence = tr_format("{} of {} values are written {}", with_thousands(out.fitting),
+                                 with_thousands(values_), tr(time_format_name(out.format)));
         if (out.format == TimeFormat::NamedMonth && short_years_ > 0)
-            out.evidence += fmt::format("; {} have a year of two digits, read as 1969 to 2068", short_years_);
+            out.evidence += tr_format("; {} have a year of two digits, read as 1969 to 2068", short_years_);
         return out;
     }
     const bool day_first = out.format == TimeFormat::DayMonthYear;
@@ -180,9 +181,9 @@ std::optional<TimeFormatDecision> TimeFormatDetector::decide() const {
     out.mixed_day_month = against * 100 > out.day_over_12;
     const bool dots = dotted_ * 2 > values_ && day_first;
     out.ambiguous_day_month = out.day_over_12 == 0 && !dots;
-    out.evidence = out.day_over_12 > 0 ? fmt::format("{} values have a day over 12", out.day_over_12)
-                   : dots              ? "dates with dots are written day first"
-                                       : "no value has a day over 12: the order of day and month is a guess";
+    out.evidence = out.day_over_12 > 0 ? tr_format("{} values have a day over 12", out.day_over_12)
+                   : dots              ? tr("dates with dots are written day first")
+                          : tr("no value has a day over 12: the order of day and month is a guess");
     return out;
 }
 

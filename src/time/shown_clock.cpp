@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 
 namespace courtyard {
 
@@ -27,11 +28,11 @@ std::string_view ShownClock::name() const {
 }
 
 std::string_view ShownClock::words() const {
-    return whose_ == Whose::Event ? "local time" : name();
+    return whose_ == Whose::Event ? tr("local time") : name();
 }
 
 std::string_view ShownClock::title() const {
-    return whose_ == Whose::Event ? "each event's own time" : name();
+    return whose_ == Whose::Event ? tr("each event's own time") : name();
 }
 
 }  // namespace courtyard

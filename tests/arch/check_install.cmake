@@ -20,6 +20,7 @@ file(RENAME ${WORK}/first ${WORK}/moved)
 set(root ${WORK}/moved)
 
 foreach(file bin/courtyard share/applications/courtyard.desktop share/courtyard/assets/demo/protests.geojson
+             share/courtyard/locale/C.UTF-8/LC_MESSAGES/courtyard-ru.mo
              share/icons/hicolor/scalable/apps/courtyard.svg share/icons/hicolor/256x256/apps/courtyard.png)
   if(NOT EXISTS ${root}/${file})
     message(FATAL_ERROR "not installed: ${file}")
