@@ -6,7 +6,9 @@
 
 #include "app/file_dialog.h"
 #include "app/load_words.h"
+#include "base/translate.h"
 #include "saving/session_file.h"
+#include "session/first_hint.h"
 
 namespace courtyard::app {
 namespace {
@@ -32,7 +34,10 @@ Controller::Controller(Desktop desktop, Services services)
       joining_(desktop_.wake_up),
       comparing_(desktop_.wake_up),
       clocking_(desktop_.wake_up),
-      underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up) {}
+      underlays_(services_.open_raster, services_.cache_folder, desktop_.wake_up),
+      preferences_(services_, desktop_.wake_up) {
+    preferences_.restore(session_);
+}
 
 void Controller::execute(const Command& command) {
     std::visit(Overloaded{
@@ -46,6 +51,7 @@ void Controller::execute(const Command& command) {
                                open(path);
                        }
                    },
+                   [this](const OpenDemo&) { open_demo(); },
                    [this](const SaveSession& c) {
                        keeping_.save(session_, c.path, desktop_.ask_where_to_save, desktop_.wake_up);
                    },
@@ -71,6 +77,19 @@ void Controller::execute(const Command& command) {
                },
                command.variant());
     remapping_.follow(session_);
+    follow(command);
+}
+
+/// What a person did may be a wish to keep, or what the first run's hint asked for.
+void Controller::follow(const Command& done) {
+    preferences_.follow(done, session_.workspace(), now_seconds_);
+    const HintStep now = session_.workspace().hint;
+    if (const HintStep next = next_hint(now, done); next != now) execute(SetHint{next});
+}
+
+void Controller::open_demo() {
+    for (const std::string& file : services_.demo_files) open(file);
+    if (preferences_.hint_wanted()) report(session_.execute(SetHint{HintStep::Scrub}));
 }
 
 void Controller::report(const Result<void>& done) {
@@ -103,7 +122,7 @@ void Controller::apply_mapping() {
     const ui::MappingView* view = remapping_.view();
     if (view == nullptr || view->state != ui::PreviewState::Ready) {
         tell(ui::MessageKind::Error,
-             "There is nothing to use yet: change how a file is read and wait until it was read.");
+             tr("There is nothing to use yet: change how a file is read and wait until it was read."));
         return;
     }
     const EventTablePtr table = view->preview;
@@ -116,11 +135,11 @@ void Controller::apply_mapping() {
     signatures_[{table->source().path, table->source().layer}] = signature;
     report(session_.execute(ReplaceTables{{{id, table}}}));
     report(session_.execute(CloseMapping{}));
-    std::string words = fmt::format("{} is read as you chose. Ctrl+Z goes back.", name);
+    std::string words = tr_format("{} is read as you chose. Ctrl+Z goes back.", name);
     if (services_.remember_mapping) {
         if (auto kept = services_.remember_mapping(signature, wanted); !kept) return report(kept);
-        words = wanted.empty() ? fmt::format("{} is read as it was detected; the choice is forgotten.", name)
-                               : fmt::format(
+        words = wanted.empty() ? tr_format("{} is read as it was detected; the choice is forgotten.", name)
+                               : tr_format(
                                      "{} is read as you chose, and so will be files of the same layout. "
                                      "Ctrl+Z goes back.",
                                      name);
@@ -176,10 +195,10 @@ bool Controller::take_in_saved() {
         tell(ui::MessageKind::Error, saved->error().message);
     else if (!(*saved)->empty())
         tell(ui::MessageKind::Note,
-             fmt::format("The session was saved: {}{}", **saved,
-                         session_.document().underlays.empty()
-                             ? ""
-                             : ". Underlays are not kept in it: add them again when you open it."));
+             tr_format("The session was saved: {}{}", **saved,
+                       session_.document().underlays.empty()
+                           ? ""
+                           : tr(". Underlays are not kept in it: add them again when you open it.")));
     return true;
 }
 
@@ -207,7 +226,7 @@ bool Controller::poll(double now_seconds) {
         if (!path)
             tell(ui::MessageKind::Error, path.error().message);
         else if (!path->empty())
-            tell(ui::MessageKind::Note, fmt::format("The ledger was written: {}", *path));
+            tell(ui::MessageKind::Note, tr_format("The ledger was written: {}", *path));
         changed = true;
     }
     changed = take_in_saved() || changed;
@@ -227,6 +246,7 @@ bool Controller::poll(double now_seconds) {
         report(*clock ? session_.execute(**clock) : Result<void>(pass_on(*clock)));
         changed = true;
     }
+    if (auto trouble = preferences_.poll(now_seconds)) tell(ui::MessageKind::Error, std::move(*trouble));
     indexing_.poll(session_);
     joining_.poll(session_);
     comparing_.poll(session_);
@@ -256,7 +276,7 @@ bool Controller::take_in_underlays() {
         execute(*underlay);
         if (!underlays_.may_ask(underlay->underlay.source))
             tell(ui::MessageKind::Note,
-                 fmt::format(
+                 tr_format(
                      "{} asks a server for tiles, which then knows where you look. Nothing is asked yet: "
                      "allow it under UNDERLAY in the panel at the left.",
                      underlay->underlay.name));
@@ -269,7 +289,7 @@ void Controller::take_in(Load& load) {
     auto source = load.job.take();
     if (load.cancelled) {  // also when it was read to its end in the same moment: the person does not want it
         tell(ui::MessageKind::Note,
-             fmt::format("{}: cancelled, nothing of it was taken in.", name_of_file(load.path)));
+             tr_format("{}: cancelled, nothing of it was taken in.", name_of_file(load.path)));
         return;
     }
     if (!source) {
@@ -297,8 +317,9 @@ void Controller::tell(ui::MessageKind kind, std::string text) {
 }
 
 bool Controller::ticking() const {
-    return busy() || std::any_of(messages_.begin(), messages_.end(),
-                                 [](const auto& m) { return m.kind == ui::MessageKind::Note; });
+    return busy() || preferences_.waiting() ||
+           std::any_of(messages_.begin(), messages_.end(),
+                       [](const auto& m) { return m.kind == ui::MessageKind::Note; });
 }
 
 }  // namespace courtyard::app

@@ -16,6 +16,7 @@
 #include "app/indexing.h"
 #include "app/joining.h"
 #include "app/ledger_export.h"
+#include "app/preferences.h"
 #include "app/reloading.h"
 #include "app/remapping.h"
 #include "app/services.h"
@@ -33,12 +34,14 @@ struct Desktop {
     std::function<Result<void>(const std::string&)> open_url;
     WakeUp wake_up;                  ///< Called from job threads: makes the main loop draw a frame.
     SaveDialog ask_where_to_save{};  ///< From jobs. Empty when the desktop has no such dialog.
+    std::string language = "en";     ///< It speaks; of kInterfaceLanguages.
 };
 
 /// Carries out commands: the session's by the session, the program's own here. Owns the loads in progress and
 /// the messages. Main thread.
 class Controller {
 public:
+    /// The session begins as the preferences among the services say.
     explicit Controller(Desktop desktop, Services services = {});
     Controller(const Controller&) = delete;
     Controller& operator=(const Controller&) = delete;
@@ -82,6 +85,8 @@ private:
         bool cancelled = false;
     };
     void open(const std::string& path);
+    void open_demo();
+    void follow(const Command& done);
     void choose_files();
     void open_session(const std::string& path);
     void load_ended(const std::string& path);
@@ -108,6 +113,7 @@ private:
     Arriving arriving_;
     Underlays underlays_;
     SessionKeeping keeping_;
+    PreferenceKeeping preferences_;
     /// Of tables as they are detected, by path and layer.
     std::map<std::pair<std::string, std::string>, std::string> signatures_;
     std::unique_ptr<Job<std::string>> exporter_;

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "app/file_waiter.h"
+#include "base/translate.h"
 #include "data/table_diff.h"
 #include "gazetteer/gazetteer.h"
 #include "io/coverage_file.h"
@@ -14,6 +15,7 @@
 #include "io/mapping_store.h"
 #include "io/tile_cache.h"
 #include "io/underlay_list.h"
+#include "saving/preferences_file.h"
 #include "time/calendar.h"
 #include "ui/event_words.h"
 
@@ -61,19 +63,20 @@ private:
 
 std::string day_words(const EventTable& table, std::uint32_t row) {
     const auto time = table.time(row);
-    return time ? range_in_words(time->span) : std::string("no date");
+    return time ? range_in_words(time->span) : std::string(tr("no date"));
 }
 
 std::string cell_words(const TableDiff::Change& change) {
     std::string out;
-    const auto shown = [](const std::string& value) { return value.empty() ? "nothing" : value; };
+    const auto shown = [](const std::string& value) {
+        return value.empty() ? std::string(tr("nothing")) : value;
+    };
     for (std::size_t i = 0; i < std::min(change.cells.size(), kMostCells); ++i) {
         const TableDiff::Cell& cell = change.cells[i];
         out += fmt::format("{}{}: {} → {}", i > 0 ? "; " : "", cell.column, shown(cell.before),
                            shown(cell.after));
     }
-    if (change.cells.size() > kMostCells)
-        out += fmt::format("; and {} more", change.cells.size() - kMostCells);
+    if (change.cells.size() > kMostCells) out += tr_format("; and {} more", change.cells.size() - kMostCells);
     return out;
 }
 
@@ -87,11 +90,11 @@ std::string joined(const std::vector<std::string>& names) {
 void add_coverage(TableChange& out, ui::ChangeKind kind, const DatasetFacts& of, const DatasetFacts& other) {
     for (const CoverageGap& gap : of.gaps) {
         if (out.lines.size() < kMostLines && std::ranges::find(other.gaps, gap) == other.gaps.end())
-            out.lines.push_back({kind, "Coverage", gap_in_words(gap)});
+            out.lines.push_back({kind, tr("Coverage"), gap_in_words(gap)});
     }
     for (const std::string& fault : of.coverage_faults) {
         const bool known = std::ranges::find(other.coverage_faults, fault) != other.coverage_faults.end();
-        if (out.lines.size() < kMostLines && !known) out.lines.push_back({kind, "Coverage", fault});
+        if (out.lines.size() < kMostLines && !known) out.lines.push_back({kind, tr("Coverage"), fault});
     }
 }
 
@@ -118,9 +121,9 @@ TableChange change_in_words(const EventTable& before, const EventTable& after) {
     out.changed = diff.changed.size();
     const auto room = [&] { return out.lines.size() < kMostLines; };
     if (!diff.columns_added.empty())
-        out.lines.push_back({ui::ChangeKind::Added, "Columns", joined(diff.columns_added)});
+        out.lines.push_back({ui::ChangeKind::Added, tr("Columns"), joined(diff.columns_added)});
     if (!diff.columns_removed.empty())
-        out.lines.push_back({ui::ChangeKind::Removed, "Columns", joined(diff.columns_removed)});
+        out.lines.push_back({ui::ChangeKind::Removed, tr("Columns"), joined(diff.columns_removed)});
     add_coverage(out, ui::ChangeKind::Added, after.dataset(), before.dataset());
     add_coverage(out, ui::ChangeKind::Removed, before.dataset(), after.dataset());
     for (const TableDiff::Change& change : diff.changed) {
@@ -155,6 +158,10 @@ Services desktop_services(WakeUp wake_up, std::vector<std::string>& complaints) 
         };
         out.remember_mapping = [folder = *folder](const std::string& signature, const Mapping& mapping) {
             return MappingStore(folder).save(signature, mapping);
+        };
+        out.preferences = PreferencesFile(*folder).load(complaints);
+        out.keep_preferences = [folder = *folder](const Preferences& preferences) {
+            return PreferencesFile(folder).save(preferences);
         };
     }
     if (auto folder = cache_folder()) out.cache_folder = *folder;

@@ -14,6 +14,8 @@
 #include <system_error>
 #include <thread>
 
+#include "base/translate.h"
+
 namespace courtyard::app {
 namespace {
 
@@ -89,12 +91,13 @@ bool has_file_dialog() {
 
 Result<std::vector<std::string>> ask_for_files(std::stop_token stop) {
     if (is_installed("zenity")) {
-        return answer_of(
-            {"zenity", "--file-selection", "--multiple", "--separator=\n", "--title=Open events"}, stop);
+        return answer_of({"zenity", "--file-selection", "--multiple", "--separator=\n",
+                          std::string("--title=") + tr("Open events")},
+                         stop);
     }
     if (is_installed("kdialog")) {
         return answer_of({"kdialog", "--getopenfilename", ".", "--multiple", "--separate-output", "--title",
-                          "Open events"},
+                          tr("Open events")},
                          stop);
     }
     return fail(
@@ -110,8 +113,8 @@ Result<std::string> ask_where_to_save(const std::string& suggested, const std::s
                                           "--save",
                                           "--confirm-overwrite",
                                           "--filename=" + suggested,
-                                          "--title=Save"}
-               : std::vector<std::string>{"kdialog", "--getsavefilename", suggested, "--title", "Save"};
+                                          std::string("--title=") + tr("Save")}
+               : std::vector<std::string>{"kdialog", "--getsavefilename", suggested, "--title", tr("Save")};
     auto answer = answer_of(words, stop);
     if (!answer) return pass_on(answer);
     return answer->empty() ? std::string{} : answer->front();

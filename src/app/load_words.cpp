@@ -4,6 +4,7 @@
 #include <filesystem>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/reasons.h"
 #include "session/context_marks.h"
 
@@ -21,14 +22,14 @@ std::uint64_t count_of(const Ledger& ledger, std::string_view reason) {
 std::string profile_doubt(const DatasetFacts& dataset) {
     if (dataset.profile == "generic") return {};
     if (dataset.score < kSureScore) {
-        return fmt::format("It looks like \"{}\", but not surely ({:.0f} %). ", dataset.title,
-                           dataset.score * 100);
+        return tr_format("It looks like \"{}\", but not surely ({:.0f} %). ", dataset.title,
+                         dataset.score * 100);
     }
     const bool rival = !dataset.runner_up.empty() && dataset.runner_up != "generic" &&
                        dataset.runner_up_score > dataset.score * kCloseRunnerUp;
     if (!rival) return {};
-    return fmt::format("It looks like \"{}\", but \"{}\" fits nearly as well. ", dataset.title,
-                       dataset.runner_up);
+    return tr_format("It looks like \"{}\", but \"{}\" fits nearly as well. ", dataset.title,
+                     dataset.runner_up);
 }
 
 /// "8 context marks" and what is wrong with rows of a source that is used as context alone.
@@ -39,10 +40,11 @@ std::string context_summary(const ImportedSource& source) {
         counts.marks += own.marks;
         counts.undated += own.undated;
     }
-    std::string text = fmt::format("{}: {} context {} on the time bar", name_of_file(source.path),
-                                   with_thousands(counts.marks), counts.marks == 1 ? "mark" : "marks");
-    if (counts.undated > 0) text += fmt::format(", {} without a date", with_thousands(counts.undated));
-    return text + ". Its rows can be used as events instead: open the layer's settings.";
+    std::string text =
+        tr_format_plural("{}: {} context mark on the time bar", "{}: {} context marks on the time bar",
+                         counts.marks, name_of_file(source.path), with_thousands(counts.marks));
+    if (counts.undated > 0) text += tr_format(", {} without a date", with_thousands(counts.undated));
+    return tr_format("{}. Its rows can be used as events instead: open the layer's settings.", text);
 }
 
 bool is_context(const EventTablePtr& table) {
@@ -70,17 +72,19 @@ std::string load_summary(const ImportedSource& source) {
         rejected += table->ledger().rejected;
         remarks += table->ledger().entries.size();
     }
-    std::string text = fmt::format("{}: {} {}", name_of_file(source.path), with_thousands(events),
-                                   events == 1 ? "event" : "events");
-    if (source.tables.size() > 1) text += fmt::format(" in {} layers", source.tables.size());
-    if (undated > 0) text += fmt::format(", {} undated", with_thousands(undated));
-    if (unlocated > 0) text += fmt::format(", {} unlocated", with_thousands(unlocated));
-    if (rejected > 0) text += fmt::format(", {} rejected", with_thousands(rejected));
+    std::string text = tr_format_plural("{}: {} event", "{}: {} events", events, name_of_file(source.path),
+                                        with_thousands(events));
+    const std::size_t layers = source.tables.size();
+    if (layers > 1) text += tr_format_plural(" in {} layer", " in {} layers", layers, layers);
+    if (undated > 0) text += tr_format(", {} undated", with_thousands(undated));
+    if (unlocated > 0) text += tr_format(", {} unlocated", with_thousands(unlocated));
+    if (rejected > 0) text += tr_format(", {} rejected", with_thousands(rejected));
     if (undated + unlocated > 0) {
-        text += ". Click their counts above the time bar to see which and why";
+        text += tr(". Click their counts above the time bar to see which and why");
     } else if (remarks > 0) {
-        text += fmt::format(". {} {} on its rows: click the count under the layer's name",
-                            with_thousands(remarks), remarks == 1 ? "remark" : "remarks");
+        text += tr_format_plural(". {} remark on its rows: click the count under the layer's name",
+                                 ". {} remarks on its rows: click the count under the layer's name", remarks,
+                                 with_thousands(remarks));
     }
     return text + ".";
 }
@@ -88,25 +92,28 @@ std::string load_summary(const ImportedSource& source) {
 std::string worth_a_look(const EventTable& table) {
     std::string words;
     if (!table.mapping().applied.empty()) {
-        words += "Read as you chose before for files of this layout; \"As detected\" in there undoes it. ";
+        words +=
+            tr("Read as you chose before for files of this layout; \"As detected\" in there undoes it. ");
     }
     for (const std::string& fault : table.dataset().coverage_faults) words += fault + ". ";
     words += profile_doubt(table.dataset());
     const std::uint64_t guessed = count_of(table.ledger(), reasons::kDayMonthGuessed);
     if (guessed > 0) {
-        words += fmt::format("Which of day and month stands first is a guess for {} {}. ",
-                             with_thousands(guessed), guessed == 1 ? "date" : "dates");
+        words += tr_format_plural("Which of day and month stands first is a guess for {} date. ",
+                                  "Which of day and month stands first is a guess for {} dates. ", guessed,
+                                  with_thousands(guessed));
     }
     const std::uint64_t unread = count_of(table.ledger(), reasons::kAmbiguousDate);
     if (unread > 0) {
-        words += fmt::format("{} {} left undated: their day and month could be either. ",
-                             with_thousands(unread), unread == 1 ? "row is" : "rows are");
+        words += tr_format_plural("{} row is left undated: its day and month could be either. ",
+                                  "{} rows are left undated: their day and month could be either. ", unread,
+                                  with_thousands(unread));
     }
     const GeocodeReport& places = table.geocoding();
     if (places.rows_ambiguous > 0 && proposed_use(table) == LayerUse::Events) {
-        words += fmt::format("{} {} put at a place whose name others share. ",
-                             with_thousands(places.rows_ambiguous),
-                             places.rows_ambiguous == 1 ? "row was" : "rows were");
+        words += tr_format_plural("{} row was put at a place whose name others share. ",
+                                  "{} rows were put at a place whose name others share. ",
+                                  places.rows_ambiguous, with_thousands(places.rows_ambiguous));
     }
     if (!words.empty()) words.pop_back();
     return words;

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "data/event_table.h"
 #include "io/remembered_reading.h"
+#include "session/preferences.h"
 #include "ui/reload_view.h"
 
 namespace courtyard {
@@ -49,6 +50,11 @@ struct Services {
     OpenRaster open_raster{};
     std::filesystem::path cache_folder{};          ///< Of what was fetched; empty: nothing is kept.
     std::vector<OpenUnderlay> underlay_choices{};  ///< That the person's settings list.
+    std::vector<std::string> demo_files{};  ///< Of the demo; empty: the one installed with the program.
+    /// What was kept of the program's looks; empty: nothing is restored, kept or hinted at.
+    std::optional<Preferences> preferences{};
+    /// Keeps them. From jobs, and from the main thread at the end; calls do not overlap.
+    std::function<Result<void>(const Preferences&)> keep_preferences{};
 };
 
 /// How to read a file by a mapping, with what the services have. From jobs.

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "base/translate.h"
 #include "saving/session_file.h"
 
 namespace courtyard::app {
@@ -55,16 +56,23 @@ std::optional<Result<std::string>> SessionKeeping::saved() {
     return where;
 }
 
+/// After each command, as the history keeps only so many steps.
+Result<void> SessionKeeping::execute(Session& session, const Command& command) const {
+    auto done = session.execute(command);
+    session.join_steps(before_);
+    return done;
+}
+
 Result<std::vector<std::string>> SessionKeeping::open(const std::string& path, Session& session) {
     auto read = read_session(path);
     if (!read) return pass_on(read);
     if (read->layers.empty()) return fail("the session has no layers: {}", path);
-    const std::vector<LayerState> open_layers = session.document().layers;
-    for (const LayerState& layer : open_layers) {
-        if (auto removed = session.execute(RemoveLayer{layer.id}); !removed) return pass_on(removed);
+    before_ = session.document_ptr();
+    for (const LayerState& layer : before_->layers) {
+        if (auto removed = execute(session, RemoveLayer{layer.id}); !removed) return pass_on(removed);
     }
     if (!session.document().filter.empty()) {
-        if (auto cleared = session.execute(ClearFilter{}); !cleared) return pass_on(cleared);
+        if (auto cleared = execute(session, ClearFilter{}); !cleared) return pass_on(cleared);
     }
     wanted_ = std::move(*read);
     awaited_.clear();
@@ -79,17 +87,18 @@ void SessionKeeping::took_in(const std::string& path, Session& session, std::vec
     const auto awaited = std::find(awaited_.begin(), awaited_.end(), path);
     if (awaited == awaited_.end()) return;
     awaited_.erase(awaited);
+    session.join_steps(before_);  // with what was added
     for (const SavedLayer& saved : wanted_.layers) {
         if (saved.path != path) continue;
         const LayerState* layer = layer_for(saved, session.document());
         if (layer == nullptr) {
-            told.push_back(fmt::format("The session's layer {} is not there: {}", saved.name, path));
+            told.push_back(tr_format("The session's layer {} is not there: {}", saved.name, path));
             continue;
         }
         const LayerId id = layer->id;
         if (auto could = styled(session.document(), id, saved.style); could)
             told.insert(told.end(), could->left_out.begin(), could->left_out.end());
-        if (auto done = session.execute(SetLayerStyle{id, saved.style}); !done)
+        if (auto done = execute(session, SetLayerStyle{id, saved.style}); !done)
             told.push_back(done.error().message);
     }
     close_others(path, session);
@@ -97,9 +106,13 @@ void SessionKeeping::took_in(const std::string& path, Session& session, std::vec
     take_order(session);
     take_filter(session, told);
     take_notes(session, told);
+    take_gaps(session, told);
     take_comparison(session, told);
     take_reconciliation(session);
+    take_table(session);
     if (auto done = take_view(wanted_.view, session); !done) told.push_back(done.error().message);
+    session.join_steps(before_);
+    before_.reset();
 }
 
 /// Layers of the file that were not open when the session was saved.
@@ -110,7 +123,7 @@ void SessionKeeping::close_others(const std::string& path, Session& session) con
         const bool saved = std::any_of(
             wanted_.layers.begin(), wanted_.layers.end(),
             [&](const SavedLayer& s) { return s.path == source.path && s.source_layer == source.layer; });
-        if (source.path == path && !saved) static_cast<void>(session.execute(RemoveLayer{layer.id}));
+        if (source.path == path && !saved) static_cast<void>(execute(session, RemoveLayer{layer.id}));
     }
 }
 
@@ -118,7 +131,7 @@ void SessionKeeping::take_order(Session& session) const {
     for (const SavedLayer& saved : wanted_.layers) {  // each to the top, from the lowest up
         if (const LayerState* layer = layer_for(saved, session.document())) {
             const int all = static_cast<int>(session.document().layers.size());
-            static_cast<void>(session.execute(MoveLayer{layer->id, all}));
+            static_cast<void>(execute(session, MoveLayer{layer->id, all}));
         }
     }
 }
@@ -131,13 +144,13 @@ void SessionKeeping::take_filter(Session& session, std::vector<std::string>& tol
             if (layer == nullptr) continue;  // told already
             add.layer = layer->id;
         }
-        if (auto done = session.execute(add); !done) told.push_back(done.error().message);
+        if (auto done = execute(session, add); !done) told.push_back(done.error().message);
     }
 }
 
 void SessionKeeping::take_comparison(Session& session, std::vector<std::string>& told) const {
     if (!wanted_.comparison) {
-        if (session.document().comparison) static_cast<void>(session.execute(SetComparison{}));
+        if (session.document().comparison) static_cast<void>(execute(session, SetComparison{}));
         return;
     }
     SetComparison set{wanted_.comparison->comparison};
@@ -145,7 +158,7 @@ void SessionKeeping::take_comparison(Session& session, std::vector<std::string>&
         const LayerState* layer = layer_for(wanted_.layers[*saved], session.document());
         if (layer != nullptr) set.comparison->layer = layer->id;
     }
-    if (auto done = session.execute(set); !done) told.push_back(done.error().message);
+    if (auto done = execute(session, set); !done) told.push_back(done.error().message);
 }
 
 void SessionKeeping::take_reconciliation(Session& session) const {
@@ -156,28 +169,48 @@ void SessionKeeping::take_reconciliation(Session& session) const {
     };
     set.reconciliation.left.layer = layer_of(wanted_.reconciliation.left);
     set.reconciliation.right.layer = layer_of(wanted_.reconciliation.right);
-    static_cast<void>(session.execute(set));
+    static_cast<void>(execute(session, set));
+}
+
+void SessionKeeping::take_table(Session& session) const {
+    SetTableView set{wanted_.table.table};
+    if (const auto& saved = wanted_.table.layer) {
+        const LayerState* layer = layer_for(wanted_.layers[*saved], session.document());
+        if (layer != nullptr) set.table.layer = layer->id;
+    }
+    static_cast<void>(execute(session, set));
 }
 
 void SessionKeeping::take_notes(Session& session, std::vector<std::string>& told) const {
     const std::vector<Note> open_notes = session.document().notes;
-    for (const Note& note : open_notes) static_cast<void>(session.execute(RemoveNote{note.id}));
-    const std::vector<GapState> open_gaps = session.document().gaps;
-    for (const GapState& gap : open_gaps) {  // what was said of other data is not true of these
-        if (gap.origin == GapOrigin::Person) static_cast<void>(session.execute(RemoveGap{gap.id}));
-    }
+    for (const Note& note : open_notes) static_cast<void>(execute(session, RemoveNote{note.id}));
     for (Note note : wanted_.notes) {
         note.id = {};
-        if (auto done = session.execute(AddNote{note}); !done) told.push_back(done.error().message);
+        if (auto done = execute(session, AddNote{note}); !done) told.push_back(done.error().message);
+    }
+}
+
+void SessionKeeping::take_gaps(Session& session, std::vector<std::string>& told) const {
+    const auto layer_of = [&](const SavedGap& saved) -> std::optional<LayerId> {
+        const LayerState* layer =
+            saved.layer ? layer_for(wanted_.layers[*saved.layer], session.document()) : nullptr;
+        return layer == nullptr ? std::nullopt : std::optional(layer->id);
+    };
+    const auto taken_back = [&](const GapState& gap) {
+        // What was said by a person of other data is not true of these.
+        if (gap.origin == GapOrigin::Person) return true;
+        return std::ranges::any_of(wanted_.gaps_taken_back, [&](const SavedGap& saved) {
+            return gap.layer && layer_of(saved) == gap.layer && saved.gap == gap.gap;
+        });
+    };
+    const std::vector<GapState> open_gaps = session.document().gaps;
+    for (const GapState& gap : open_gaps) {
+        if (taken_back(gap)) static_cast<void>(execute(session, RemoveGap{gap.id}));
     }
     for (const SavedGap& saved : wanted_.gaps) {
-        GapState gap{{}, std::nullopt, saved.gap, GapOrigin::Person};
-        if (saved.layer) {
-            const LayerState* layer = layer_for(wanted_.layers[*saved.layer], session.document());
-            if (layer == nullptr) continue;  // told already
-            gap.layer = layer->id;
-        }
-        if (auto done = session.execute(AddGap{gap}); !done) told.push_back(done.error().message);
+        const GapState gap{{}, layer_of(saved), saved.gap, GapOrigin::Person};
+        if (saved.layer && !gap.layer) continue;  // told already
+        if (auto done = execute(session, AddGap{gap}); !done) told.push_back(done.error().message);
     }
 }
 

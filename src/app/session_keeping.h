@@ -21,8 +21,9 @@ public:
     /// Where it was saved, once; an empty path when the person changed their mind.
     std::optional<Result<std::string>> saved();
 
-    /// Reads a session file and closes the layers that are open (one undo away each). Returns the files to be
-    /// read; fails, changing nothing, when the file is no session or has no layers.
+    /// Reads a session file and closes the layers that are open. Returns the files to be read; fails,
+    /// changing nothing, when the file is no session or has no layers. All of opening is one undo step, which
+    /// brings back what was open before.
     Result<std::vector<std::string>> open(const std::string& path, Session& session);
     bool opening() const { return !awaited_.empty(); }
     /// A file was read, or could not be: the layers from `first` on are its own. When it was the last awaited
@@ -30,16 +31,20 @@ public:
     void took_in(const std::string& path, Session& session, std::vector<std::string>& told);
 
 private:
+    Result<void> execute(Session& session, const Command& command) const;
     void close_others(const std::string& path, Session& session) const;
     void take_order(Session& session) const;
     void take_notes(Session& session, std::vector<std::string>& told) const;
+    void take_gaps(Session& session, std::vector<std::string>& told) const;
     void take_filter(Session& session, std::vector<std::string>& told) const;
     void take_comparison(Session& session, std::vector<std::string>& told) const;
     void take_reconciliation(Session& session) const;
+    void take_table(Session& session) const;
 
     std::unique_ptr<Job<std::string>> saver_;
     SavedSession wanted_;
-    std::vector<std::string> awaited_;  ///< Files of wanted_ that are still being read.
+    std::vector<std::string> awaited_;        ///< Files of wanted_ that are still being read.
+    std::shared_ptr<const Document> before_;  ///< What was open until then.
 };
 
 }  // namespace courtyard::app

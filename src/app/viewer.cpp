@@ -7,8 +7,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "render/picking.h"
 #include "ui/fonts.h"
+#include "ui/interface_scale.h"
 #include "ui/theme.h"
 
 namespace courtyard::app {
@@ -27,14 +29,6 @@ bool start_imgui() {
     return ImGui_ImplOpenGL3_Init("#version 450 core");
 }
 
-void draw_background(Theme theme, unsigned target, int width, int height) {
-    glBindFramebuffer(GL_FRAMEBUFFER, target);
-    glViewport(0, 0, width, height);
-    const ImVec4 panel = ImGui::ColorConvertU32ToFloat4(ui::theme_colors(theme).panel);
-    glClearColor(panel.x, panel.y, panel.z, 1);
-    glClear(GL_COLOR_BUFFER_BIT);
-}
-
 }  // namespace
 
 std::vector<std::string> demo_files(const std::filesystem::path& share_dir) {
@@ -45,6 +39,7 @@ std::vector<std::string> demo_files(const std::filesystem::path& share_dir) {
 
 Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& share_dir, Desktop desktop,
                                                double scale, Services services) {
+    if (services.demo_files.empty()) services.demo_files = demo_files(share_dir);
     auto map = MapRenderer::create(share_dir);
     if (!map) return pass_on(map);
     if (!start_imgui()) return fail("the panels cannot be drawn: the OpenGL driver refuses their shaders");
@@ -57,6 +52,7 @@ Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& shar
 
 Viewer::Viewer(Desktop desktop, Services services, std::filesystem::path share_dir, MapRenderer map)
     : share_dir_(std::move(share_dir)),
+      desktop_language_(desktop.language),
       wake_up_(desktop.wake_up),
       controller_(std::move(desktop), std::move(services)),
       map_(std::move(map)),
@@ -67,30 +63,48 @@ Viewer::~Viewer() {
     ImGui::DestroyContext();
 }
 
-void Viewer::frame(const FrameInput& input, unsigned target) {
+void Viewer::frame(const FrameInput& of_window, unsigned target) {
+    FrameInput input = of_window;
+    monitor_scale_ = of_window.scale;
+    input.scale = ui::interface_scale(of_window.scale, controller_.session().workspace().ui_scale,
+                                      of_window.width_px, of_window.height_px);
     const double seconds =
         last_seconds_ < 0 ? 1.0 / 60 : std::clamp(input.now_seconds - last_seconds_, 0.0, 1.0);
     last_seconds_ = input.now_seconds;
+    follow_language();
     if (controller_.poll(input.now_seconds) || input.scale != font_scale_) refresh_fonts(input.scale);
     controller_.session().advance(seconds);
-    const bool map_changed = draw_map(input, seconds, target);
+    const bool map_changed = draw_map(input, seconds);
     draw_panels(input, seconds);
+    paint(input, map_changed, target);
     animating_ = output_.animating || !output_.commands.empty() || map_changed;
     for (const Command& command : output_.commands) controller_.execute(command);
 }
 
+/// The language of the interface is what the person chose, or the desktop's. Words that are kept are made
+/// anew.
+void Viewer::follow_language() {
+    const std::string& chosen = controller_.session().workspace().language;
+    const std::string& wanted = chosen.empty() ? desktop_language_ : chosen;
+    if (wanted == interface_language()) return;
+    set_interface_language(wanted, share_dir_ / "locale");
+    controller_.session().reword();
+    map_.reword();
+}
+
 /// Texts of the data may need glyphs that the font atlas lacks; it is built anew only then.
 void Viewer::refresh_fonts(double scale) {
-    auto ranges = ui::extra_glyph_ranges(controller_.session().document());
+    auto ranges = ui::extra_glyph_ranges(controller_.session().document(), scale);
     if (ranges == glyph_ranges_ && scale == font_scale_) return;
     glyph_ranges_ = std::move(ranges);
     font_scale_ = scale;
     ui::load_fonts(static_cast<float>(scale), 1, glyph_ranges_);
     ImGui_ImplOpenGL3_DestroyFontsTexture();
     ImGui_ImplOpenGL3_CreateFontsTexture();
+    painter_.forget();
 }
 
-bool Viewer::draw_map(const FrameInput& input, double seconds, unsigned target) {
+bool Viewer::draw_map(const FrameInput& input, double seconds) {
     Session& session = controller_.session();
     view_totals_ = totals(session.document());
     shown_events_ = session.shown_events();
@@ -112,12 +126,6 @@ bool Viewer::draw_map(const FrameInput& input, double seconds, unsigned target) 
     controller_.underlays().update(session, viewport, input.now_seconds, map_);
     changed = map_.draw(viewport, session, {false, controller_.arriving(), seconds}) || changed;
     pick(viewport);
-
-    draw_background(session.workspace().theme, target, input.width_px, input.height_px);
-    const gl::Framebuffer& picture = map_.picture();
-    const int left = static_cast<int>(rect.x);
-    const int bottom = input.height_px - static_cast<int>(rect.y) - picture.height();
-    picture.blit_to(target, left, bottom);
     return changed;
 }
 
@@ -174,7 +182,8 @@ ui::FrameView Viewer::frame_view(const FrameInput& input, double seconds) const 
             controller_.underlays().views(),
             controller_.underlay_choices(),
             group_ ? &*group_ : nullptr,
-            spread_item_};
+            spread_item_,
+            monitor_scale_};
 }
 
 void Viewer::draw_panels(const FrameInput& input, double seconds) {
@@ -187,12 +196,23 @@ void Viewer::draw_panels(const FrameInput& input, double seconds) {
     output_.commands.clear();
     output_.cursor.reset();
     output_.animating = false;
+    ui::Ui::before_frame();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     ui_.draw(view, layout_, output_);
     ImGui::Render();
-    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
     wants_text_ = io.WantTextInput;
+}
+
+void Viewer::paint(const FrameInput& input, bool map_changed, unsigned target) {
+    const ui::Rect& map = layout_.map;
+    painter_.draw(*ImGui::GetDrawData(),
+                  {.map = map_.picture(),
+                   .map_left = static_cast<int>(map.x),
+                   .map_top = static_cast<int>(map.y),
+                   .map_changed = map_changed,
+                   .ground = ui::theme_colors(controller_.session().workspace().theme).panel},
+                  input.width_px, input.height_px, target);
 }
 
 std::optional<double> Viewer::next_frame_in() const {

@@ -8,6 +8,7 @@
 
 #include "app/controller.h"
 #include "app/map_assets.h"
+#include "app/panel_painter.h"
 #include "base/result.h"
 #include "render/map_renderer.h"
 #include "ui/ui.h"
@@ -17,7 +18,7 @@ namespace courtyard::app {
 /// One frame's surroundings.
 struct FrameInput {
     int width_px = 0, height_px = 0;  ///< Of the framebuffer.
-    double scale = 1;                 ///< Framebuffer pixels a logical pixel; the panels' scale too.
+    double scale = 1;                 ///< The monitor's: framebuffer pixels a logical pixel of a usual size.
     double now_seconds = 0;           ///< A steady clock.
 };
 
@@ -34,7 +35,7 @@ public:
 
     /// Draws one frame into the framebuffer `target` (0: the window's). The caller has told Dear ImGui of the
     /// input.
-    void frame(const FrameInput& input, unsigned target);
+    void frame(const FrameInput& of_window, unsigned target);
 
     Controller& controller() { return controller_; }
     const Controller& controller() const { return controller_; }
@@ -45,6 +46,8 @@ public:
     bool animating() const { return animating_; }
     /// Seconds until something changes by itself; empty when nothing will before an input.
     std::optional<double> next_frame_in() const;
+    /// Draws all of the next frame, not only what changed.
+    void redraw() { painter_.forget(); }
     /// True when the map's assets have arrived and no file is being read: what is on screen will stay.
     bool settled() const { return assets_.complete() && !controller_.busy() && !controller_.indexing(); }
 
@@ -52,16 +55,20 @@ private:
     Viewer(Desktop desktop, Services services, std::filesystem::path share_dir, MapRenderer map);
     void pick(const Viewport& viewport);
     void pick_at(const Viewport& viewport, ScreenPoint at);
+    void follow_language();
     void refresh_fonts(double scale);
     ui::FrameView frame_view(const FrameInput& input, double seconds) const;
-    bool draw_map(const FrameInput& input, double seconds, unsigned target);
+    bool draw_map(const FrameInput& input, double seconds);
     void draw_panels(const FrameInput& input, double seconds);
+    void paint(const FrameInput& input, bool map_changed, unsigned target);
 
     std::filesystem::path share_dir_;
+    std::string desktop_language_;
     WakeUp wake_up_;
     Controller controller_;
     MapRenderer map_;
     MapAssets assets_;
+    PanelPainter painter_;
     ui::Ui ui_;
     ui::Layout layout_;
     ui::UiOutput output_;
@@ -72,6 +79,7 @@ private:
     std::uint64_t shown_events_ = 0;
     std::vector<std::uint16_t> glyph_ranges_;  ///< ImWchar pairs beyond those always loaded.
     double font_scale_ = 0;
+    double monitor_scale_ = 1;
     double last_seconds_ = -1;
     bool animating_ = true;
     bool wants_text_ = false;

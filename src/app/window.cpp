@@ -15,6 +15,7 @@
 #include "app/viewer.h"
 #include "base/asset_dir.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/png_writer.h"
 #include "time/calendar.h"
 
@@ -31,7 +32,7 @@ constexpr int kSettleFrames = 3;
 std::string last_glfw_error() {
     const char* text = nullptr;
     glfwGetError(&text);
-    return text != nullptr ? text : "no reason given";
+    return text != nullptr ? text : tr("no reason given");
 }
 
 /// Ends GLFW when the program leaves the window, however it does.
@@ -145,6 +146,8 @@ int key_by_letter(int key, int scancode) {
     const char* name = glfwGetKeyName(key, scancode);
     if (name == nullptr || name[0] == '\0' || name[1] != '\0') return key;
     if (name[0] >= 'a' && name[0] <= 'z') return name[0] - 'a' + 'A';
+    if (name[0] == '+') return GLFW_KEY_EQUAL;  // as on a US keyboard
+    if (name[0] == '-' || name[0] == '=') return static_cast<unsigned char>(name[0]);
     return key;
 }
 
@@ -192,13 +195,13 @@ class WindowTitle {
 public:
     void update(GLFWwindow* window, const Session& session) {
         const Shown now{session.shown_events(), totals(session.document()).events, session.workspace().window,
-                        session.document().clock};
+                        session.document().clock, language_generation()};
         if (now == shown_) return;
         shown_ = now;
         std::string title = "Courtyard";
         if (now.events > 0) {
-            title = fmt::format("{} of {} events · {} · Courtyard", with_thousands(now.in_window),
-                                with_thousands(now.events), range_in_words(now.window, now.clock.words()));
+            title = tr_format("{} of {} events · {} · Courtyard", with_thousands(now.in_window),
+                              with_thousands(now.events), range_in_words(now.window, now.clock.words()));
         }
         glfwSetWindowTitle(window, title.c_str());
     }
@@ -208,6 +211,7 @@ private:
         std::uint64_t in_window = 0, events = 0;
         TemporalExtent window;
         ShownClock clock;
+        std::uint32_t language = 0;
         bool operator==(const Shown&) const = default;
     };
     Shown shown_;
@@ -260,6 +264,7 @@ Result<void> run_window(const std::vector<std::string>& files) {
     Desktop desktop{[raw](const std::string& text) { glfwSetClipboardString(raw, text.c_str()); }, open_url,
                     [] { glfwPostEmptyEvent(); },
                     has_file_dialog() ? SaveDialog(ask_where_to_save) : SaveDialog{}};
+    desktop.language = desktop_language();
     std::vector<std::string> complaints;
     Services services = desktop_services([] { glfwPostEmptyEvent(); }, complaints);
     auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw), std::move(services));
@@ -268,7 +273,7 @@ Result<void> run_window(const std::vector<std::string>& files) {
         (*viewer)->controller().tell(ui::MessageKind::Error, std::move(complaint));
     ImGui_ImplGlfw_InitForOpenGL(raw, true);
     glfwSetKeyCallback(raw, on_key);
-    (*viewer)->controller().execute(OpenFiles{files.empty() ? demo_files(*share_dir) : files});
+    (*viewer)->controller().execute(files.empty() ? Command(OpenDemo{}) : Command(OpenFiles{files}));
     run_loop(raw, **viewer, inbox);
     ImGui_ImplGlfw_Shutdown();
     return {};

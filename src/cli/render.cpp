@@ -220,6 +220,8 @@ Result<Viewport> set_up(const RenderOptions& options, const Wish& wish, Session&
         auto left_out = take_styles(*wish.style, session);
         if (!left_out) return fail("--style: {}", left_out.error().message);
         for (const std::string& why : *left_out) err << "courtyard render: --style: " << why << '\n';
+        for (const std::string& what : not_rendered(*wish.style))
+            err << "courtyard render: --style: " << what << '\n';
     }
     if (auto drawn = set_drawings(wish, session, err); !drawn) return pass_on(drawn);
     if (auto looks = set_looks(options.color_by, options.size_by, session, err); !looks)
@@ -290,6 +292,22 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
 }
 
 }  // namespace
+
+std::vector<std::string> not_rendered(const SavedSession& session) {
+    std::vector<std::string> lines;
+    if (const auto& saved = session.comparison; saved && saved->comparison.view != ComparisonView::Off)
+        lines.push_back(fmt::format(
+            "only looks are taken from a session: its comparison of {} with {} is not drawn, the map shows "
+            "the events of --from and --to",
+            range_in_words(saved->comparison.a, ""), range_in_words(saved->comparison.b, "")));
+    const auto asked =
+        std::ranges::count_if(session.filter, [](const SavedClause& saved) { return saved.clause.enabled; });
+    if (asked > 0)
+        lines.push_back(fmt::format(
+            "only looks are taken from a session: its filter ({} {}) is not asked, --where and --search are",
+            asked, asked == 1 ? "clause" : "clauses"));
+    return lines;
+}
 
 int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err) {
     const auto wish = parse(options);

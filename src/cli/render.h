@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/render_underlays.h"
+#include "session/saved_session.h"
 
 namespace courtyard::cli {
 
@@ -32,6 +33,10 @@ struct RenderOptions {
     double scale = 1;                     ///< Picture pixels a logical pixel.
     UnderlayOptions underlays;
 };
+
+/// What a session has beside the looks of its layers that would change the map, and that a picture does not
+/// show: a line each, for people.
+std::vector<std::string> not_rendered(const SavedSession& session);
 
 /// Draws the files' map into a PNG, without a window. Returns the exit status.
 int run_render(const RenderOptions& options, std::ostream& out, std::ostream& err);

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
@@ -51,13 +53,13 @@ Overloaded(F...) -> Overloaded<F...>;
 std::string_view column_type_name(ColumnType type) {
     switch (type) {
         case ColumnType::Boolean:
-            return "boolean";
+            return tr_later("boolean");
         case ColumnType::Integer:
-            return "integer";
+            return tr_later("integer");
         case ColumnType::Real:
-            return "real";
+            return tr_later("real");
         case ColumnType::Text:
-            return "text";
+            return tr_later("text");
     }
     return "";
 }
@@ -76,15 +78,15 @@ std::string_view unit_of(Role role) {
     switch (role) {
         case Role::ParticipantsLow:
         case Role::ParticipantsHigh:
-            return "people";
+            return tr_later("people");
         case Role::Detained:
         case Role::DetainedLow:
         case Role::DetainedHigh:
-            return "people detained";
+            return tr_later("people detained");
         case Role::Injured:
-            return "people injured";
+            return tr_later("people injured");
         case Role::Killed:
-            return "people killed";
+            return tr_later("people killed");
         default:
             return {};
     }

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include "base/translate.h"
 #include "time/calendar.h"
 
 namespace courtyard {
@@ -34,19 +35,20 @@ std::string span_in_words(const TemporalExtent& when) {
 
 std::string gap_range_in_words(const TemporalExtent& when) {
     const bool from_ever = when.begin <= CoverageGap::kEver, for_ever = when.end >= CoverageGap::kNever;
-    if (from_ever && for_ever) return "at all times";
-    if (for_ever) return "since " + bound_in_words(when.begin);
+    if (from_ever && for_ever) return tr("at all times");
+    if (for_ever) return tr_format("since {}", bound_in_words(when.begin));
     if (!from_ever) return span_in_words(when);
     const CivilTime end = civil_from_instant(when.end);
-    if (when.end == instant_from_civil(end.year, 1, 1)) return fmt::format("before {}", end.year);
-    return "before " + bound_in_words(when.end);
+    if (when.end == instant_from_civil(end.year, 1, 1)) return tr_format("before {}", end.year);
+    return tr_format("before {}", bound_in_words(when.end));
 }
 
 std::string gap_in_words(const CoverageGap& gap) {
-    std::string words = gap.what.empty() ? std::string("not collected ") : gap.what + " not recorded ";
-    words += gap_range_in_words(gap.when);
-    if (!gap.place.empty()) words += fmt::format(" ({})", gap.place);
-    return gap.reason.empty() ? words : words + ": " + gap.reason;
+    const std::string when = gap_range_in_words(gap.when);
+    std::string words = gap.what.empty() ? tr_format("not collected {}", when)
+                                         : tr_format("{} not recorded {}", tr(gap.what), when);
+    if (!gap.place.empty()) words += fmt::format(" ({})", tr(gap.place));
+    return gap.reason.empty() ? words : fmt::format("{}: {}", words, tr(gap.reason));
 }
 
 }  // namespace courtyard

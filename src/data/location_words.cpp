@@ -2,12 +2,15 @@
 
 #include <array>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
 constexpr std::array<std::string_view, kLocationPrecisionCount> kGeocoded{
-    "exact, geocoded",  "near, geocoded",    "city, geocoded",   "district, geocoded",
-    "region, geocoded", "country, geocoded", "unknown, geocoded"};
+    tr_later("exact, geocoded"),    tr_later("near, geocoded"),   tr_later("city, geocoded"),
+    tr_later("district, geocoded"), tr_later("region, geocoded"), tr_later("country, geocoded"),
+    tr_later("unknown, geocoded")};
 
 }  // namespace
 

@@ -5,12 +5,14 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/translate.h"
 
 namespace courtyard {
 namespace {
 
 constexpr std::array<std::string_view, kLocationPrecisionCount> kNames{
-    "exact", "near", "city", "district", "region", "country", "unknown"};
+    tr_later("exact"),  tr_later("near"),    tr_later("city"),   tr_later("district"),
+    tr_later("region"), tr_later("country"), tr_later("unknown")};
 
 /// Ends the words of a place that was looked up by its name: see location_words().
 constexpr std::string_view kGeocoded = ", geocoded";

@@ -4,6 +4,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/translate.h"
+
 namespace courtyard {
 
 /// Names as they are written in each place.
@@ -18,34 +20,34 @@ struct PlaceLanguage {
 
 /// All that the assets hold. Source: LANGUAGES of assets/basemap/basemap_places.py.
 inline constexpr std::array<PlaceLanguage, 28> kPlaceLanguages{{
-    {"en", "English", true},
-    {kLocalNames, "Local names"},
-    {"ar", "Arabic"},
-    {"hy", "Armenian"},
-    {"az", "Azerbaijani", true},
-    {"be", "Belarusian"},
-    {"bg", "Bulgarian"},
-    {"zh", "Chinese"},
-    {"et", "Estonian", true},
-    {"fr", "French", true},
-    {"ka", "Georgian"},
-    {"de", "German", true},
-    {"el", "Greek"},
-    {"he", "Hebrew"},
-    {"it", "Italian", true},
-    {"ja", "Japanese"},
-    {"kk", "Kazakh"},
-    {"ko", "Korean"},
-    {"lv", "Latvian", true},
-    {"lt", "Lithuanian", true},
-    {"fa", "Persian"},
-    {"pl", "Polish", true},
-    {"pt", "Portuguese", true},
-    {"ru", "Russian"},
-    {"sr", "Serbian"},
-    {"es", "Spanish", true},
-    {"tr", "Turkish", true},
-    {"uk", "Ukrainian"},
+    {"en", tr_later("English"), true},
+    {kLocalNames, tr_later("Local names")},
+    {"ar", tr_later("Arabic")},
+    {"hy", tr_later("Armenian")},
+    {"az", tr_later("Azerbaijani"), true},
+    {"be", tr_later("Belarusian")},
+    {"bg", tr_later("Bulgarian")},
+    {"zh", tr_later("Chinese")},
+    {"et", tr_later("Estonian"), true},
+    {"fr", tr_later("French"), true},
+    {"ka", tr_later("Georgian")},
+    {"de", tr_later("German"), true},
+    {"el", tr_later("Greek")},
+    {"he", tr_later("Hebrew")},
+    {"it", tr_later("Italian"), true},
+    {"ja", tr_later("Japanese")},
+    {"kk", tr_later("Kazakh")},
+    {"ko", tr_later("Korean")},
+    {"lv", tr_later("Latvian"), true},
+    {"lt", tr_later("Lithuanian"), true},
+    {"fa", tr_later("Persian")},
+    {"pl", tr_later("Polish"), true},
+    {"pt", tr_later("Portuguese"), true},
+    {"ru", tr_later("Russian")},
+    {"sr", tr_later("Serbian")},
+    {"es", tr_later("Spanish"), true},
+    {"tr", tr_later("Turkish"), true},
+    {"uk", tr_later("Ukrainian")},
 }};
 
 /// Null when the assets have no names in that language.

@@ -11,6 +11,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/translate.h"
 #include "geo/mercator_batch.h"
 #include "geo/position_memory.h"
 
@@ -95,8 +96,9 @@ std::string projection_alone(std::string_view definition) {
 }
 
 const char* advice() {
-    return "write a name (mercator, equal-earth, russia, polar), a code such as EPSG:3035, or a PROJ string "
-           "such as +proj=laea +lat_0=60 +lon_0=90";
+    return tr(
+        "write a name (mercator, equal-earth, russia, polar), a code such as EPSG:3035, or a PROJ string "
+        "such as +proj=laea +lat_0=60 +lon_0=90");
 }
 
 /// What PROJ makes of a text: a system of coordinates that is a map projection.
@@ -152,11 +154,13 @@ MercatorPoint on_grid(WorldPoint p) {
 }
 
 constexpr std::array<KnownProjection, 4> kKnown{{
-    {"mercator", "Web Mercator", "", "Streets and towns: angles are true, areas grow towards the poles."},
-    {"equal-earth", "Equal Earth", "EPSG:8857", "The whole world: areas compare truly."},
-    {"russia", "Russia (Albers)", "+proj=aea +lat_1=52 +lat_2=64 +lon_0=100 +datum=WGS84",
-     "Russia whole, Chukotka with it: areas compare truly."},
-    {"polar", "Arctic (polar)", "EPSG:3576", "The north around the pole: areas compare truly."},
+    {"mercator", tr_later("Web Mercator"), "",
+     tr_later("Streets and towns: angles are true, areas grow towards the poles.")},
+    {"equal-earth", tr_later("Equal Earth"), "EPSG:8857", tr_later("The whole world: areas compare truly.")},
+    {"russia", tr_later("Russia (Albers)"), "+proj=aea +lat_1=52 +lat_2=64 +lon_0=100 +datum=WGS84",
+     tr_later("Russia whole, Chukotka with it: areas compare truly.")},
+    {"polar", tr_later("Arctic (polar)"), "EPSG:3576",
+     tr_later("The north around the pole: areas compare truly.")},
 }};
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/file_watch.h"
 #include "time/parse.h"
 
@@ -121,12 +122,12 @@ CoverageFile parse_coverage(const std::string& text, const std::string& name) {
     if (plain.starts_with("\xEF\xBB\xBF")) plain.remove_prefix(3);
     const auto records = records_of(plain);
     if (records.empty()) {
-        out.faults.push_back(fmt::format("{} is empty: nothing is said of coverage", name));
+        out.faults.push_back(tr_format("{} is empty: nothing is said of coverage", name));
         return out;
     }
     const auto order = order_of(records.front());
     if (!order) {
-        out.faults.push_back(fmt::format("{} is not used: {}", name, order.error().message));
+        out.faults.push_back(tr_format("{} is not used: {}", name, order.error().message));
         return out;
     }
     for (std::size_t i = 1; i < records.size(); ++i) {
@@ -134,7 +135,7 @@ CoverageFile parse_coverage(const std::string& text, const std::string& name) {
             out.gaps.push_back(std::move(*gap));
         else
             out.faults.push_back(
-                fmt::format("{}, line {}, is not used: {}", name, records[i].line, gap.error().message));
+                tr_format("{}, line {}, is not used: {}", name, records[i].line, gap.error().message));
     }
     return out;
 }
@@ -145,11 +146,11 @@ CoverageFile read_coverage_beside(const std::string& data_path) {
     if (!std::filesystem::is_regular_file(path, trouble)) return {};
     const std::string name = path.filename().string();
     if (std::filesystem::file_size(path, trouble) > kMostBytes && !trouble)
-        return {{}, {fmt::format("{} is not used: it is larger than 1 MB, so hardly a statement", name)}};
+        return {{}, {tr_format("{} is not used: it is larger than 1 MB, so hardly a statement", name)}};
     std::ifstream in(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(in), {}};
     if (in.bad() || (!in && text.empty()))
-        return {{}, {fmt::format("{} is not used: it cannot be read", name)}};
+        return {{}, {tr_format("{} is not used: it cannot be read", name)}};
     return parse_coverage(text, name);
 }
 

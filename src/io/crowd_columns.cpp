@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "data/crowd_text.h"
 #include "io/understanding.h"
 
@@ -74,7 +75,7 @@ struct Crowds {
             if (!size) continue;
             ++(size->vague ? vague : size->has_number() ? numbers : size->not_people ? other : nothing);
         }
-        return fmt::format(
+        return tr_format(
             "sizes of crowds in \"{}\": {} in numbers, {} vague (\"dozens\"), {} of something else than "
             "people, "
             "{} without a number",

@@ -8,6 +8,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/csv_preamble.h"
 #include "io/profiles.h"
 #include "io/text_encoding.h"
@@ -129,7 +130,7 @@ std::vector<std::string> unique_names(std::vector<std::string> names, std::vecto
         names[i] = std::move(name);
     }
     if (changed > 0)
-        notes.push_back(fmt::format("{} columns have the name of another: numbers were added", changed));
+        notes.push_back(tr_format("{} columns have the name of another: numbers were added", changed));
     return names;
 }
 
@@ -151,8 +152,9 @@ void skip_preamble(CsvDialect& out, std::string_view text, std::size_t& at, std:
     if (preamble.end == 0) return;
     at += preamble.end;
     out.rows_above = preamble.lines;
-    out.notes.push_back(fmt::format("{} {} above the header: \"{}\"", preamble.lines,
-                                    preamble.lines == 1 ? "row" : "rows", preamble.words));
+    out.notes.push_back(tr_format_plural("{} row above the header: \"{}\"",
+                                         "{} rows above the header: \"{}\"", preamble.lines, preamble.lines,
+                                         preamble.words));
 }
 
 void name_columns(CsvDialect& out, std::string_view text, std::size_t at, const Mapping& wishes) {
@@ -170,8 +172,8 @@ void name_columns(CsvDialect& out, std::string_view text, std::size_t at, const 
         std::vector<std::string> names = known ? std::move(*known) : std::vector<std::string>{};
         if (names.size() < first.size()) names.resize(first.size());
         out.names = unique_names(std::move(names), out.notes);
-        out.notes.emplace_back(known ? "the file has no header row: its columns are named as published"
-                                     : "the file has no header row: its columns are numbered");
+        out.notes.emplace_back(known ? tr("the file has no header row: its columns are named as published")
+                                     : tr("the file has no header row: its columns are numbered"));
         return;
     }
     out.names = unique_names(first, out.notes);
@@ -180,7 +182,7 @@ void name_columns(CsvDialect& out, std::string_view text, std::size_t at, const 
     const std::vector<std::string> second = values_of(fields);
     if (is_hxl_row(std::vector<std::string_view>(second.begin(), second.end()))) {
         out.data_begin = splitter.position();
-        out.notes.emplace_back("the second row holds tags (HXL), not data: left out");
+        out.notes.emplace_back(tr("the second row holds tags (HXL), not data: left out"));
     }
 }
 
@@ -213,8 +215,8 @@ CsvDialect detect_dialect(std::string_view text, const Mapping& wishes) {
     const bool literal = out.syntax.quotes == CsvSyntax::Quotes::Literal;
     if (out.syntax.separator != ',' || literal) {
         out.notes.insert(out.notes.begin(),
-                         fmt::format("fields are separated by {}{}", name,
-                                     literal ? ", quotes are characters like any other" : ""));
+                         tr_format("fields are separated by {}{}", name,
+                                   literal ? tr(", quotes are characters like any other") : ""));
     }
     return out;
 }

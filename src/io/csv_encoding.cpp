@@ -14,6 +14,7 @@
 #include <optional>
 
 #include "base/parallel.h"
+#include "base/translate.h"
 #include "io/text_encoding.h"
 
 namespace courtyard {
@@ -179,10 +180,12 @@ void look_through(std::string_view bytes, TextEncoding& out) {
 }
 
 std::optional<TextEncoding> encoding_by_mark(std::string_view bytes) {
-    if (bytes.starts_with("\xFF\xFE")) return TextEncoding{"UTF-16LE", 2, false, false, "a byte order mark"};
-    if (bytes.starts_with("\xFE\xFF")) return TextEncoding{"UTF-16BE", 2, false, false, "a byte order mark"};
+    if (bytes.starts_with("\xFF\xFE"))
+        return TextEncoding{"UTF-16LE", 2, false, false, tr("a byte order mark")};
+    if (bytes.starts_with("\xFE\xFF"))
+        return TextEncoding{"UTF-16BE", 2, false, false, tr("a byte order mark")};
     if (const auto wide = utf16_by_zeros(bytes))
-        return TextEncoding{*wide, 0, false, false, "every other byte is zero"};
+        return TextEncoding{*wide, 0, false, false, tr("every other byte is zero")};
     return std::nullopt;
 }
 
@@ -202,10 +205,10 @@ TextEncoding detect_encoding(std::string_view bytes) {
     if (out.mark_bytes > 0 || foreign.characters * 4 >= foreign.bad) return out;
     if (const auto cyrillic = cyrillic_encoding(foreign)) {
         out.name = *cyrillic;
-        out.evidence = fmt::format("its {} letters outside of ASCII make Russian words so", foreign.bad);
+        out.evidence = tr_format("its {} letters outside of ASCII make Russian words so", foreign.bad);
     } else if (foreign.bad >= kLeastWestern) {
         out.name = encoding_by_icu(bytes);
-        out.evidence = fmt::format("{} bytes are not UTF-8", foreign.bad);
+        out.evidence = tr_format("{} bytes are not UTF-8", foreign.bad);
     }
     return out;
 }

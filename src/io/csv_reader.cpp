@@ -11,6 +11,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/arriving.h"
 #include "io/csv_dialect.h"
 #include "io/csv_encoding.h"
@@ -231,8 +232,8 @@ private:
     void note_short_rows() {
         if (short_rows_.empty()) return;
         table_.ledger.notes.push_back(
-            fmt::format("{} rows have fewer fields than the header: what they lack is missing",
-                        with_thousands(short_rows_.size())));
+            tr_format("{} rows have fewer fields than the header: what they lack is missing",
+                      with_thousands(short_rows_.size())));
         if (short_rows_.size() * 2 > rows_) return;  // the way of this file, not a fault of a row
         for (const std::size_t row : short_rows_) {
             table_.ledger.entries.push_back(
@@ -260,14 +261,14 @@ void note_encoding(const TextEncoding& encoding, const Mapping& wishes, std::str
                    Ledger& ledger) {
     if (encoding.is_utf8()) return;
     ledger.notes.push_back(
-        fmt::format("the text is read as {}: {}", encoding.name,
-                    wishes.encoding.empty() ? encoding.evidence : std::string("as was chosen")));
+        tr_format("the text is read as {}: {}", encoding.name,
+                  wishes.encoding.empty() ? encoding.evidence : std::string(tr("as was chosen"))));
     std::size_t unknown = 0;
     constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
     for (std::size_t at = 0; (at = decoded.find(kReplacement, at)) != decoded.npos; ++at) ++unknown;
     if (unknown > 0) {
-        ledger.notes.push_back(fmt::format("{} characters have no meaning in {}: they show as \xEF\xBF\xBD",
-                                           unknown, encoding.name));
+        ledger.notes.push_back(tr_format("{} characters have no meaning in {}: they show as \xEF\xBF\xBD",
+                                         unknown, encoding.name));
     }
 }
 
@@ -318,7 +319,7 @@ Result<RawTable> read_csv_text(std::string_view bytes, const std::string& path, 
     if (auto done = reader.read(); !done) return pass_on(done);
     if (table.has_geometry && table.row_count() > 0) {
         table.ledger.notes.emplace_back(
-            "the layer names no coordinate system: taken for longitude and latitude");
+            tr("the layer names no coordinate system: taken for longitude and latitude"));
     }
     return table;
 }

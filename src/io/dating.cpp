@@ -6,6 +6,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/reasons.h"
 #include "io/row_ranges.h"
 #include "time/calendar.h"
@@ -161,20 +162,20 @@ TimeColumn read_column(const Column& column, const ChosenFormat& chosen, Clock c
         if (!decision) decision.emplace();
         decision->format = *format;
         decision->ambiguous_day_month = decision->mixed_day_month = false;
-        decision->evidence = "as was chosen for this column";
+        decision->evidence = tr("as was chosen for this column");
     } else if (decision && decision->ambiguous_day_month && order && !order->ambiguous_day_month &&
                order->day_over_12 > 0) {
         decision->format = order->format;
         decision->ambiguous_day_month = false;
-        decision->evidence = "as in the column of the begin";
+        decision->evidence = tr("as in the column of the begin");
     }
     if (decision) {
-        ledger.notes.push_back(fmt::format("times of \"{}\" are read as {}: {}", column.name,
-                                           time_format_name(decision->format), decision->evidence));
+        ledger.notes.push_back(tr_format("times of \"{}\" are read as {}: {}", column.name,
+                                         tr(time_format_name(decision->format)), decision->evidence));
         report.columns.push_back({column.name, decision->format, decision->evidence});
     } else {
         report.columns.push_back(
-            {column.name, std::nullopt, "no way of writing dates fits most of its values"});
+            {column.name, std::nullopt, tr("no way of writing dates fits most of its values")});
     }
     out.by_code.resize(text.dictionary.size());
     parallel_ranges(out.by_code.size(), kLeastValues, [&](std::size_t, std::size_t begin, std::size_t end) {
@@ -210,8 +211,8 @@ public:
                           !asked(columns.end);
         if (days) {
             table.ledger.notes.push_back(
-                fmt::format("times of \"{}\" are all midnight: taken for dates without a time of day",
-                            columns.begin->name));
+                tr_format("times of \"{}\" are all midnight: taken for dates without a time of day",
+                          columns.begin->name));
         }
         const Clock clock = days ? Clock::NoneKnown : Clock::AsWritten;
         const auto read = [&](const Column& column) {
@@ -224,7 +225,7 @@ public:
             for (const std::string_view value : clock_->get().dictionary)
                 clocks_.push_back(parse_time_of_day(value));
             table.ledger.notes.push_back(
-                fmt::format("\"{}\" is the time of day of \"{}\"", columns.clock->name, columns.begin->name));
+                tr_format("\"{}\" is the time of day of \"{}\"", columns.clock->name, columns.begin->name));
         }
     }
 

@@ -9,6 +9,7 @@
 #include <unordered_set>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/column_collector.h"
 #include "io/position_text.h"
 #include "io/reasons.h"
@@ -161,15 +162,16 @@ void count_all(std::vector<Stack>& stacks, const Placements& rows) {
 
 std::string note_of(const Stack& stack, std::size_t located) {
     std::string out =
-        fmt::format("default coordinate? {} rows ({:.1f} %) stand on {:.5f}, {:.5f}", stack.all_rows,
-                    100 * static_cast<double>(stack.all_rows) / static_cast<double>(located), stack.at.lat(),
-                    stack.at.lon());
-    if (2 * stack.coarse > stack.rows) out += ", by their precision the point of a region or country";
+        tr_format("default coordinate? {} rows ({:.1f} %) stand on {:.5f}, {:.5f}", stack.all_rows,
+                  100 * static_cast<double>(stack.all_rows) / static_cast<double>(located), stack.at.lat(),
+                  stack.at.lon());
+    if (2 * stack.coarse > stack.rows) out += tr(", by their precision the point of a region or country");
     const bool more = stack.rows < stack.all_rows || stack.places.size() == kMostNames;
     if (stack.places.size() > 1)
-        out += fmt::format("; they name {}{} places", more ? "at least " : "", stack.places.size());
+        out += more ? tr_format("; they name at least {} places", stack.places.size())
+                    : tr_format("; they name {} places", stack.places.size());
     const std::size_t regions = Stack::telling(stack.regions, stack.rows);
-    if (regions > 1) out += fmt::format(" in {} regions", regions);
+    if (regions > 1) out += tr_format(" in {} regions", regions);
     return out;
 }
 
@@ -183,8 +185,8 @@ void add_notes(const std::vector<Stack>& stacks, std::size_t located, Ledger& le
         }
     }
     if (stacks.size() > kMostNotes)
-        ledger.notes.push_back(fmt::format("default coordinate? {} more points have {} rows in all",
-                                           stacks.size() - kMostNotes, left));
+        ledger.notes.push_back(tr_format("default coordinate? {} more points have {} rows in all",
+                                         stacks.size() - kMostNotes, left));
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/profiles/generic.h"
 #include "io/reasons.h"
 #include "io/understanding.h"
@@ -173,9 +174,9 @@ private:
             if (place.candidates.size() > kMost) place.candidates.pop_back();
             place.chosen = 0;
         } else {
-            table_.ledger.notes.push_back(fmt::format(
-                "the place chosen for \"{}\", GeoNames {}, is not in the gazetteer: choose another",
-                place.name, id));
+            table_.ledger.notes.push_back(
+                tr_format("the place chosen for \"{}\", GeoNames {}, is not in the gazetteer: choose another",
+                          place.name, id));
         }
         if (place.chosen >= 0) place.candidates[static_cast<std::size_t>(place.chosen)].score = 1;
     }
@@ -247,15 +248,15 @@ private:
     }
 
     void note() {
-        std::string text = fmt::format(
+        std::string text = tr_format(
             "{} rows without coordinates placed by their names, {} not found, by the gazetteer (GeoNames, "
             "CC BY 4.0)",
             with_thousands(report_.rows_placed), with_thousands(report_.rows_not_found));
         if (report_.rows_ambiguous > 0)
-            text += fmt::format("; of {} the name means several places, the most likely was taken",
-                                with_thousands(report_.rows_ambiguous));
+            text += tr_format("; of {} the name means several places, the most likely was taken",
+                              with_thousands(report_.rows_ambiguous));
         if (!home_.empty())
-            text += fmt::format("; places outside {} only where a row names the country or region", home_);
+            text += tr_format("; places outside {} only where a row names the country or region", home_);
         table_.ledger.notes.push_back(std::move(text));
     }
 

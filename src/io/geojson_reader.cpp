@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
+#include "base/translate.h"
 #include "io/arriving.h"
 #include "io/gdal_session.h"
 #include "io/geojson_batch.h"
@@ -124,17 +125,17 @@ std::string trouble_of(const GeoJsonPass& pass, const Ledger& ledger) {
         const LedgerEntry& first = ledger.entries.front();
         return fmt::format("{} ({})", first.reason, shortened(first.raw, 120));
     }
-    return pass.cut_off ? "the JSON ends before its first feature" : "it holds no features";
+    return pass.cut_off ? tr("the JSON ends before its first feature") : tr("it holds no features");
 }
 
 void note_damage(const GeoJsonPass& pass, Ledger& ledger) {
     if (pass.cut_off) {
         ledger.notes.push_back(
-            fmt::format("the file ends in the middle of its JSON, after feature {}: it was probably not "
-                        "downloaded or written whole",
-                        ledger.read));
+            tr_format("the file ends in the middle of its JSON, after feature {}: it was probably not "
+                      "downloaded or written whole",
+                      ledger.read));
     } else if (pass.damaged) {
-        ledger.notes.emplace_back("the JSON of the file is damaged: see the rejected rows for the lines");
+        ledger.notes.emplace_back(tr("the JSON of the file is damaged: see the rejected rows for the lines"));
     }
 }
 

@@ -10,6 +10,7 @@
 #include <system_error>
 
 #include "base/atomic_file.h"
+#include "base/translate.h"
 
 namespace courtyard {
 namespace {
@@ -121,12 +122,12 @@ MappingStore::State MappingStore::read(std::vector<Entry>& entries) {
     const bool sound = json.is_object() && json.contains("version") && json["version"].is_number_integer() &&
                        json.contains("mappings") && json["mappings"].is_array();
     if (sound && json["version"].get<std::int64_t>() > kVersion) {
-        complaints_.push_back(fmt::format(
+        complaints_.push_back(tr_format(
             "remembered mappings were written by a newer version and are left alone: {}", file().string()));
         return State::Newer;
     }
     if (!sound) {
-        set_aside("it is damaged");
+        set_aside(tr("it is damaged"));
         return State::Readable;
     }
     for (const Json& item : json["mappings"]) {
@@ -140,11 +141,10 @@ void MappingStore::set_aside(const std::string& why) {
     std::error_code failed;
     std::filesystem::rename(file(), broken, failed);
     if (failed) {
-        complaints_.push_back(
-            fmt::format("remembered mappings cannot be read ({}): {}", why, file().string()));
+        complaints_.push_back(tr_format("remembered mappings cannot be read ({}): {}", why, file().string()));
     } else {
-        complaints_.push_back(fmt::format(
-            "remembered mappings cannot be read ({}); the file was set aside as {}", why, broken));
+        complaints_.push_back(
+            tr_format("remembered mappings cannot be read ({}); the file was set aside as {}", why, broken));
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/column_collector.h"
 
 namespace courtyard {
@@ -120,12 +121,12 @@ void turn(Column& column, const Reading& reading, Ledger& ledger) {
     for (std::size_t code = 0; code < reading.values.size() && example.empty(); ++code) {
         const std::string_view value = text.dictionary[code];
         if (!std::isnan(reading.values[code]) && spelling_of(value) == Spelling::NotANumber)
-            example = fmt::format("\"{}\" is read as {}", value, reading.values[code]);
+            example = tr_format("\"{}\" is read as {}", value, reading.values[code]);
     }
     ledger.notes.push_back(
-        fmt::format("numbers of \"{}\" are written with decimal commas or separated "
-                    "thousands: {}",
-                    column.name, example));
+        tr_format("numbers of \"{}\" are written with decimal commas or separated "
+                  "thousands: {}",
+                  column.name, example));
     RealColumn reals;
     IntegerColumn integers;
     for (std::size_t row = 0; row < text.codes.size(); ++row) {

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/arriving.h"
 #include "io/escaped_bytes.h"
 #include "io/geometry.h"
@@ -204,8 +205,7 @@ Result<void> transform_points(RawTable& table, const OGRSpatialReference* crs, s
         if (!has_point) continue;
         if (!transformation->Transform(1, &point.x, &point.y)) point.source = PointSource::OutsideCrs;
     }
-    table.ledger.notes.push_back(
-        fmt::format("positions transformed to longitude and latitude from {}", name));
+    table.ledger.notes.push_back(tr_format("positions transformed to longitude and latitude from {}", name));
     return {};
 }
 
@@ -231,7 +231,7 @@ Result<void> finish_points(OGRLayer& layer, RawTable& table, std::stop_token sto
     const OGRSpatialReference* crs = layer.GetSpatialRef();
     if (table.has_geometry && !crs && table.row_count() > 0) {
         table.ledger.notes.emplace_back(
-            "the layer names no coordinate system: taken for longitude and latitude");
+            tr("the layer names no coordinate system: taken for longitude and latitude"));
     }
     return transform_points(table, crs, stop);
 }
@@ -240,8 +240,9 @@ namespace {
 
 void note_header(const LayerHeader& header, Ledger& ledger) {
     if (header.rows_above == 0) return;
-    ledger.notes.push_back(fmt::format("{} {} above the header: \"{}\"", header.rows_above,
-                                       header.rows_above == 1 ? "row" : "rows", header.words));
+    ledger.notes.push_back(tr_format_plural("{} row above the header: \"{}\"",
+                                            "{} rows above the header: \"{}\"", header.rows_above,
+                                            header.rows_above, header.words));
 }
 
 }  // namespace
@@ -262,7 +263,7 @@ Result<RawTable> read_layer(OGRLayer& layer, const SourceInfo& source, std::stop
         const OGRFeatureUniquePtr feature(layer.GetNextFeature());
         if (!feature) break;
         if (table.ledger.read == 0 && !feature->GetGeometryRef() && is_hxl_feature(*feature)) {
-            table.ledger.notes.emplace_back("the row of HXL tags under the header is no data");
+            table.ledger.notes.emplace_back(tr("the row of HXL tags under the header is no data"));
             continue;
         }
         const std::size_t row = table.row_count();

@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/placement.h"
 #include "io/precision_codes.h"
 #include "io/reasons.h"
@@ -231,8 +232,8 @@ std::optional<OwnColumns> OwnColumns::take(std::vector<Column>& columns, RawTabl
     columns = by_account(std::move(columns), out.account_, raw.row_count());
     if (auto numbers = first_numbers(*out.get(own::kSourceRow))) renumber(raw, std::move(*numbers));
     raw.ledger.notes.emplace_back(
-        "written by Courtyard: times, places and their precision are those of its own columns "
-        "(courtyard_begin …)");
+        tr("written by Courtyard: times, places and their precision are those of its own columns "
+           "(courtyard_begin …)"));
     return out;
 }
 

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/coordinate_pairs.h"
 #include "io/geometry.h"
 #include "io/position_text.h"
@@ -256,10 +257,10 @@ CoordinateColumns with_order(const CoordinateColumns& columns, Ledger& ledger) {
     out.longitude_first = order.longitude_first;
     ledger.notes.push_back(
         order.longitude_first
-            ? fmt::format(
+            ? tr_format(
                   "\"{}\" holds both coordinates, longitude first: {} of its first numbers are above 90",
                   columns.pair->name, order.above_90)
-            : fmt::format("\"{}\" holds both coordinates, taken as latitude, longitude", columns.pair->name));
+            : tr_format("\"{}\" holds both coordinates, taken as latitude, longitude", columns.pair->name));
     return out;
 }
 

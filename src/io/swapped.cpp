@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/translate.h"
 #include "io/position_text.h"
 #include "io/reasons.h"
 
@@ -288,9 +289,9 @@ void turn_swapped_rows(const std::vector<Column>& columns, RawTable& table, Plac
     }
     if (found.empty()) return;
     table.ledger.notes.push_back(
-        fmt::format("{} rows have latitude and longitude exchanged, told by where the other rows of their "
-                    "place or country are",
-                    found.size()));
+        tr_format("{} rows have latitude and longitude exchanged, told by where the other rows of their "
+                  "place or country are",
+                  found.size()));
 }
 
 }  // namespace courtyard

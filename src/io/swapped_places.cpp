@@ -12,6 +12,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/position_text.h"
 #include "io/reasons.h"
 
@@ -137,7 +138,7 @@ void turn_rows_by_places(const std::vector<Column>& columns, const Gazetteer& ga
         }
     }
     if (count == 0) return;
-    table.ledger.notes.push_back(fmt::format(
+    table.ledger.notes.push_back(tr_format(
         "{} more rows have latitude and longitude exchanged, told by where the gazetteer has their place",
         count));
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
+
 namespace courtyard {
 
 TileLoader::TileLoader(const OpenedRaster& raster, WakeUp wake_up, RetryPlan plan)
@@ -59,7 +61,7 @@ void TileLoader::note_failure(TileId tile, const std::string& why, double now_se
     missing_.insert(tile);
     ++reasons_[why];
     missing_words_ =
-        missing_.size() == 1 ? "1 tile is missing: " : fmt::format("{} tiles are missing: ", missing_.size());
+        tr_format_plural("{} tile is missing: ", "{} tiles are missing: ", missing_.size(), missing_.size());
     bool first = true;
     for (const auto& [reason, count] : reasons_) {
         missing_words_ += fmt::format("{}{} ({})", first ? "" : ", ", reason, count);

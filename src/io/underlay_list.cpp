@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
+#include "base/translate.h"
 #include "io/raster_source.h"
 #include "io/tile_address.h"
 
@@ -68,8 +69,8 @@ Result<std::vector<ListedUnderlay>> read_underlay_list(const std::filesystem::pa
         if (auto entry = entry_of(item, folder)) {
             out.push_back(std::move(*entry));
         } else {
-            complaints.push_back(fmt::format("underlay {} is left out, as {}: {}", number,
-                                             entry.error().message, file.string()));
+            complaints.push_back(tr_format("underlay {} is left out, as {}: {}", number,
+                                           entry.error().message, file.string()));
         }
     }
     return out;

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/parallel.h"
+#include "base/translate.h"
 #include "io/coordinate_pairs.h"
 #include "io/crowd_columns.h"
 #include "io/dating.h"
@@ -94,7 +95,7 @@ void clear_missing_codes(Column& column, const std::vector<std::int64_t>& codes,
     std::string list;
     for (const std::int64_t code : codes) list += fmt::format("{}{}", list.empty() ? "" : ", ", code);
     ledger.notes.push_back(
-        fmt::format("{} values of \"{}\" are codes for \"not known\" ({})", cleared, column.name, list));
+        tr_format("{} values of \"{}\" are codes for \"not known\" ({})", cleared, column.name, list));
 }
 
 /// What a person decided: a role asked for moves from whichever column had it.

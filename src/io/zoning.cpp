@@ -10,6 +10,7 @@
 
 #include "base/parallel.h"
 #include "base/text.h"
+#include "base/translate.h"
 #include "geo/position_memory.h"
 #include "time/zones.h"
 
@@ -111,9 +112,9 @@ std::vector<std::string> zone_rows(RawTable& table, const Gazetteer& gazetteer, 
     if (known == 0) return {};
     const auto clocks = clocks_of(gazetteer, zones, rows, table.ledger);
     const std::size_t instants = make_instants(clocks, zones, rows, progress);
-    std::string note = "time zones by the nearest place of the gazetteer (GeoNames)";
+    std::string note = tr("time zones by the nearest place of the gazetteer (GeoNames)");
     if (instants > 0)
-        note += fmt::format("; by them {} local clock times were brought to UTC", with_thousands(instants));
+        note += tr_format("; by them {} local clock times were brought to UTC", with_thousands(instants));
     table.ledger.notes.push_back(std::move(note));
     return take_used(gazetteer, zones, rows);
 }

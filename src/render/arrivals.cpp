@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "render/density.h"
 #include "session/symbology.h"
 
@@ -35,13 +36,14 @@ std::vector<std::string> arrival_words(std::span<const ArrivingFile> files) {
     std::vector<std::string> out;
     for (const ArrivingFile& file : files.first(std::min(files.size(), kMostNames))) {
         const std::uint64_t places = file.places < kMany ? file.places : file.places / 1000 * 1000;
-        out.push_back(fmt::format("reading {}:", file.name));
-        out.push_back(fmt::format("{} {} so far, dates not known yet", with_thousands(places),
-                                  places == 1 ? "place" : "places"));
+        out.push_back(tr_format("reading {}:", file.name));
+        out.push_back(tr_format_plural("{} place so far, dates not known yet",
+                                       "{} places so far, dates not known yet", places,
+                                       with_thousands(places)));
     }
     if (files.size() > kMostNames) {
         const std::size_t more = files.size() - kMostNames;
-        out.push_back(fmt::format("and {} more {}", more, more == 1 ? "file" : "files"));
+        out.push_back(tr_format_plural("and {} more file", "and {} more files", more, more));
     }
     return out;
 }

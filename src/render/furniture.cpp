@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "render/basemap_style.h"
 #include "render/map_notes.h"
 #include "render/map_scale.h"
@@ -47,9 +48,9 @@ std::string filter_words(const Document& document) {
     std::string words;
     for (const FilterClause& clause : document.filter) {
         if (clause.clause.enabled)
-            words.append(words.empty() ? "only: " : " · ").append(rule_text(clause.clause.rule));
+            words.append(words.empty() ? "" : " · ").append(rule_text(clause.clause.rule));
     }
-    return words;
+    return words.empty() ? words : tr_format("only: {}", words);
 }
 
 double title_height(const Document& document) {
@@ -74,10 +75,10 @@ std::string shortened(TextRenderer& text, const std::string& words, double size_
 std::vector<std::string> density_lines(std::span<const std::string_view> layers, bool possible) {
     std::string names;
     for (const std::string_view name : layers) names.append(names.empty() ? "" : ", ").append(name);
-    std::vector<std::string> lines{names + ": shown by density",
-                                   "A dot is a pixel with events, brighter for more, full at 100.",
-                                   "Narrow the range to see sizes."};
-    if (possible) lines.emplace_back("Events known to the week or less are dots like the others.");
+    std::vector<std::string> lines{tr_format("{}: shown by density", names),
+                                   tr("A dot is a pixel with events, brighter for more, full at 100."),
+                                   tr("Narrow the range to see sizes.")};
+    if (possible) lines.emplace_back(tr("Events known to the week or less are dots like the others."));
     return lines;
 }
 
@@ -103,8 +104,8 @@ std::vector<std::string> in_lines(TextRenderer& text, const std::string& words, 
 }
 
 std::string outside_words(std::uint64_t events) {
-    return events == 1 ? std::string("1 event lies outside this projection")
-                       : with_thousands(events) + " events lie outside this projection";
+    return tr_format_plural("{} event lies outside this projection", "{} events lie outside this projection",
+                            events, with_thousands(events));
 }
 
 /// The card of a note, from `top` downward.
@@ -127,7 +128,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
                             shown_coverage_ == wish.coverage && perhaps_coverage_ == wish.perhaps_coverage;
     if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
         w.theme == shown_theme_ && w.vision == shown_vision_ && same_session &&
-        shown_generation_ == text.generation()) {
+        shown_generation_ == text.generation() && shown_language_ == language_generation()) {
         return;
     }
     shown_ = true;
@@ -140,6 +141,7 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         shown_coverage_ = wish.coverage;
         perhaps_coverage_ = wish.perhaps_coverage;
     }
+    shown_language_ = language_generation();
     shown_viewport_ = viewport;
     shown_theme_ = w.theme;
     shown_vision_ = w.vision;
@@ -152,9 +154,10 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
     title_px_ = wish.legend ? title_height(session.document()) : 0;
     batch_.clear();
     reserved_.clear();
-    const double attribution_top = add_attribution(text, viewport, w.theme) - kSmallPx;
-    for (const auto& taken :
-         {add_scale_bar(batch_, text, viewport, w.theme), add_north_arrow(batch_, text, viewport, w.theme)}) {
+    const ScreenRect credits = add_attribution(text, viewport, w.theme);
+    const double attribution_top = credits.top + 4;
+    for (const auto& taken : {add_scale_bar(batch_, text, viewport, w.theme, credits),
+                              add_north_arrow(batch_, text, viewport, w.theme)}) {
         if (taken) reserved_.push_back(*taken);
     }
     add_notes(text, viewport, w, wish);
@@ -177,18 +180,25 @@ bool Furniture::same_credits(const Session& session) const {
     return same == shown_credits_.size();
 }
 
-/// Returns the baseline of the topmost line.
-double Furniture::add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme) {
-    double baseline = viewport.size.height - kMarginPx;
-    add_credit(text, viewport, theme, kAttribution, baseline);
-    for (const std::string& credit : shown_credits_) {
-        const auto lines = in_lines(text, credit, viewport.size.width * kCreditShare, viewport.dpi_scale);
+/// The basemap's attribution lowest, those of underlays above it. Returns what all of them take.
+ScreenRect Furniture::add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme) {
+    const std::size_t before = reserved_.size();
+    double baseline = viewport.size.height - kMarginPx + kNoteLinePx;
+    const auto add = [&](const std::string& credit, double width) {
+        const auto lines = in_lines(text, credit, width, viewport.dpi_scale);
         for (std::size_t i = lines.size(); i-- > 0;) {
             baseline -= kNoteLinePx;
             add_credit(text, viewport, theme, lines[i], baseline);
         }
+    };
+    add(kAttribution, std::max(viewport.size.width - 2 * kMarginPx, 1.0));
+    for (const std::string& credit : shown_credits_) add(credit, viewport.size.width * kCreditShare);
+    ScreenRect all = reserved_[before];
+    for (std::size_t i = before; i < reserved_.size(); ++i) {
+        all.left = std::min(all.left, reserved_[i].left);
+        all.top = std::min(all.top, reserved_[i].top);
     }
-    return baseline;
+    return all;
 }
 
 void Furniture::add_credit(TextRenderer& text, const Viewport& viewport, Theme theme, const std::string& line,
@@ -212,8 +222,8 @@ void Furniture::add_notes(TextRenderer& text, const Viewport& viewport, const Wo
     const Theme theme = workspace.theme;
     double top = kMarginPx + (title_px_ > 0 ? title_px_ + 6 : 0);
     if (workspace.vision != Vision::Normal) {
-        const std::array lines{fmt::format("Preview: as seen with {}", vision_name(workspace.vision)),
-                               std::string("These are not the map's own colours.")};
+        const std::array lines{tr_format("Preview: as seen with {}", tr(vision_name(workspace.vision))),
+                               std::string(tr("These are not the map's own colours."))};
         const ScreenRect card = add_note(text, viewport, theme, lines, top, 0);
         reserved_.push_back(card);
         top = card.bottom + kNoteGapPx;
@@ -254,7 +264,7 @@ double Furniture::add_coverage(TextRenderer& text, const Viewport& viewport, The
             ++told;
         }
         if (told < statements.size())
-            lines.push_back(fmt::format("and {} more that was not collected", statements.size() - told));
+            lines.push_back(tr_format("and {} more that was not collected", statements.size() - told));
         return lines;
     };
     const auto kept = wrapped(wish.perhaps_coverage);
@@ -286,14 +296,16 @@ void Furniture::add_title(TextRenderer& text, const Viewport& viewport, const Se
     const Workspace& w = session.workspace();
     const Totals all = totals(session.document());
     const ShownClock& clock = session.document().clock;
-    const std::string title = w.window.empty() ? "No dated events" : range_in_words(w.window, clock.words());
-    std::string subtitle = fmt::format("{} of {} events shown", with_thousands(session.shown_events()),
-                                       with_thousands(all.events));
+    const std::string title =
+        w.window.empty() ? tr("No dated events") : range_in_words(w.window, clock.words());
+    std::string subtitle =
+        tr_format_plural("{} of {} event shown", "{} of {} events shown", all.events,
+                         with_thousands(session.shown_events()), with_thousands(all.events));
     if (all.without_clock > 0)
-        subtitle += fmt::format(" · {} without a known zone", with_thousands(all.without_clock));
-    if (clock.whose() != ShownClock::Whose::Utc) subtitle += fmt::format(" · by {}", clock.title());
-    if (all.undated > 0) subtitle += fmt::format(" · {} undated", with_thousands(all.undated));
-    if (all.unlocated > 0) subtitle += fmt::format(" · {} unlocated", with_thousands(all.unlocated));
+        subtitle += tr_format(" · {} without a known zone", with_thousands(all.without_clock));
+    if (clock.whose() != ShownClock::Whose::Utc) subtitle += tr_format(" · by {}", clock.title());
+    if (all.undated > 0) subtitle += tr_format(" · {} undated", with_thousands(all.undated));
+    if (all.unlocated > 0) subtitle += tr_format(" · {} unlocated", with_thousands(all.unlocated));
     const double scale = viewport.dpi_scale;
     const std::string filter =
         shortened(text, filter_words(session.document()), kSubtitlePx, viewport.size.width / 2, scale);

@@ -38,7 +38,7 @@ public:
     bool legend_left_out() const { return legend_left_out_; }
 
 private:
-    double add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
+    ScreenRect add_attribution(TextRenderer& text, const Viewport& viewport, Theme theme);
     void add_credit(TextRenderer& text, const Viewport& viewport, Theme theme, const std::string& line,
                     double baseline);
     bool same_credits(const Session& session) const;
@@ -65,6 +65,7 @@ private:
     std::vector<std::string> shown_dense_, shown_perhaps_, shown_arriving_;
     std::uint64_t shown_outside_ = 0;
     std::vector<std::string> shown_coverage_, perhaps_coverage_;
+    std::uint32_t shown_language_ = 0;
     std::vector<std::string> shown_credits_;  ///< Of the underlays that show.
     double title_px_ = 0;                     ///< Height of the title; 0 = none.
     bool shown_ = false;

@@ -191,6 +191,12 @@ void MapRenderer::invalidate() {
     state_->picture_valid = false;
 }
 
+void MapRenderer::reword() {
+    state_->coverage.document.reset();
+    state_->document.reset();
+    invalidate();
+}
+
 bool MapRenderer::draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture) {
     State& s = *state_;
     const Workspace& w = session.workspace();

@@ -5,6 +5,7 @@
 #include <numbers>
 #include <string>
 
+#include "base/translate.h"
 #include "render/basemap_style.h"
 
 namespace courtyard {
@@ -51,12 +52,12 @@ bool varies(const Viewport& viewport, double metres_per_px) {
 
 /// In Web Mercator the scale hangs on the latitude alone.
 std::string where_true(const Viewport& viewport, double middle_metres_per_px) {
-    if (viewport.camera.projection) return varies(viewport, middle_metres_per_px) ? " at the middle" : "";
+    if (viewport.camera.projection) return varies(viewport, middle_metres_per_px) ? tr(" at the middle") : "";
     const double lat = lat_from_world(viewport.camera.center.y);
     const double north =
         lat_from_world(std::max(world_from_screen(viewport.camera, viewport.size, {0, 0}).y, 0.0));
     if (metres_per_px(viewport.camera, north) >= 0.9 * metres_per_px(viewport.camera, lat)) return "";
-    return fmt::format(" at {:.0f}° {}", std::abs(lat), lat < 0 ? "S" : "N");
+    return lat < 0 ? tr_format(" at {:.0f}° S", -lat) : tr_format(" at {:.0f}° N", lat);
 }
 
 }  // namespace
@@ -68,17 +69,17 @@ double scale_bar_metres(double metres_per_px, double most_px) {
 }
 
 std::optional<ScreenRect> add_scale_bar(TextBatch& batch, TextRenderer& text, const Viewport& viewport,
-                                        Theme theme) {
+                                        Theme theme, const ScreenRect& credits) {
     ScreenPoint at;
     const auto scale = scale_of(viewport, at);
     if (!scale) return std::nullopt;
     const double metres = scale_bar_metres(scale->metres_per_px, kScaleBarMostPx);
     const double length = metres / scale->metres_per_px;
-    std::string label =
-        metres >= 1000 ? fmt::format("{:.0f} km", metres / 1000) : fmt::format("{:g} m", metres);
+    std::string label = metres >= 1000 ? tr_format("{:.0f} km", metres / 1000) : tr_format("{:g} m", metres);
     label += where_true(viewport, scale->metres_per_px);
-    const double left = kMarginPx;
-    const double base = viewport.size.height - kMarginPx;
+    const double label_width = text.measure(label, kSmallPx, viewport.dpi_scale);
+    const double left = kMarginPx, right = left + std::max(length, label_width) + 6;
+    const double base = right < credits.left ? viewport.size.height - kMarginPx : credits.top - 6;
     const BasemapStyle style = basemap_style(theme);
     const auto bar = [&](double grow, Color color) {
         const auto rect = [&](double from, double top, double to) {
@@ -93,8 +94,7 @@ std::optional<ScreenRect> add_scale_bar(TextBatch& batch, TextRenderer& text, co
     bar(0, style.text);
     text.add_text(batch, label, {left, base - 10}, {kSmallPx, style.text, style.halo, 1.5},
                   viewport.dpi_scale);
-    const double label_width = text.measure(label, kSmallPx, viewport.dpi_scale);
-    return ScreenRect{left - 4, base - 10 - kSmallPx - 4, left + std::max(length, label_width) + 6, base + 6};
+    return ScreenRect{left - 4, base - 10 - kSmallPx - 4, right, base + 6};
 }
 
 std::optional<ScreenRect> add_north_arrow(TextBatch& batch, TextRenderer& text, const Viewport& viewport,
@@ -120,9 +120,9 @@ std::optional<ScreenRect> add_north_arrow(TextBatch& batch, TextRenderer& text, 
     };
     arrow(1.5, style.halo);
     arrow(0, style.text);
-    const double width = text.measure("N", kSmallPx, viewport.dpi_scale);
+    const double width = text.measure(tr_in("north", "N"), kSmallPx, viewport.dpi_scale);
     constexpr double kLetterPx = kArrowPx + 9;
-    text.add_text(batch, "N",
+    text.add_text(batch, tr_in("north", "N"),
                   {middle.x + x * kLetterPx - width / 2,
                    middle.y + y * kLetterPx + TextRenderer::cap_height(kSmallPx) / 2},
                   {kSmallPx, style.text, style.halo, 1.5}, viewport.dpi_scale);

@@ -13,10 +13,10 @@ namespace courtyard {
 double scale_bar_metres(double metres_per_px, double most_px);
 
 /// Adds a scale bar in the lower left, true at the map's middle (or, where that shows no ground, at the shown
-/// ground next to it); its label says so where the scale varies much over the picture. Returns the rectangle
-/// to keep free.
+/// ground next to it); its label says so where the scale varies much over the picture. It keeps clear of
+/// `credits`, in the lower right: above them where it would reach them. Returns the rectangle to keep free.
 std::optional<ScreenRect> add_scale_bar(TextBatch& batch, TextRenderer& text, const Viewport& viewport,
-                                        Theme theme);
+                                        Theme theme, const ScreenRect& credits);
 
 /// Adds an arrow to the north in the upper right where north at the map's middle is not up. Returns the
 /// rectangle to keep free, nothing without an arrow.

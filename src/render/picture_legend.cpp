@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "render/basemap_style.h"
 #include "render/symbol_stamps.h"
 #include "session/undated_places.h"
@@ -49,10 +50,10 @@ std::string legend_number(double value) {
 
 void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme) {
     const std::uint64_t rows = layer.table->undated_count();
-    lines.push_back(
-        {fmt::format("no date: {} {}, at all times", with_thousands(rows), rows == 1 ? "row" : "rows"),
-         kTextPx, Mark::Square, undated_color(layer).of(theme), static_cast<double>(kUndatedRadiusPx), kRowPx,
-         24});
+    lines.push_back({tr_format_plural("no date: {} row, at all times", "no date: {} rows, at all times", rows,
+                                      with_thousands(rows)),
+                     kTextPx, Mark::Square, undated_color(layer).of(theme),
+                     static_cast<double>(kUndatedRadiusPx), kRowPx, 24});
 }
 
 void add_symbols(std::vector<Line>& lines, const LayerState& layer, const Symbology& s, Theme theme,
@@ -60,7 +61,7 @@ void add_symbols(std::vector<Line>& lines, const LayerState& layer, const Symbol
     if (!s.sized) return;
     const double indent = 2.0 * static_cast<double>(greatest_radius_px(layer)) + 10;
     const Color color = s.classes.size() == 1 ? s.classes.front().color.of(theme) : text_color;
-    lines.push_back({fmt::format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None,
+    lines.push_back({tr_format("Area: {} ({})", s.size_label, layer.size_column), kTextPx, Mark::None,
                      text_color, 0, kRowPx, 0});
     for (const double value : s.legend_values) {
         const double radius =
@@ -69,11 +70,11 @@ void add_symbols(std::vector<Line>& lines, const LayerState& layer, const Symbol
                          std::max(kRowPx, 2 * radius + 3), indent});
     }
     if (s.unknown_size > 0) {
-        lines.push_back({"size not known", kTextPx, Mark::Ring, color,
+        lines.push_back({tr("size not known"), kTextPx, Mark::Ring, color,
                          symbol_radius_px(s, greatest_radius_px(layer), -1), kRowPx, indent});
     }
     if (s.zero_size > 0) {
-        lines.push_back({"zero", kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
+        lines.push_back({tr("zero"), kTextPx, Mark::Zero, color, 2.5, kRowPx, indent});
     }
 }
 
@@ -129,7 +130,7 @@ void add_layer(std::vector<Line>& lines, const Session& session, const LayerStat
     if (shows_symbols(layer))
         add_doubts(lines, s, one_class ? s.classes.front().color.of(theme) : text_color);
     if (layer.blend != Blend::Normal) {
-        lines.push_back({fmt::format("Colours mix with those below: {}", blend_name(layer.blend)), kNotePx,
+        lines.push_back({tr_format("Colours mix with those below: {}", tr(blend_name(layer.blend))), kNotePx,
                          Mark::None, text_color, 0, kRowPx - 2, 0});
     }
     for (const Drawing& drawing : layer.drawings) {

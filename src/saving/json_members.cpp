@@ -1,5 +1,7 @@
 #include "saving/json_members.h"
 
+#include "base/translate.h"
+
 namespace courtyard {
 
 const Json* Members::find(const char* name) const {
@@ -9,20 +11,20 @@ const Json* Members::find(const char* name) const {
 }
 
 void Members::wrong(const char* name, const char* wanted) {
-    if (!error_) error_ = fmt::format("{}{} should be {}", where_, name, wanted);
+    if (!error_) error_ = tr_format("{}{} should be {}", where_, name, wanted);
 }
 
 void Members::read(const char* name, std::string& value) {
     const Json* member = find(name);
     if (member == nullptr) return;
-    if (!member->is_string()) return wrong(name, "a text");
+    if (!member->is_string()) return wrong(name, tr("a text"));
     value = member->get<std::string>();
 }
 
 void Members::read(const char* name, double& value) {
     const Json* member = find(name);
     if (member == nullptr) return;
-    if (!member->is_number()) return wrong(name, "a number");
+    if (!member->is_number()) return wrong(name, tr("a number"));
     value = member->get<double>();
 }
 
@@ -35,14 +37,14 @@ void Members::read(const char* name, float& value) {
 void Members::read(const char* name, bool& value) {
     const Json* member = find(name);
     if (member == nullptr) return;
-    if (!member->is_boolean()) return wrong(name, "true or false");
+    if (!member->is_boolean()) return wrong(name, tr("true or false"));
     value = member->get<bool>();
 }
 
 void Members::read(const char* name, std::int64_t& value) {
     const Json* member = find(name);
     if (member == nullptr) return;
-    if (!member->is_number_integer()) return wrong(name, "a whole number");
+    if (!member->is_number_integer()) return wrong(name, tr("a whole number"));
     value = member->get<std::int64_t>();
 }
 

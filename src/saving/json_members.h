@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/translate.h"
 
 namespace courtyard {
 
@@ -19,7 +20,7 @@ class Members {
 public:
     /// `where`: the way to the object, for messages: "layers[2].".
     Members(const Json& object, std::string where) : object_(object), where_(std::move(where)) {
-        if (!object.is_object()) wrong("", "an object");
+        if (!object.is_object()) wrong("", tr("an object"));
     }
 
     void read(const char* name, std::string& value);
@@ -37,14 +38,14 @@ public:
         if (const auto found = named(word))
             value = *found;
         else
-            wrong(name, "a word that this version knows");
+            wrong(name, tr("a word that this version knows"));
     }
     /// A member that is an array: each element goes to `take(element, where)`.
     template <typename Take>
     void each(const char* name, Take take) {
         const Json* array = find(name);
         if (array == nullptr) return;
-        if (!array->is_array()) return wrong(name, "a list");
+        if (!array->is_array()) return wrong(name, tr("a list"));
         for (std::size_t i = 0; i < array->size(); ++i) {
             auto taken = take((*array)[i], where_ + name + "[" + std::to_string(i) + "]");
             if (!taken && !error_) error_ = taken.error().message;

@@ -6,11 +6,13 @@
 #include <system_error>
 
 #include "base/atomic_file.h"
+#include "base/translate.h"
 #include "saving/comparison_json.h"
 #include "saving/json_members.h"
 #include "saving/layer_json.h"
 #include "saving/reconciliation_json.h"
 #include "saving/rule_json.h"
+#include "saving/table_json.h"
 #include "saving/view_json.h"
 #include "time/parse.h"
 
@@ -56,10 +58,10 @@ Result<Note> note_of(const Json& json, const std::string& where) {
         if (std::abs(d.lon) <= 180 && std::abs(d.lat) <= 90)
             out.at = to_lonlat(d.lon, d.lat);
         else
-            members.wrong("at", "a list of longitude and latitude");
+            members.wrong("at", tr("a list of longitude and latitude"));
     }
-    if (out.text.empty()) members.wrong("text", "what the note says");
-    if (!out.at && out.when.empty()) members.wrong("when", "a span of time, where there is no place");
+    if (out.text.empty()) members.wrong("text", tr("what the note says"));
+    if (!out.at && out.when.empty()) members.wrong("when", tr("a span of time, where there is no place"));
     if (auto done = members.done(); !done) return pass_on(done);
     return out;
 }
@@ -79,8 +81,8 @@ Result<SavedGap> gap_of(const Json& json, const std::string& where, std::size_t 
     members.read("place", out.gap.place);
     members.read("reason", out.gap.reason);
     members.read("what", out.gap.what);
-    if (out.gap.when.empty()) members.wrong("when", "a span of time");
-    if (out.gap.reason.empty()) members.wrong("reason", "why it was not collected");
+    if (out.gap.when.empty()) members.wrong("when", tr("a span of time"));
+    if (out.gap.reason.empty()) members.wrong("reason", tr("why it was not collected"));
     if (auto done = members.done(); !done) return pass_on(done);
     auto layer = layer_in(json, where, layers);
     if (!layer) return pass_on(layer);
@@ -130,8 +132,10 @@ std::string session_text(const SavedSession& session) {
     }
     for (const Note& note : session.notes) out["notes"].push_back(note_json(note));
     for (const SavedGap& gap : session.gaps) out["gaps"].push_back(gap_json(gap));
+    for (const SavedGap& gap : session.gaps_taken_back) out["gaps_taken_back"].push_back(gap_json(gap));
     if (session.comparison) out["comparison"] = comparison_json(*session.comparison);
     out["reconciliation"] = reconciliation_json(session.reconciliation);
+    out["table"] = table_json(session.table);
     out["view"] = view_json(session.view);
     return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -152,8 +156,11 @@ Result<SavedSession> parse_session(std::string_view text) {
         return saved_clause_of(item, where, layers);
     });
     read_list(members, "notes", out.notes, note_of);
-    read_list(members, "gaps", out.gaps,
-              [&](const Json& item, const std::string& where) { return gap_of(item, where, layers); });
+    const auto gap_in = [&](const Json& item, const std::string& where) {
+        return gap_of(item, where, layers);
+    };
+    read_list(members, "gaps", out.gaps, gap_in);
+    read_list(members, "gaps_taken_back", out.gaps_taken_back, gap_in);
     if (const Json* comparison = members.find("comparison")) {
         auto read = comparison_of(*comparison, "comparison", layers);
         if (!read) return pass_on(read);
@@ -163,6 +170,11 @@ Result<SavedSession> parse_session(std::string_view text) {
         auto read = reconciliation_of(*reconciliation, "reconciliation", layers);
         if (!read) return pass_on(read);
         out.reconciliation = std::move(*read);
+    }
+    if (const Json* table = members.find("table")) {
+        auto read = table_of(*table, "table", layers);
+        if (!read) return pass_on(read);
+        out.table = std::move(*read);
     }
     if (const Json* view = members.find("view")) {
         auto read = view_of(*view);

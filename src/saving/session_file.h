@@ -19,11 +19,13 @@ inline constexpr std::string_view kSessionEnding = ".courtyard";
 ///   "classes": "method=jenks,…", "shapes", "moves": [[VALUE, CLASS], …],
 ///   "looks": [{"name", "dark": "#rrggbb", "light", "shape"}], "only": {"column", "values", …}}],
 ///  "filter": [{"kind", "layer": INDEX, "enabled", …}], "notes": [{"text", "when", "at"}],
-///  "gaps": [{"when", "place", "reason", "what", "layer": INDEX}],
+///  "gaps": [{"when", "place", "reason", "what", "layer": INDEX}], "gaps_taken_back": the same, of datasets,
 ///  "comparison": {"a", "b", "view", "by", "divider", "layer": INDEX, "measure", "per_day", "cell_km",
 ///  "top"}, "reconciliation": {"left": {"layer": INDEX, "measure"}, "right", "unit", "reports": "greatest" or
 ///  "sum",
 ///   "radius_km", "tolerance", "all_time", "lines", "order"},
+///  "table": {"layer": INDEX, "rows": "shown", "selected" or "all", "sort": [{"column", "descending"}],
+///   "hidden": [COLUMN, …], "search", "widths": [{"column", "px"}]},
 ///  "view": {"center": [LON, LAT], "zoom", "projection", …, "time": {"clock", "window", "mode", "step", …}}}
 /// Members that are missing have the program's own defaults; those that are not known are passed over.
 std::string session_text(const SavedSession& session);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/translate.h"
+
 namespace courtyard {
 
 std::vector<AreasWanted> AreaViews::wanted(const Document& document) const {
@@ -68,7 +70,7 @@ const AreaView* AreaViews::view(const LayerState& layer, const Drawing& drawing,
 
 std::string_view AreaViews::why_not(const LayerState& layer, const Drawing& drawing) const {
     const AreaKey key = area_key(drawing);
-    if (key.level == AreaLevel::File && key.file.empty()) return "no file of polygons is named";
+    if (key.level == AreaLevel::File && key.file.empty()) return tr("no file of polygons is named");
     const auto failed = failed_.find({layer.table.get(), key});
     return failed == failed_.end() ? std::string_view{} : failed->second;
 }

@@ -4,14 +4,19 @@
 #include <array>
 #include <cstddef>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
 constexpr std::array kBlends{
-    BlendDef{Blend::Normal, "normal", "It covers what lies below"},
-    BlendDef{Blend::Add, "add", "Light adds up where it meets what lies below; on the light map shade does"},
-    BlendDef{Blend::Multiply, "multiply", "As a print on what lies below: never lighter than that"},
-    BlendDef{Blend::Screen, "screen", "As a lamp on what lies below: never darker than that"},
+    BlendDef{Blend::Normal, tr_later("normal"), tr_later("It covers what lies below")},
+    BlendDef{Blend::Add, tr_later("add"),
+             tr_later("Light adds up where it meets what lies below; on the light map shade does")},
+    BlendDef{Blend::Multiply, tr_later("multiply"),
+             tr_later("As a print on what lies below: never lighter than that")},
+    BlendDef{Blend::Screen, tr_later("screen"),
+             tr_later("As a lamp on what lies below: never darker than that")},
 };
 
 }  // namespace

@@ -32,9 +32,11 @@ bool column_fits(const LayerState& layer, const ParamDef& def, const Params& par
 Result<void> check_columns(const LayerState& layer, const Drawing& drawing) {
     for (const ParamDef* def : drawing_kind_def(drawing.kind).params) {
         if (!column_fits(layer, *def, drawing.params))
-            return fail("the layer {} has no {}column '{}', which {} of {} names", layer.name,
-                        holds_numbers(def->type) ? "numeric " : "", drawing.params.text(*def), def->name,
-                        drawing_kind_def(drawing.kind).name);
+            return holds_numbers(def->type)
+                       ? fail("the layer {} has no numeric column '{}', which {} of {} names", layer.name,
+                              drawing.params.text(*def), def->name, drawing_kind_def(drawing.kind).name)
+                       : fail("the layer {} has no column '{}', which {} of {} names", layer.name,
+                              drawing.params.text(*def), def->name, drawing_kind_def(drawing.kind).name);
     }
     return {};
 }

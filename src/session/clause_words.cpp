@@ -7,6 +7,7 @@
 #include <string_view>
 #include <unordered_set>
 
+#include "base/translate.h"
 #include "session/filter_columns.h"
 
 namespace courtyard {
@@ -39,16 +40,26 @@ std::string clause_words(const FilterClause& clause, const Document& document) {
     if (rule == nullptr || rule->values.size() <= kMostNamed) return rule_text(clause.clause.rule);
     const auto others = left_out(*rule, clause, document);
     if (!others.empty() && others.size() <= kMostNamed) {
-        const std::string is = rule->column + " is ";
-        const std::string words = rule_text(CategoryRule{rule->column, {others.begin(), others.end()}});
-        const std::string not_these = is + "not " + words.substr(is.size());
-        return rule->missing == Unknowns::Include ? not_these + ", or missing" : not_these;
+        std::string these;
+        for (std::size_t i = 0; const std::string_view other : others) {
+            const std::string one = fmt::format("'{}'", other);
+            these = i == 0                   ? one
+                    : i + 1 == others.size() ? tr_format("{} or {}", these, one)
+                                             : these + ", " + one;
+            ++i;
+        }
+        return rule->missing == Unknowns::Include ? tr_format("{} is not {}, or missing", rule->column, these)
+                                                  : tr_format("{} is not {}", rule->column, these);
     }
-    std::string out = rule->column + " is ";
+    std::string these;
     for (std::size_t i = 0; i < kNamedBeforeOthers; ++i)
-        out += fmt::format("{}'{}'", i == 0 ? "" : ", ", rule->values[i]);
-    out += fmt::format(" or {} others", rule->values.size() - kNamedBeforeOthers);
-    return rule->missing == Unknowns::Include ? out + ", or missing" : out;
+        these += fmt::format("{}'{}'", i == 0 ? "" : ", ", rule->values[i]);
+    const std::size_t more = rule->values.size() - kNamedBeforeOthers;
+    return rule->missing == Unknowns::Include
+               ? tr_format_plural("{} is {} or {} other, or missing", "{} is {} or {} others, or missing",
+                                  more, rule->column, these, more)
+               : tr_format_plural("{} is {} or {} other", "{} is {} or {} others", more, rule->column, these,
+                                  more);
 }
 
 }  // namespace courtyard

@@ -2,13 +2,15 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "session/number_classes.h"
 
 namespace courtyard {
 
 std::string_view mark_shape_name(MarkShape shape) {
     static constexpr std::array<std::string_view, kMarkShapeCount> kNames{
-        "circle", "square", "diamond", "triangle", "triangle down", "plus", "cross", "hourglass"};
+        tr_later("circle"),        tr_later("square"), tr_later("diamond"), tr_later("triangle"),
+        tr_later("triangle down"), tr_later("plus"),   tr_later("cross"),   tr_later("hourglass")};
     return kNames[static_cast<std::size_t>(shape)];
 }
 

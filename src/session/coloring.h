@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/params.h"
+#include "base/translate.h"
 #include "session/color.h"
 
 namespace courtyard {
@@ -58,33 +59,35 @@ struct Coloring {
 // Of columns of numbers:
 inline constexpr ParamDef kClassMethodParam{
     .name = "method",
-    .title = "Classes by",
+    .title = tr_later("Classes by"),
     .type = ParamType::Choice,
-    .choices = "quantile|equal|jenks|log|manual",
-    .help =
+    .choices = tr_later("quantile|equal|jenks|log|manual"),
+    .help = tr_later(
         "quantile: as many events in each; equal: intervals of one width; jenks: natural breaks; log: "
-        "each so many times the last; manual: the breaks below"};
-inline constexpr ParamDef kClassCountParam{.name = "classes",
-                                           .title = "How many",
-                                           .least = 3,
-                                           .most = 9,
-                                           .standard = 5,
-                                           .help = "Classes, at most: few distinct values make fewer"};
+        "each so many times the last; manual: the breaks below")};
+inline constexpr ParamDef kClassCountParam{
+    .name = "classes",
+    .title = tr_later("How many"),
+    .least = 3,
+    .most = 9,
+    .standard = 5,
+    .help = tr_later("Classes, at most: few distinct values make fewer")};
 inline constexpr ParamDef kClassBreaksParam{
     .name = "breaks",
-    .title = "Breaks",
+    .title = tr_later("Breaks"),
     .type = ParamType::Text,
-    .help = "Numbers with blanks between, for manual classes: '10 50 200' makes four"};
+    .help = tr_later("Numbers with blanks between, for manual classes: '10 50 200' makes four")};
 inline constexpr ParamDef kClassRampParam{.name = "ramp",
-                                          .title = "Colours",
+                                          .title = tr_later("Colours"),
                                           .type = ParamType::Choice,
-                                          .choices = "viridis|cividis|ember|blue|green|grey",
-                                          .help = "The colours from little to much"};
+                                          .choices = tr_later("viridis|cividis|ember|blue|green|grey"),
+                                          .help = tr_later("The colours from little to much")};
 inline constexpr ParamDef kClassCenterParam{
     .name = "center",
-    .title = "Centre",
+    .title = tr_later("Centre"),
     .type = ParamType::Text,
-    .help = "A value that parts two directions, such as 0: below it blue, above it orange; empty: none"};
+    .help = tr_later(
+        "A value that parts two directions, such as 0: below it blue, above it orange; empty: none")};
 inline constexpr std::array<const ParamDef*, 5> kNumberColorParams{
     &kClassMethodParam, &kClassCountParam, &kClassBreaksParam, &kClassRampParam, &kClassCenterParam};
 

@@ -254,6 +254,11 @@ struct SetTheme {
 struct SetPlaceLanguage {
     std::string language = "en";
 };  ///< In which language the map's names are; one that is not known changes nothing.
+/// In which language the program speaks: of kInterfaceLanguages (base/translate.h), or "": the desktop's. One
+/// that is not known changes nothing.
+struct SetInterfaceLanguage {
+    std::string language;
+};
 /// Shows the map in another projection, at the same place and scale where it has that place. Fails when the
 /// text names none (see Projection::make); so "mercator" is Web Mercator.
 struct SetProjection {
@@ -296,6 +301,12 @@ struct SetTableView {
 struct SetReconciliation {
     Reconciliation reconciliation;
 };
+struct SetUiScale {
+    double scale = 1;
+};  ///< Clamped to kLeastUiScale … kMostUiScale.
+struct SetHint {
+    HintStep step = HintStep::Done;
+};
 struct OpenMapping {
     LayerId layer{};
     MappingTab tab = MappingTab::Columns;
@@ -322,6 +333,7 @@ struct CloseMapping {};  ///< What was tried there is forgotten.
 struct OpenFiles {
     std::vector<std::string> paths;
 };
+struct OpenDemo {};     ///< Opens the demo that is installed with the program.
 struct ChooseFiles {};  ///< Asks with the desktop's file dialog where there is one.
 /// Reads the file of the layer whose mapping is open anew, to show what the choice would bring.
 struct PreviewMapping {
@@ -397,11 +409,11 @@ using Commands = CommandList<
     SetComparison, Undo, Redo, SetCamera, FitData, FitLayer, SetWindow, ShowAllTime, SetBarView, SetTracks,
     SetWindowMode, SetRollingWindow, SetCurrentTime, StepWindow, JumpToEvent, JumpToEnd, SetStep, SetSpeed,
     SetPlayState, SetPlayMode, SetEmptyFrames, SetTheme, SetProjection, ShowGraticule, SetPlaceLanguage,
-    SetVision, Select, ShowTray, ShowHelp, ShowLeftPanel, ShowRightPanel, ShowTable, SetPanelSizes,
-    SetMapTool, SetTableView, SetReconciliation, OpenMapping, CloseMapping, OpenSpread, SelectMark, OpenDraft,
-    CloseDraft, OpenFiles, SaveSession, ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload,
-    ExportLedger, OpenUnderlay, AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText,
-    Quit>;
+    SetInterfaceLanguage, SetVision, Select, ShowTray, ShowHelp, ShowLeftPanel, ShowRightPanel, ShowTable,
+    SetPanelSizes, SetMapTool, SetTableView, SetReconciliation, SetUiScale, SetHint, OpenMapping,
+    CloseMapping, OpenSpread, SelectMark, OpenDraft, CloseDraft, OpenFiles, OpenDemo, SaveSession,
+    ChooseFiles, PreviewMapping, ApplyMapping, ReloadLayer, DismissReload, ExportLedger, OpenUnderlay,
+    AllowTileRequests, RetryTiles, CancelLoad, DismissMessage, OpenUrl, CopyText, Quit>;
 
 /// Something to be done; one of the kinds of Commands.
 /// Panels make commands by the hundred: they get by without the variant of all kinds, which takes a compiler

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "data/subset_table.h"
 #include "data/table_builder.h"
 #include "time/calendar.h"
@@ -68,7 +69,7 @@ std::string mark_title(const EventTable& table, std::uint32_t row) {
     const Column* titles = named_like(table, kTitles);
     std::string title = text_of(titles != nullptr ? titles : table.column(Role::Text), row);
     if (title.empty()) title = text_of(table.column(Role::Place), row);
-    return title.empty() ? fmt::format("Row {}", table.source_rows()[row]) : title;
+    return title.empty() ? tr_format("Row {}", table.source_rows()[row]) : title;
 }
 
 TemporalExtent mark_span(const ParsedTime& time, const ShownClock& clock) {

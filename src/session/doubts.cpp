@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "base/translate.h"
 #include "data/ledger_reasons.h"
 #include "query/uncertain_spans.h"
 #include "session/classify.h"
@@ -49,22 +50,22 @@ void count(const EventTable& table, std::size_t row, std::uint8_t marks, MarkCou
 std::vector<DoubtLine> lines_of(const MarkCounts& counts) {
     std::vector<DoubtLine> lines;
     if (counts.vague > 0)
-        lines.push_back({DoubtMark::Dashes, "vague (\"dozens\") or open above", counts.vague});
+        lines.push_back({DoubtMark::Dashes, tr("vague (\"dozens\") or open above"), counts.vague});
     if (counts.ranges > 0)
-        lines.push_back({DoubtMark::Range, "filled up to the low, ring at the high", counts.ranges});
+        lines.push_back({DoubtMark::Range, tr("filled up to the low, ring at the high"), counts.ranges});
     for (std::size_t i = 0; i < counts.soft.size(); ++i) {
         if (counts.soft[i] == 0) continue;
         const auto precision = static_cast<LocationPrecision>(i);
         lines.push_back({DoubtMark::Halo,
-                         fmt::format("known to the {}: within some {:g} km",
-                                     location_precision_name(precision), halo_radius_km(precision)),
+                         tr_format("known to the {}: within some {:g} km",
+                                   tr(location_precision_name(precision)), halo_radius_km(precision)),
                          counts.soft[i]});
     }
     if (counts.default_places > 0)
-        lines.push_back({DoubtMark::CutCross, "default place of the source", counts.default_places});
+        lines.push_back({DoubtMark::CutCross, tr("default place of the source"), counts.default_places});
     if (counts.day_unknown > 0)
-        lines.push_back(
-            {DoubtMark::Perhaps, "perhaps then: only its week, month or year is known", counts.day_unknown});
+        lines.push_back({DoubtMark::Perhaps, tr("perhaps then: only its week, month or year is known"),
+                         counts.day_unknown});
     return lines;
 }
 

@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/params.h"
+#include "base/translate.h"
 
 namespace courtyard {
 
@@ -40,14 +41,20 @@ Result<Drawing> parse_drawing(std::string_view text);
 std::string drawing_text(const Drawing& drawing);  ///< As parse_drawing() reads it.
 
 /// What every kind of drawing has.
-inline constexpr ParamDef kOpacityParam{.name = "opacity",
-                                        .title = "Opacity",
-                                        .standard = 1,
-                                        .help = "How much of what is below shows through: 1 is nothing"};
-inline constexpr ParamDef kMinZoomParam{
-    .name = "min-zoom", .title = "From zoom", .most = 24, .help = "Drawn from this zoom on"};
-inline constexpr ParamDef kMaxZoomParam{
-    .name = "max-zoom", .title = "To zoom", .most = 24, .standard = 24, .help = "Drawn up to this zoom"};
+inline constexpr ParamDef kOpacityParam{
+    .name = "opacity",
+    .title = tr_later("Opacity"),
+    .standard = 1,
+    .help = tr_later("How much of what is below shows through: 1 is nothing")};
+inline constexpr ParamDef kMinZoomParam{.name = "min-zoom",
+                                        .title = tr_later("From zoom"),
+                                        .most = 24,
+                                        .help = tr_later("Drawn from this zoom on")};
+inline constexpr ParamDef kMaxZoomParam{.name = "max-zoom",
+                                        .title = tr_later("To zoom"),
+                                        .most = 24,
+                                        .standard = 24,
+                                        .help = tr_later("Drawn up to this zoom")};
 
 /// Whether a drawing is to be seen at a zoom.
 bool drawn_at(const Drawing& drawing, double zoom);

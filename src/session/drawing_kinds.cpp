@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/translate.h"
 #include "session/drawing.h"
 #include "session/kinds/bins.h"
 #include "session/kinds/clusters.h"
@@ -13,23 +14,26 @@ namespace courtyard {
 namespace {
 
 constexpr std::array kKinds{
-    DrawingKindDef{DrawingKind::Symbols, "symbols", "Symbols",
-                   "A symbol for each event; its area stands for a number", kinds::symbols::kParams},
-    DrawingKindDef{DrawingKind::Heat, "heat", "Heat map", "How many events lie near each point of the map",
-                   kinds::heat::kParams},
-    DrawingKindDef{DrawingKind::Squares, "squares", "Squares", "How many events lie in each square of a grid",
-                   kinds::bins::kParams},
-    DrawingKindDef{DrawingKind::Hexagons, "hexagons", "Hexagons",
-                   "How many events lie in each hexagon of a lattice", kinds::bins::kParams},
-    DrawingKindDef{DrawingKind::Clusters, "clusters", "Clusters",
-                   "One disc for events near one another, with their number and a ring of their kinds",
-                   kinds::clusters::kParams},
-    DrawingKindDef{DrawingKind::Labels, "labels", "Labels", "What a column says, written beside the events",
-                   kinds::labels::kParams},
-    DrawingKindDef{DrawingKind::Glow, "glow", "Glow", "Events that have just begun shine and fade",
-                   kinds::glow::kParams},
-    DrawingKindDef{DrawingKind::Regions, "regions", "Regions",
-                   "Countries or regions coloured by what happened in them", kinds::regions::kParams},
+    DrawingKindDef{DrawingKind::Symbols, "symbols", tr_later("Symbols"),
+                   tr_later("A symbol for each event; its area stands for a number"),
+                   kinds::symbols::kParams},
+    DrawingKindDef{DrawingKind::Heat, "heat", tr_later("Heat map"),
+                   tr_later("How many events lie near each point of the map"), kinds::heat::kParams},
+    DrawingKindDef{DrawingKind::Squares, "squares", tr_later("Squares"),
+                   tr_later("How many events lie in each square of a grid"), kinds::bins::kParams},
+    DrawingKindDef{DrawingKind::Hexagons, "hexagons", tr_later("Hexagons"),
+                   tr_later("How many events lie in each hexagon of a lattice"), kinds::bins::kParams},
+    DrawingKindDef{
+        DrawingKind::Clusters, "clusters", tr_later("Clusters"),
+        tr_later("One disc for events near one another, with their number and a ring of their kinds"),
+        kinds::clusters::kParams},
+    DrawingKindDef{DrawingKind::Labels, "labels", tr_later("Labels"),
+                   tr_later("What a column says, written beside the events"), kinds::labels::kParams},
+    DrawingKindDef{DrawingKind::Glow, "glow", tr_later("Glow"),
+                   tr_later("Events that have just begun shine and fade"), kinds::glow::kParams},
+    DrawingKindDef{DrawingKind::Regions, "regions", tr_later("Regions"),
+                   tr_later("Countries or regions coloured by what happened in them"),
+                   kinds::regions::kParams},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "session/kinds/bins.h"
 #include "session/kinds/clusters.h"
 #include "session/kinds/glow.h"
@@ -34,8 +35,8 @@ void add_stops(DrawingLegend& legend, Ramp ramp, Theme theme, double top) {
     for (int i = 0; i < kStops; ++i) {
         const double t = static_cast<double>(i) / (kStops - 1);
         std::string label;
-        if (i == kStops - 1) label = top > 0 ? fmt::format("≥ {}", value_text(top)) : "most shown";
-        if (i == 0) label = top > 0 ? "0" : "none";
+        if (i == kStops - 1) label = top > 0 ? fmt::format("≥ {}", value_text(top)) : tr("most shown");
+        if (i == 0) label = top > 0 ? "0" : tr("none");
         if (top > 0 && i == (kStops - 1) / 2) label = two_digits(magnitude_value(t, top));
         legend.stops.push_back({ramp_color(ramp, theme, t), std::move(label)});
     }
@@ -47,15 +48,20 @@ DrawingLegend bins_legend(const LayerState& layer, const Drawing& drawing, Theme
     const std::string_view column = p.text(bins::kColumn);
     const bool on_ground = p.is(bins::kUnit, "kilometres");
     DrawingLegend legend;
-    legend.title = fmt::format("{} in a {}{}", column.empty() ? "Events" : fmt::format("Sum of {}", column),
-                               drawing.kind == DrawingKind::Squares ? "square" : "hexagon",
-                               on_ground ? fmt::format(", {:g} km wide", p.number(bins::kSize)) : "");
+    const bool squares = drawing.kind == DrawingKind::Squares;
+    const std::string wide = on_ground ? tr_format(", {:g} km wide", p.number(bins::kSize)) : "";
+    if (column.empty())
+        legend.title =
+            squares ? tr_format("Events in a square{}", wide) : tr_format("Events in a hexagon{}", wide);
+    else
+        legend.title = squares ? tr_format("Sum of {} in a square{}", column, wide)
+                               : tr_format("Sum of {} in a hexagon{}", column, wide);
     add_stops(legend, ramp_named(p.text(bins::kRamp)), theme,
               magnitude_top(layer, column, p.number(bins::kTop)));
-    legend.notes.emplace_back("the same at all times, logarithmic");
-    legend.notes.emplace_back("faint: none now, some at other times");
-    if (!column.empty()) legend.notes.emplace_back("hollow: no value known; partly known: what is known");
-    if (on_ground) legend.notes.emplace_back("all cells have the same area on the ground");
+    legend.notes.emplace_back(tr("the same at all times, logarithmic"));
+    legend.notes.emplace_back(tr("faint: none now, some at other times"));
+    if (!column.empty()) legend.notes.emplace_back(tr("hollow: no value known; partly known: what is known"));
+    if (on_ground) legend.notes.emplace_back(tr("all cells have the same area on the ground"));
     return legend;
 }
 
@@ -64,32 +70,39 @@ DrawingLegend heat_legend(const LayerState& layer, const Drawing& drawing, Theme
     const Params& p = drawing.params;
     const std::string_view weight = p.text(heat::kWeight);
     DrawingLegend legend;
-    legend.title = fmt::format("Heat: {} near a point ({:g} {})", weight.empty() ? "events" : weight,
-                               p.number(heat::kRadius), p.is(heat::kUnit, "pixels") ? "px" : "km");
+    legend.title = tr_format("Heat: {} near a point ({:g} {})", weight.empty() ? tr("events") : weight,
+                             p.number(heat::kRadius), p.is(heat::kUnit, "pixels") ? tr("px") : tr("km"));
     const Ramp ramp = ramp_named(p.text(heat::kRamp));
     const bool fixed = p.is(heat::kScale, "fixed");
     const double top = magnitude_top(layer, weight, p.number(heat::kTop));
     add_stops(legend, ramp, theme, fixed ? top : 0);
-    if (fixed) legend.notes.emplace_back("the same at all times, logarithmic");
-    if (!weight.empty()) legend.notes.emplace_back("events of unknown weight add nothing");
+    if (fixed) legend.notes.emplace_back(tr("the same at all times, logarithmic"));
+    if (!weight.empty()) legend.notes.emplace_back(tr("events of unknown weight add nothing"));
     return legend;
+}
+
+enum class LegendUnit : std::uint8_t { Minute, Hour, Day };
+std::string counted_units(double n, LegendUnit unit) {
+    const std::uint64_t count = plural_of(n);
+    if (unit == LegendUnit::Day) return tr_format_plural("{:g} day", "{:g} days", count, n);
+    if (unit == LegendUnit::Hour) return tr_format_plural("{:g} hour", "{:g} hours", count, n);
+    return tr_format_plural("{:g} minute", "{:g} minutes", count, n);
 }
 
 /// "90 minutes", "2 days".
 std::string minutes_in_words(double minutes) {
     constexpr double kHour = 60, kDay = 24 * kHour;
-    const auto of = [](double n, std::string_view unit) {
-        return fmt::format("{:g} {}{}", n, unit, n == 1 ? "" : "s");
-    };
-    if (minutes >= kDay && std::fmod(minutes, kDay) == 0) return of(minutes / kDay, "day");
-    if (minutes >= kHour && std::fmod(minutes, kHour) == 0) return of(minutes / kHour, "hour");
-    return of(minutes, "minute");
+    if (minutes >= kDay && std::fmod(minutes, kDay) == 0)
+        return counted_units(minutes / kDay, LegendUnit::Day);
+    if (minutes >= kHour && std::fmod(minutes, kHour) == 0)
+        return counted_units(minutes / kHour, LegendUnit::Hour);
+    return counted_units(minutes, LegendUnit::Minute);
 }
 
 DrawingLegend glow_legend(const Drawing& drawing) {
     DrawingLegend legend;
-    legend.title = fmt::format("Glow: begun in the last {} of the range",
-                               minutes_in_words(drawing.params.number(kinds::glow::kMinutes)));
+    legend.title = tr_format("Glow: begun in the last {} of the range",
+                             minutes_in_words(drawing.params.number(kinds::glow::kMinutes)));
     return legend;
 }
 
@@ -99,8 +112,9 @@ std::string span_in_words(Instant span) {
     constexpr double kHour = 60, kDay = 24 * kHour;
     const double unit = minutes >= 2 * kDay ? kDay : (minutes >= kHour ? kHour : 1);
     const double n = std::round(minutes / unit * 10) / 10;
-    const std::string_view name = unit == kDay ? "day" : (unit == kHour ? "hour" : "minute");
-    return fmt::format("{:g} {}{}", n, name, n == 1 ? "" : "s");
+    return counted_units(n, unit == kDay    ? LegendUnit::Day
+                            : unit == kHour ? LegendUnit::Hour
+                                            : LegendUnit::Minute);
 }
 
 /// Symbols are explained by the layer's own legend; how they fade is not.
@@ -108,26 +122,26 @@ DrawingLegend symbols_legend(const LayerState& layer, Theme theme, const Tempora
     const Trail trail(layer, window);
     DrawingLegend legend;
     if (!trail.fades()) return legend;
-    legend.title = fmt::format("Fading over the range shown: {}", span_in_words(window.duration()));
+    legend.title = tr_format("Fading over the range shown: {}", span_in_words(window.duration()));
     constexpr int kStops = 9;
     for (int i = 0; i < kStops; ++i) {
         Color color = layer_color(layer).of(theme);
         const float age = 1 - static_cast<float>(i) / (kStops - 1);
         color.a = static_cast<std::uint8_t>(std::lround(255 * trail.opacity_at(age) * symbol_opacity(layer)));
-        legend.stops.push_back({color, i == 0 ? "older" : (i == kStops - 1 ? "newer" : "")});
+        legend.stops.push_back({color, i == 0 ? tr("older") : (i == kStops - 1 ? tr("newer") : "")});
     }
-    legend.notes.emplace_back("age: since an event ended, until the end of the range");
-    legend.notes.emplace_back("newest, with a glow: still under way or just over");
+    legend.notes.emplace_back(tr("age: since an event ended, until the end of the range"));
+    legend.notes.emplace_back(tr("newest, with a glow: still under way or just over"));
     return legend;
 }
 
 DrawingLegend clusters_legend(const LayerState& layer, const Drawing& drawing) {
     DrawingLegend legend;
     legend.title =
-        fmt::format("Clusters: events within about {:g} px", drawing.params.number(kinds::clusters::kRadius));
-    legend.notes.emplace_back("the number: events of the disc; one alone has its symbol");
-    if (layer.palette_size > 1) legend.notes.emplace_back("the ring: shares of the kinds");
-    legend.notes.emplace_back("area: logarithm of the number");
+        tr_format("Clusters: events within about {:g} px", drawing.params.number(kinds::clusters::kRadius));
+    legend.notes.emplace_back(tr("the number: events of the disc; one alone has its symbol"));
+    if (layer.palette_size > 1) legend.notes.emplace_back(tr("the ring: shares of the kinds"));
+    legend.notes.emplace_back(tr("area: logarithm of the number"));
     return legend;
 }
 
@@ -135,8 +149,9 @@ DrawingLegend labels_legend(const LayerState& layer, const Drawing& drawing) {
     const std::string_view column = drawing.params.text(kinds::labels::kColumn);
     DrawingLegend legend;
     const bool known = !column.empty() || layer.table->column(Role::Place) != nullptr;
-    legend.title = fmt::format("Labels: {}, where there is room",
-                               column.empty() ? (known ? "the place" : "the kind") : column);
+    legend.title =
+        tr_format("Labels: {}, where there is room",
+                  column.empty() ? std::string_view(known ? tr("the place") : tr("the kind")) : column);
     return legend;
 }
 

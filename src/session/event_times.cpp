@@ -4,8 +4,6 @@
 #include <bit>
 #include <cstddef>
 
-#include "query/timeline.h"
-
 namespace courtyard {
 namespace {
 
@@ -37,41 +35,30 @@ std::size_t first_row_from(const EventTable& table, Instant t) {
     return static_cast<std::size_t>(std::lower_bound(begins.begin(), begins.end(), t) - begins.begin());
 }
 
-/// The latest end of rows before `row`; `enough`: an end after it need not be made certain.
-std::optional<Instant> latest_end(const EventTable& table, const RowBits* passing, std::size_t row,
-                                  std::optional<Instant> enough = {}) {
-    if (row == 0) return std::nullopt;
-    if (passing == nullptr) return table.latest_ends()[row - 1];
-    std::optional<Instant> latest;
-    for (auto at = previous_row(passing, row); at; at = previous_row(passing, *at)) {
-        if (latest && table.latest_ends()[*at] <= *latest) break;  // nothing before this one ends later
-        latest = latest ? std::max(*latest, table.ends()[*at]) : table.ends()[*at];
-        if (enough && *latest > *enough) break;
-    }
-    return latest;
-}
-
 }  // namespace
 
-/// Calls ask(table, passing) for each layer whose events could show.
+/// Calls ask(layer, table, passing) for each layer whose events could show.
 template <typename Ask>
 void EventTimes::each_layer(Ask ask) const {
     for (const LayerState& layer : document_.layers) {
         if (!layer.visible() || layer.table->event_count() == 0) continue;
         const RowBitsPtr passing = filtering_.passing(layer.id);
-        ask(*layer.table, passing.get());
+        ask(layer, *layer.table, passing.get());
     }
+}
+
+/// Of those that pass among the first `rows` events of a layer.
+std::optional<Instant> EventTimes::latest_end(const LayerState& layer, std::size_t rows) const {
+    if (rows == 0) return std::nullopt;
+    const auto ends = filtering_.passing_ends(layer);
+    return ends ? ends->latest(rows) : std::optional(layer.table->latest_ends()[rows - 1]);
 }
 
 bool EventTimes::any_in(const TemporalExtent& window) const {
     bool any = false;
-    each_layer([&](const EventTable& table, const RowBits* passing) {
+    each_layer([&](const LayerState& layer, const EventTable& table, const RowBits*) {
         if (any || window.empty()) return;
-        if (passing == nullptr) {
-            any = count_in(table, window) > 0;
-            return;
-        }
-        const auto end = latest_end(table, passing, first_row_from(table, window.end), window.begin);
+        const auto end = latest_end(layer, first_row_from(table, window.end));
         any = end && *end > window.begin;
     });
     return any;
@@ -79,7 +66,7 @@ bool EventTimes::any_in(const TemporalExtent& window) const {
 
 std::optional<Instant> EventTimes::first_begin_from(Instant t) const {
     std::optional<Instant> first;
-    each_layer([&](const EventTable& table, const RowBits* passing) {
+    each_layer([&](const LayerState&, const EventTable& table, const RowBits* passing) {
         const auto row = next_row(passing, first_row_from(table, t), table.event_count());
         if (row) first = std::min(first.value_or(table.begins()[*row]), table.begins()[*row]);
     });
@@ -88,7 +75,7 @@ std::optional<Instant> EventTimes::first_begin_from(Instant t) const {
 
 std::optional<Instant> EventTimes::last_begin_before(Instant t) const {
     std::optional<Instant> last;
-    each_layer([&](const EventTable& table, const RowBits* passing) {
+    each_layer([&](const LayerState&, const EventTable& table, const RowBits* passing) {
         const auto row = previous_row(passing, first_row_from(table, t));
         if (row) last = std::max(last.value_or(table.begins()[*row]), table.begins()[*row]);
     });
@@ -97,8 +84,8 @@ std::optional<Instant> EventTimes::last_begin_before(Instant t) const {
 
 std::optional<Instant> EventTimes::latest_end_before(Instant t) const {
     std::optional<Instant> latest;
-    each_layer([&](const EventTable& table, const RowBits* passing) {
-        const auto end = latest_end(table, passing, first_row_from(table, t));
+    each_layer([&](const LayerState& layer, const EventTable& table, const RowBits*) {
+        const auto end = latest_end(layer, first_row_from(table, t));
         if (end) latest = std::max(latest.value_or(*end), *end);
     });
     return latest;

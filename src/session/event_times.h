@@ -9,7 +9,9 @@
 namespace courtyard {
 
 /// When events that could show are: those of visible layers that pass the filter, by the document's clock.
-/// Lives as long as both. Without a filter each question is O(log n); with one, rows are passed over by bits.
+/// Lives as long as both. Without a filter each question is O(log n). With one, an end costs a block of rows
+/// more, once the ends of what passes were gone through (PassingEnds), and a begin the words of bits up to
+/// it.
 class EventTimes {
 public:
     EventTimes(const Document& document, const Filtering& filtering)
@@ -24,6 +26,7 @@ public:
 private:
     template <typename Ask>
     void each_layer(Ask ask) const;
+    std::optional<Instant> latest_end(const LayerState& layer, std::size_t rows) const;
 
     const Document& document_;
     const Filtering& filtering_;

@@ -124,7 +124,8 @@ Result<void> Filtering::follow(const Document& document, const AreaViews& areas,
         });
         entry.passing = asks ? std::make_shared<const RowBits>(entry.clauses->passing()) : nullptr;
         if (asks) continue;
-        entry.counts.reset();  // nothing is counted by it: it need not be kept
+        entry.ends.reset();  // nothing is asked of it: it need not be kept
+        entry.counts.reset();
         entry.index.reset();
     }
     for (const Outcome& outcome : outcomes) {
@@ -136,6 +137,15 @@ Result<void> Filtering::follow(const Document& document, const AreaViews& areas,
 RowBitsPtr Filtering::passing(LayerId layer) const {
     const auto found = layers_.find(static_cast<std::uint32_t>(layer));
     return found == layers_.end() ? nullptr : found->second.passing;
+}
+
+std::shared_ptr<const PassingEnds> Filtering::passing_ends(const LayerState& layer) const {
+    const auto found = layers_.find(static_cast<std::uint32_t>(layer.id));
+    if (found == layers_.end() || !found->second.passing) return nullptr;
+    const Entry& entry = found->second;
+    if (!entry.ends || entry.ends->passing() != entry.passing || entry.ends->table() != layer.table)
+        entry.ends = std::make_shared<const PassingEnds>(layer.table, entry.passing);
+    return entry.ends;
 }
 
 std::shared_ptr<const SearchIndex> Filtering::search_index(LayerId layer) const {

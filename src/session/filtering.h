@@ -11,6 +11,7 @@
 #include "base/result.h"
 #include "query/aggregates.h"
 #include "query/filter_set.h"
+#include "query/passing_ends.h"
 #include "session/document.h"
 #include "session/found_rows.h"
 
@@ -34,6 +35,9 @@ public:
     RowBitsPtr passing(LayerId layer) const;
     /// The same without the clauses of one view.
     RowBitsPtr passing_without(LayerId layer, ViewId view) const;
+    /// When those events end; made when it is asked for the first time of a filter: O(rows). Null as
+    /// passing().
+    std::shared_ptr<const PassingEnds> passing_ends(const LayerState& layer) const;
     /// The texts of a layer's table, folded for searching; null for an unknown layer.
     std::shared_ptr<const SearchIndex> search_index(LayerId layer) const;
 
@@ -65,6 +69,7 @@ private:
         std::uint64_t revision = 0;  ///< Of the clauses when `passing` was made.
         RowBitsPtr passing;
         mutable std::unordered_map<std::uint32_t, RowBitsPtr> without;  ///< By view; made when asked for.
+        mutable std::shared_ptr<const PassingEnds> ends;                ///< The same; of `passing`.
         // For counting:
         mutable EventIndexPtr index;
         mutable std::optional<Aggregates> counts;

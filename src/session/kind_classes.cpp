@@ -3,6 +3,7 @@
 #include <numeric>
 #include <set>
 
+#include "base/translate.h"
 #include "session/classify.h"
 
 namespace courtyard {
@@ -121,7 +122,9 @@ void give_palettes(std::vector<Group>& groups, const LayerState& layer) {
 
 SymbolClass class_of_group(const Group& g, const Coloring& coloring) {
     SymbolClass made{ClassKind::Kind, g.name, g.name, g.events, palette_colors(g.palette.value_or(0))};
-    if (g.codes.size() > 1) made.label = fmt::format("{} ({} kinds)", g.name, g.codes.size());
+    if (g.codes.size() > 1)
+        made.label =
+            tr_format_plural("{} ({} kind)", "{} ({} kinds)", g.codes.size(), g.name, g.codes.size());
     const KindLook* look = coloring.look(g.name);
     if (look != nullptr && look->color) made.color = *look->color;
     if (coloring.shapes == Shapes::Off) return made;
@@ -152,7 +155,7 @@ void classify_kinds(const LayerState& layer, const Column& column, Symbology& ou
         const std::size_t kinds = other.codes.size();
         out.classes.push_back({ClassKind::Other,
                                {},
-                               fmt::format("other ({} {})", kinds, kinds == 1 ? "kind" : "kinds"),
+                               tr_format_plural("other ({} kind)", "other ({} kinds)", kinds, kinds),
                                other.events,
                                palette_colors(kOtherPalette)});
     }
@@ -160,7 +163,7 @@ void classify_kinds(const LayerState& layer, const Column& column, Symbology& ou
     if (coded.missing > 0)
         out.classes.push_back({ClassKind::None,
                                {},
-                               fmt::format("no {}", column.name),
+                               tr_format("no {}", column.name),
                                coded.missing,
                                palette_colors(kNonePalette)});
     out.class_of_row.resize(table.event_count());
@@ -168,7 +171,7 @@ void classify_kinds(const LayerState& layer, const Column& column, Symbology& ou
         const std::int32_t code = coded.code_of_row[row];
         out.class_of_row[row] = code < 0 ? none : class_of_code[static_cast<std::size_t>(code)];
     }
-    out.color_title = fmt::format("Colour: {}", column.name);
+    out.color_title = tr_format("Colour: {}", column.name);
 }
 
 }  // namespace courtyard

@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "base/text.h"
+#include "base/translate.h"
 
 namespace courtyard {
 namespace {
@@ -198,15 +199,15 @@ std::vector<LedgerLine> matching_lines(const Document& document, const std::vect
 std::string_view fate_words(RowFate fate) {
     switch (fate) {
         case RowFate::Accepted:
-            return "shown";
+            return tr_later("shown");
         case RowFate::Repaired:
-            return "repaired";
+            return tr_later("repaired");
         case RowFate::Undated:
-            return "undated";
+            return tr_later("undated");
         case RowFate::Unlocated:
-            return "unlocated";
+            return tr_later("unlocated");
         case RowFate::Rejected:
-            return "rejected";
+            return tr_later("rejected");
     }
     return "";
 }
@@ -219,7 +220,7 @@ const LedgerEntry* entry_of(const Document& document, const LedgerLine& line) {
 std::string_view reason_of(const Document& document, const LedgerLine& line) {
     const LedgerEntry* entry = entry_of(document, line);
     if (entry != nullptr) return entry->reason;
-    return document.layers[line.layer].is_context() ? "no date" : "reason not noted";
+    return document.layers[line.layer].is_context() ? tr_later("no date") : tr_later("reason not noted");
 }
 
 std::uint64_t source_row_of(const Document& document, const LedgerLine& line) {

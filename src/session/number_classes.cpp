@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "session/classify.h"
 
 namespace courtyard {
@@ -60,7 +61,7 @@ std::string interval_label(std::span<const double> breaks, std::size_t i, std::s
     if (breaks.empty()) return values.empty() ? "" : shown(values.front());
     if (i == 0) return fmt::format("< {}", shown(breaks.front()));
     if (i == breaks.size()) return fmt::format("≥ {}", shown(breaks.back()));
-    return fmt::format("{} to < {}", shown(breaks[i - 1]), shown(breaks[i]));
+    return tr_format("{} to < {}", shown(breaks[i - 1]), shown(breaks[i]));
 }
 
 /// A class's colour: along the ramp, or away from the centre on either side of it.
@@ -79,18 +80,18 @@ ThemedColor interval_color(const NumberClassing& classing, std::span<const doubl
 }
 
 std::string method_words(const NumberClassing& classing) {
-    if (!classing.method) return "by hand";
+    if (!classing.method) return tr("by hand");
     switch (*classing.method) {
         case BreakMethod::Quantile:
-            return "by quantiles";
+            return tr("by quantiles");
         case BreakMethod::Equal:
-            return "of equal width";
+            return tr("of equal width");
         case BreakMethod::Jenks:
-            return "by natural breaks (Jenks)";
+            return tr("by natural breaks (Jenks)");
         case BreakMethod::Log:
             break;
     }
-    return "of equal ratio";
+    return tr("of equal ratio");
 }
 
 }  // namespace
@@ -148,7 +149,7 @@ void classify_numbers(const LayerState& layer, const Column& column, Symbology& 
     if (values.size() < table.event_count())
         out.classes.push_back({ClassKind::None,
                                {},
-                               fmt::format("no {}", column.name),
+                               tr_format("no {}", column.name),
                                0,
                                palette_colors(kNonePalette),
                                MarkShape::Cross});
@@ -160,15 +161,15 @@ void classify_numbers(const LayerState& layer, const Column& column, Symbology& 
         ++out.classes[kind].events;
     }
     const bool named = !column.unit.empty() && column.unit != column.name;
-    out.color_title = named ? fmt::format("Colour: {} (column {})", column.unit, column.name)
-                            : fmt::format("Colour: {}", column.name);
+    out.color_title = named ? tr_format("Colour: {} (column {})", tr(column.unit), column.name)
+                            : tr_format("Colour: {}", column.name);
     if (values.empty()) return;
-    out.color_notes.push_back(fmt::format("{} {} {}; {} to {}", breaks.size() + 1,
-                                          breaks.empty() ? "class" : "classes", method_words(classing),
-                                          shown(values.front()), shown(values.back())));
+    out.color_notes.push_back(tr_format_plural("{} class {}; {} to {}", "{} classes {}; {} to {}",
+                                               breaks.size() + 1, breaks.size() + 1, method_words(classing),
+                                               shown(values.front()), shown(values.back())));
     if (classing.center)
         out.color_notes.push_back(
-            fmt::format("two directions from {}, chosen by hand", shown(*classing.center)));
+            tr_format("two directions from {}, chosen by hand", shown(*classing.center)));
 }
 
 }  // namespace courtyard

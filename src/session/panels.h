@@ -32,4 +32,10 @@ struct Panels {
 /// What the mouse does on the map: moves it, or draws what the filter asks for.
 enum class MapTool : std::uint8_t { Pan, Rectangle, Lasso, Region };
 
+/// How much larger than usual the whole interface is.
+inline constexpr double kLeastUiScale = 1, kMostUiScale = 3;
+
+/// What the first run's hint says now; Done: it was followed to its end, or put away.
+enum class HintStep : std::uint8_t { Scrub, Filter, Inspect, Done };
+
 }  // namespace courtyard

@@ -5,6 +5,7 @@
 #include <set>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "session/kinds/regions.h"
 #include "session/ramps.h"
 
@@ -14,10 +15,6 @@ namespace {
 namespace regions = kinds::regions;
 
 constexpr std::size_t kMostLabels = 5;  // of a strip, or they would touch
-
-std::string counted(std::uint64_t count, std::string_view one, std::string_view many) {
-    return fmt::format("{} {}", with_thousands(count), count == 1 ? one : many);
-}
 
 /// Areas with events of which nobody knows how many people live there, where that is asked.
 std::size_t areas_without_people(const Drawing& drawing, const AreaView& view) {
@@ -37,16 +34,16 @@ void add_strip(DrawingLegend& legend, const AreaView& view, const AreaColors& co
 }
 
 void add_keys(DrawingLegend& legend, const Drawing& drawing, const AreaView& view, const AreaColors& colors) {
-    legend.keys.push_back({KeyPattern::Plain, colors.zero, "none at this time"});
+    legend.keys.push_back({KeyPattern::Plain, colors.zero, tr("none at this time")});
     if (drawing.params.is(regions::kValue, "per-100k") && !colors.classes.empty())
         legend.keys.push_back(
             {KeyPattern::Hatched, colors.classes[colors.classes.size() / 2],
-             fmt::format("fewer than {} people", with_thousands(static_cast<std::uint64_t>(
-                                                     drawing.params.number(regions::kMinPeople))))});
+             tr_format("fewer than {} people", with_thousands(static_cast<std::uint64_t>(
+                                                   drawing.params.number(regions::kMinPeople))))});
     if (view.unknown > 0 || areas_without_people(drawing, view) > 0)
-        legend.keys.push_back({KeyPattern::HatchedDown, colors.unknown, "not known"});
+        legend.keys.push_back({KeyPattern::HatchedDown, colors.unknown, tr("not known")});
     if (std::ranges::find(view.values, AreaLook::NoData, &AreaValue::look) != view.values.end())
-        legend.keys.push_back({KeyPattern::Hatched, colors.no_data, "no events in the data"});
+        legend.keys.push_back({KeyPattern::Hatched, colors.no_data, tr("no events in the data")});
 }
 
 /// Where the numbers of people come from, and of which year.
@@ -55,28 +52,36 @@ void add_people(DrawingLegend& legend, const Drawing& drawing, const AreaView& v
     for (std::size_t i = 0; i < view.values.size(); ++i) {
         const auto& people = view.rows->set->areas[i].population;
         if (view.whole[i].events == 0 || !people) continue;
-        sources.insert(fmt::format("People: {}, {}", people->source,
-                                   people->year.empty() ? "year not stated" : people->year));
+        sources.insert(tr_format("People: {}, {}", people->source,
+                                 people->year.empty() ? tr("year not stated") : people->year));
     }
     const std::size_t lacking = areas_without_people(drawing, view);
     legend.notes.insert(legend.notes.end(), sources.begin(), sources.end());
     if (lacking > 0)
-        legend.notes.push_back(counted(lacking, "region", "regions") + " with events: people not known");
+        legend.notes.push_back(tr_format_plural("{} region with events: people not known",
+                                                "{} regions with events: people not known", lacking,
+                                                with_thousands(lacking)));
 }
 
 void add_notes(DrawingLegend& legend, const Drawing& drawing, const AreaView& view) {
     const Params& p = drawing.params;
-    legend.notes.push_back(fmt::format("classes of {} ({})",
-                                       p.is(regions::kScale, "fixed") ? "all of time" : "what is shown",
-                                       p.text(regions::kMethod)));
+    legend.notes.push_back(tr_format("classes of {} ({})",
+                                     p.is(regions::kScale, "fixed") ? tr("all of time") : tr("what is shown"),
+                                     choice_words(regions::kMethod, p.text(regions::kMethod))));
     if (p.is(regions::kValue, "per-100k")) add_people(legend, drawing, view);
     if (view.unknown > 0)
-        legend.notes.push_back(counted(view.unknown, "event", "events") + " of unknown number add nothing");
+        legend.notes.push_back(tr_format_plural("{} event of unknown number adds nothing",
+                                                "{} events of unknown number add nothing", view.unknown,
+                                                with_thousands(view.unknown)));
     if (const std::size_t none = view.rows->none(); none > 0)
-        legend.notes.push_back(counted(none, "event lies", "events lie") +
-                               (p.is(regions::kLevel, "country") ? " in no country" : " in no region"));
+        legend.notes.push_back(
+            p.is(regions::kLevel, "country")
+                ? tr_format_plural("{} event lies in no country", "{} events lie in no country", none,
+                                   with_thousands(none))
+                : tr_format_plural("{} event lies in no region", "{} events lie in no region", none,
+                                   with_thousands(none)));
     if (view.rows->set->key.level != AreaLevel::File)
-        legend.notes.emplace_back("Regions: Natural Earth, 2018");
+        legend.notes.emplace_back(tr("Regions: Natural Earth, 2018"));
 }
 
 }  // namespace
@@ -89,11 +94,12 @@ std::string area_number(double value) {
 
 std::string area_measure(const LayerState& layer, const Drawing& drawing) {
     const Column* column = area_column(layer, drawing);
-    std::string what = "events";
+    std::string what = tr("events");
     if (column != nullptr) {
-        what = column->unit.empty() || column->unit == column->name ? column->name : column->unit;
+        what = column->unit.empty() || column->unit == column->name ? column->name
+                                                                    : std::string(tr(column->unit));
     }
-    return drawing.params.is(regions::kValue, "per-100k") ? what + " per 100,000 people" : what;
+    return drawing.params.is(regions::kValue, "per-100k") ? tr_format("{} per 100,000 people", what) : what;
 }
 
 AreaColors area_colors(const Drawing& drawing, const AreaView& view, Theme theme) {
@@ -115,10 +121,11 @@ AreaColors area_colors(const Drawing& drawing, const AreaView& view, Theme theme
 DrawingLegend region_legend(const LayerState& layer, const Drawing& drawing, const AreaView* view,
                             std::string_view why_not, Theme theme) {
     DrawingLegend legend;
-    const std::string_view level = drawing.params.is(regions::kLevel, "country") ? "Countries" : "Regions";
-    legend.title = fmt::format("{}: {}", level, area_measure(layer, drawing));
+    const bool countries = drawing.params.is(regions::kLevel, "country");
+    legend.title =
+        fmt::format("{}: {}", countries ? tr("Countries") : tr("Regions"), area_measure(layer, drawing));
     if (view == nullptr) {
-        legend.notes.emplace_back(why_not.empty() ? "counting regions…" : why_not);
+        legend.notes.emplace_back(why_not.empty() ? std::string_view(tr("counting regions…")) : why_not);
         return legend;
     }
     const AreaColors colors = area_colors(drawing, *view, theme);

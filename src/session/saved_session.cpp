@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "base/translate.h"
 #include "geo/mercator.h"
 
 namespace courtyard {
@@ -38,6 +39,21 @@ std::vector<SavedGap> saved_gaps(const Document& document) {
     return out;
 }
 
+/// What datasets say of their coverage and the document does not.
+std::vector<SavedGap> saved_taken_back(const Document& document) {
+    std::vector<SavedGap> out;
+    for (std::size_t i = 0; i < document.layers.size(); ++i) {
+        const LayerState& layer = document.layers[i];
+        for (const CoverageGap& said : layer.whole->dataset().gaps) {
+            const bool holds = std::ranges::any_of(document.gaps, [&](const GapState& gap) {
+                return gap.origin == GapOrigin::Dataset && gap.layer == layer.id && gap.gap == said;
+            });
+            if (!holds) out.push_back({i, said});
+        }
+    }
+    return out;
+}
+
 std::optional<SavedComparison> saved_comparison(const Document& document) {
     if (!document.comparison) return std::nullopt;
     SavedComparison out{std::nullopt, *document.comparison};
@@ -57,6 +73,14 @@ SavedReconciliation saved_reconciliation(const Document& document, const Workspa
     };
     keep(out.reconciliation.left, out.left);
     keep(out.reconciliation.right, out.right);
+    return out;
+}
+
+SavedTable saved_table(const Document& document, const Workspace& w) {
+    SavedTable out{std::nullopt, w.table};
+    out.table.layer.reset();
+    const std::size_t place = w.table.layer ? place_of(document, *w.table.layer) : document.layers.size();
+    if (place != document.layers.size()) out.layer = place;
     return out;
 }
 
@@ -97,8 +121,10 @@ SavedSession saved(const Session& session) {
     out.filter = saved_filter(session.document());
     out.notes = session.document().notes;
     out.gaps = saved_gaps(session.document());
+    out.gaps_taken_back = saved_taken_back(session.document());
     out.comparison = saved_comparison(session.document());
     out.reconciliation = saved_reconciliation(session.document(), session.workspace());
+    out.table = saved_table(session.document(), session.workspace());
     out.view = saved_view(session.document(), session.workspace());
     return out;
 }
@@ -125,7 +151,7 @@ Result<std::vector<std::string>> take_styles(const SavedSession& saved, Session&
     for (const LayerState& layer : layers) {
         const SavedLayer* wanted = saved_for(saved, layer);
         if (wanted == nullptr) {
-            left_out.push_back(fmt::format("no style was saved for the layer {}", layer.name));
+            left_out.push_back(tr_format("no style was saved for the layer {}", layer.name));
             continue;
         }
         auto could = styled(session.document(), layer.id, wanted->style);

@@ -42,6 +42,12 @@ struct SavedReconciliation {
     Reconciliation reconciliation;
 };
 
+/// What the table of rows showed.
+struct SavedTable {
+    std::optional<std::size_t> layer;  ///< As of SavedClause; the view's own says nothing.
+    TableView table;
+};
+
 /// How one looked.
 struct SavedView {
     Degrees center;
@@ -69,8 +75,11 @@ struct SavedSession {
     std::vector<SavedClause> filter;
     std::vector<Note> notes;  ///< Their ids mean nothing.
     std::vector<SavedGap> gaps;
+    /// Statements of the layers' datasets that a person took back.
+    std::vector<SavedGap> gaps_taken_back;
     std::optional<SavedComparison> comparison;
     SavedReconciliation reconciliation;
+    SavedTable table;
     SavedView view;
 };
 

@@ -243,8 +243,17 @@ void Session::push_step(const TimeState& time) {
     if (past_.size() > kMostUndoSteps) past_.erase(past_.begin());
 }
 
+void Session::join_steps(const DocumentPtr& before) {
+    const auto first = std::ranges::find(past_.rbegin(), past_.rend(), before, &Step::document);
+    if (first == past_.rend() || document_ == before) return;
+    past_.erase(first.base(), past_.end());
+    last_gesture_ = GestureId::None;
+    last_time_move_.reset();
+}
+
 /// What moved the window can be taken back too. A drag is one step, and so are moves of one kind that follow
-/// one another: holding an arrow key, or playing, would else push everything before out of the history.
+/// one another: holding an arrow key, or playing, would else push everything before out of the history. A
+/// drag that ends where it began, or was given up, is none.
 void Session::note_time_move(const Command& command, const TimeState& before) {
     const TimeState after = time_state(workspace_);
     const bool plays = command.is<SetPlayState>() && workspace_.play_state == PlayState::Playing;
@@ -256,7 +265,13 @@ void Session::note_time_move(const Command& command, const TimeState& before) {
         command.is<StepWindow>() || command.is<JumpToEvent>() || command.is<JumpToEnd>() || plays;
     const bool same =
         gesture != GestureId::None ? gesture == last_gesture_ : stepped && last_time_move_ == command.index();
-    if (!same) push_step(before);
+    const bool dragged = same && gesture != GestureId::None && !past_.empty();
+    if (dragged && past_.back().document == document_ && past_.back().time == after) {
+        past_.pop_back();
+        gesture = GestureId::None;  // when it goes on, that is another step
+    } else if (!same) {
+        push_step(before);
+    }
     future_.clear();
     last_gesture_ = gesture;
     last_time_move_ = stepped ? std::optional(command.index()) : std::nullopt;
@@ -301,6 +316,13 @@ void Session::follow_symbology(const LayerState& layer) {
                               entry.symbology.classes.size() == made.classes.size() &&
                               entry.symbology.class_of_row == made.class_of_row;
     entry = {std::move(basis), std::move(made), same_classes ? std::move(entry.index) : nullptr};
+}
+
+void Session::reword() {
+    legends_.document = nullptr;
+    for (auto& [layer, entry] : symbologies_)
+        entry.basis.palette_offset = ~entry.basis.palette_offset;  // of no layer: made anew, the index stays
+    for (const LayerState& layer : document_->layers) follow_symbology(layer);
 }
 
 void Session::document_changed(const Document& before) {

@@ -42,6 +42,8 @@ public:
     const Symbology* symbology(LayerId id) const;
     /// What explains a drawing of a layer; kept until the document or the theme changes.
     const DrawingLegend& legend(const LayerState& layer, const Drawing& drawing) const;
+    /// Makes the words that are kept anew: after another language of the interface was chosen.
+    void reword();
     /// What a drawing of regions shows now; null while the regions of its events are being found.
     const AreaView* areas(const LayerState& layer, const Drawing& drawing) const;
     /// The same on a side of a split map, whose sides share one scale: that of all of time.
@@ -105,7 +107,12 @@ public:
     /// Real seconds until playback moves the window; call only while playing.
     double seconds_to_next_step() const { return (1 - play_debt_steps_) / workspace_.steps_per_second; }
 
+    /// Makes one undo step of all that was done since the document was `before`, whose identity it had then.
+    /// Does nothing where all of that was undone, or is too long ago.
+    void join_steps(const std::shared_ptr<const Document>& before);
+
     bool can_undo() const { return !past_.empty(); }
+    std::size_t undo_steps() const { return past_.size(); }  ///< How many can be taken back.
     bool can_redo() const { return !future_.empty(); }
 
     /// Events shown now: in the window, of visible layers, passing the filter.

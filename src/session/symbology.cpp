@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "session/classify.h"
 #include "session/kinds/symbols.h"
 #include "session/size_range.h"
@@ -40,7 +41,7 @@ void measure(const EventTable& table, const LayerState& layer, Symbology& out) {
     out.size_of_row.assign(n, 1);
     if (column == nullptr || !column->is_numeric()) return;
     out.sized = true;
-    out.size_label = column->unit.empty() ? column->name : column->unit;
+    out.size_label = column->unit.empty() ? column->name : std::string(tr(column->unit));
     const auto range = size_range(layer);
     const auto number = [&](std::size_t row) { return range ? range->size(row) : column->number(row); };
     for (std::size_t row = 0; row < n; ++row) {

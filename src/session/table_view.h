@@ -18,6 +18,13 @@ struct SortKey {
     friend bool operator==(const SortKey&, const SortKey&) = default;
 };
 
+/// How wide a person made a column.
+struct ColumnWidth {
+    std::string column;
+    float px = 0;  ///< Logical pixels.
+    friend bool operator==(const ColumnWidth&, const ColumnWidth&) = default;
+};
+
 /// Which rows a table shows.
 enum class TableRows : std::uint8_t {
     Shown,     ///< Events that show on the map now: in the window, passing the filter.
@@ -31,6 +38,7 @@ struct TableView {
     TableRows rows = TableRows::Shown;
     std::vector<SortKey> sort;        ///< The first decides; empty: as in the file.
     std::vector<std::string> hidden;  ///< Columns that are not shown.
+    std::vector<ColumnWidth> widths;  ///< Of columns that are not as wide as usual, each once.
     std::string search;               ///< Only rows in whose texts these words stand; empty: all.
     friend bool operator==(const TableView&, const TableView&) = default;
 };

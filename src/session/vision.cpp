@@ -3,11 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
+
 namespace courtyard {
 namespace {
 
-constexpr std::array<std::string_view, kVisions.size()> kNames{"normal", "deuteranopia", "protanopia",
-                                                               "tritanopia"};
+constexpr std::array<std::string_view, kVisions.size()> kNames{
+    tr_later("normal"), tr_later("deuteranopia"), tr_later("protanopia"), tr_later("tritanopia")};
 
 using Matrix = std::array<std::array<float, 3>, 3>;
 constexpr std::array<Matrix, kVisions.size()> kMatrices{{

@@ -77,9 +77,12 @@ struct Workspace {
 
     Theme theme = Theme::Dark;
     std::string place_language = "en";          ///< Of kPlaceLanguages (geo/place_languages.h).
+    std::string language{};                     ///< Of the interface; empty: the desktop's.
     Visibility graticule = Visibility::Hidden;  ///< Meridians and parallels.
     Vision vision = Vision::Normal;             ///< With what eyes the map is shown.
     Panels panels;
+    double ui_scale = 1;  ///< kLeastUiScale … kMostUiScale, of all that is drawn.
+    HintStep hint = HintStep::Done;
     MapTool map_tool = MapTool::Pan;
     TableView table;
     Reconciliation reconciliation;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/translate.h"
 #include "geo/place_languages.h"
 #include "session/playback.h"
 #include "session/undated_places.h"
@@ -64,6 +65,11 @@ struct WorkspaceChange {
     void operator()(const SetPlaceLanguage& c) const {
         if (find_place_language(c.language) != nullptr) w.place_language = c.language;
     }
+    void operator()(const SetInterfaceLanguage& c) const {
+        const bool known = std::ranges::any_of(
+            kInterfaceLanguages, [&c](const InterfaceLanguage& one) { return one.code == c.language; });
+        if (known || c.language.empty()) w.language = c.language;
+    }
     void operator()(const ShowGraticule& c) const { w.graticule = c.graticule; }
     void operator()(const SetVision& c) const { w.vision = c.vision; }
     void operator()(const Select& c) const {
@@ -86,6 +92,10 @@ struct WorkspaceChange {
     void operator()(const SetMapTool& c) const { w.map_tool = c.tool; }
     void operator()(const SetTableView& c) const { w.table = c.table; }
     void operator()(const SetReconciliation& c) const { w.reconciliation = c.reconciliation; }
+    void operator()(const SetUiScale& c) const {
+        if (c.scale > 0) w.ui_scale = std::clamp(c.scale, kLeastUiScale, kMostUiScale);
+    }
+    void operator()(const SetHint& c) const { w.hint = c.step; }
     void operator()(const ShowHelp& c) const { w.help_open = c.open; }
     void operator()(const OpenMapping& c) const {
         if (document.find(c.layer) != nullptr) w.mapping = {c.layer, c.tab};

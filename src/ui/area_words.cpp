@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "session/kinds/regions.h"
 #include "session/region_legend.h"
 
@@ -12,21 +13,21 @@ namespace {
 
 std::string events_text(const AreaValue& value) {
     std::string out =
-        fmt::format("{} {} now", with_thousands(value.events), value.events == 1 ? "event" : "events");
-    if (value.unknown > 0) out += fmt::format(", {} of unknown number", with_thousands(value.unknown));
+        tr_format_plural("{} event now", "{} events now", value.events, with_thousands(value.events));
+    if (value.unknown > 0) out += tr_format(", {} of unknown number", with_thousands(value.unknown));
     return out;
 }
 
 std::string people_text(const Area& area) {
-    if (!area.population) return "How many people live here is not known";
+    if (!area.population) return tr("How many people live here is not known");
     const Population& p = *area.population;
-    return fmt::format("{} people ({}, {})", with_thousands(p.people), p.source,
-                       p.year.empty() ? "year not stated" : p.year);
+    return tr_format_plural("{} person ({}, {})", "{} people ({}, {})", p.people, with_thousands(p.people),
+                            p.source, p.year.empty() ? tr("year not stated") : p.year);
 }
 
 std::string where_text(const AreaSet& set, const Area& area) {
     if (set.key.level == AreaLevel::File) return {};
-    if (area.disputed) return area.code + " · disputed: given to no country";
+    if (area.disputed) return tr_format("{} · disputed: given to no country", area.code);
     return area.country == AreaSet::kNone ? area.code
                                           : area.code + " · " + set.map->countries()[area.country].name;
 }
@@ -68,16 +69,16 @@ AreaWords area_words(const FrameView& view, const HoveredArea& hovered) {
     const AreaValue& value = areas->values[hovered.area];
     AreaWords words{area.name, where_text(set, area), {}, {}};
     if (value.look == AreaLook::NoData) {
-        words.lines.push_back(layer->name + ": no events in the data");
+        words.lines.push_back(tr_format("{}: no events in the data", layer->name));
         return words;
     }
     words.value = fmt::format("{}: {}", area_measure(*layer, *drawing),
-                              value.value ? area_number(*value.value) : "not known");
+                              value.value ? area_number(*value.value) : tr("not known"));
     words.lines.push_back(events_text(value));
     if (drawing->params.is(kinds::regions::kValue, "per-100k")) {
         words.lines.push_back(people_text(area));
         if (value.look == AreaLook::Uncertain)
-            words.lines.emplace_back("So few people that chance moves the rate much");
+            words.lines.emplace_back(tr("So few people that chance moves the rate much"));
     }
     return words;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/translate.h"
 #include "data/location_words.h"
 #include "time/calendar.h"
 #include "time/zones.h"
@@ -21,21 +22,21 @@ std::string text_of(const EventTable& table, Role role, std::size_t row) {
 std::string_view precision_words(TimePrecision precision) {
     switch (precision) {
         case TimePrecision::Millisecond:
-            return "known to the millisecond";
+            return tr("known to the millisecond");
         case TimePrecision::Second:
-            return "known to the second";
+            return tr("known to the second");
         case TimePrecision::Minute:
-            return "known to the minute";
+            return tr("known to the minute");
         case TimePrecision::Hour:
-            return "known to the hour";
+            return tr("known to the hour");
         case TimePrecision::Day:
-            return "known to the day";
+            return tr("known to the day");
         case TimePrecision::Week:
-            return "known to the week";
+            return tr("known to the week");
         case TimePrecision::Month:
-            return "known to the month";
+            return tr("known to the month");
         case TimePrecision::Year:
-            return "known to the year";
+            return tr("known to the year");
     }
     return {};
 }
@@ -82,12 +83,20 @@ std::string_view trimmed(std::string_view s) {
 
 }  // namespace
 
+const char* latitude_side(double latitude) {
+    return latitude < 0 ? tr_in("latitude", "S") : tr_in("latitude", "N");
+}
+
+const char* longitude_side(double longitude) {
+    return longitude < 0 ? tr_in("longitude", "W") : tr_in("longitude", "E");
+}
+
 std::string event_title(const EventTable& table, std::size_t row) {
     for (const Role role : {Role::Place, Role::Region}) {
         if (std::string text = text_of(table, role, row); !text.empty()) return text;
     }
-    if (const std::string id = text_of(table, Role::Id, row); !id.empty()) return fmt::format("Event {}", id);
-    return fmt::format("Row {}", table.source_rows()[row]);
+    if (const std::string id = text_of(table, Role::Id, row); !id.empty()) return tr_format("Event {}", id);
+    return tr_format("Row {}", table.source_rows()[row]);
 }
 
 std::string event_subtitle(const EventTable& table, std::size_t row) {
@@ -101,21 +110,21 @@ std::string event_subtitle(const EventTable& table, std::size_t row) {
         words += text;
     }
     if (is_geocoded(table, row))
-        words += fmt::format("{}{}", words.empty() ? "" : " · ", location_words(table, row));
+        words += fmt::format("{}{}", words.empty() ? "" : " · ", tr(location_words(table, row)));
     return words;
 }
 
 std::string event_when(const EventTable& table, std::size_t row) {
     if (row >= table.event_count()) {
         const bool undated = row < table.event_count() + table.undated_count();
-        return undated ? "No usable date" : "No usable place: not on the map";
+        return undated ? tr("No usable date") : tr("No usable place: not on the map");
     }
     const TemporalExtent span = table.instants(row);
-    if (table.bases()[row] == TimeBasis::Local) return range_in_words(span, "local time");
+    if (table.bases()[row] == TimeBasis::Local) return range_in_words(span, tr("local time"));
     const auto clock = table.bases()[row] == TimeBasis::Zone ? clock_of(table, row) : std::nullopt;
     if (!clock) return range_in_words(span);
     return range_in_words(clock->to_local(span),
-                          fmt::format("local time ({})", utc_offset_words(clock->offset(span.begin))));
+                          tr_format("local time ({})", utc_offset_words(clock->offset(span.begin))));
 }
 
 std::string event_when_note(const EventTable& table, std::size_t row) {
@@ -125,38 +134,37 @@ std::string event_when_note(const EventTable& table, std::size_t row) {
     const bool whole_days = precision >= TimePrecision::Day;
     if (table.bases()[row] != TimeBasis::Local) {
         const auto clock = clock_of(table, row);
-        if (!clock) return fmt::format("{} · UTC", precision_words(precision));
+        if (!clock) return tr_format("{} · UTC", precision_words(precision));
         const std::string zone =
             fmt::format("{}, {}", clock->name(), utc_offset_words(clock->offset(span.begin)));
         if (table.bases()[row] == TimeBasis::Zone)
             return fmt::format("{} · {} = {}", precision_words(precision), zone, range_in_words(span));
         return fmt::format("{} · {}", precision_words(precision),
-                           range_in_words(clock->to_local(span), fmt::format("local time ({})", zone)));
+                           range_in_words(clock->to_local(span), tr_format("local time ({})", zone)));
     }
     if (whole_days && !table.zone(row).empty())
-        return fmt::format("{} · local date ({})", precision_words(precision), table.zone(row));
-    return fmt::format("{} · local {}, its zone is not known", precision_words(precision),
-                       whole_days ? "date" : "time");
+        return tr_format("{} · local date ({})", precision_words(precision), table.zone(row));
+    return whole_days ? tr_format("{} · local date, its zone is not known", precision_words(precision))
+                      : tr_format("{} · local time, its zone is not known", precision_words(precision));
 }
 
 std::string event_size(const LayerState& layer, std::size_t row) {
     const Column* column = layer.size_column.empty() ? nullptr : layer.table->column(layer.size_column);
     if (column == nullptr || !column->is_numeric()) return {};
-    const std::string_view label =
-        column->unit.empty() ? std::string_view(column->name) : std::string_view(column->unit);
+    const std::string_view label = column->unit.empty() ? std::string_view(column->name) : tr(column->unit);
     const auto value = column->number(row);
     const auto [low, high] = range_of(*layer.table, column->role, row);
     std::string range;
     if (low && high && *low != *high)
         range = fmt::format("{}–{}", number_text(*low).view(), number_text(*high).view());
     else if (low && !high && low != value)
-        range = fmt::format("at least {}", number_text(*low).view());
+        range = tr_format("at least {}", number_text(*low).view());
     else if (high && !low && high != value)
-        range = fmt::format("at most {}", number_text(*high).view());
-    if (!value) return fmt::format("{}: {}", label, range.empty() ? "not known" : range);
+        range = tr_format("at most {}", number_text(*high).view());
+    if (!value) return fmt::format("{}: {}", label, range.empty() ? tr("not known") : range);
     const std::string tail = range.empty() ? range : fmt::format(" ({})", range);
     if (column->unit.empty()) return fmt::format("{}: {}{}", label, number_text(*value).view(), tail);
-    constexpr std::string_view kPeople = "people";
+    constexpr std::string_view kPeople = "people";  // in English one of them is a person
     if (*value == 1 && label.starts_with(kPeople)) {
         return fmt::format("1 person{}{}", label.substr(kPeople.size()), tail);
     }

@@ -13,6 +13,8 @@ namespace courtyard::ui {
 
 // How a row of a table is put into words, for tooltip, details and tray alike. Rows may be of the trays.
 
+const char* latitude_side(double latitude);    ///< "N" or "S".
+const char* longitude_side(double longitude);  ///< "E" or "W".
 /// Place, else region, else id, else "Row 12".
 std::string event_title(const EventTable& table, std::size_t row);
 /// Category, sub-category and region as far as known: "protest · march · Altai Krai"; of rows that were

@@ -15,7 +15,8 @@ namespace {
 constexpr std::array<ImWchar, 18> kBaseRanges{0x20,   0x24F,  0x370,  0x3FF,  0x400,  0x52F,
                                               0x2000, 0x206F, 0x20A0, 0x20BF, 0x2100, 0x214F,
                                               0x2190, 0x21FF, 0x2200, 0x22FF, 0x25A0, 0x25FF};
-constexpr std::size_t kMostExtraGlyphs = 6000;  // 4 faces at scale 2 stay below an atlas of 8192 × 8192
+constexpr double kFullGlyphsScale = 2;
+constexpr std::size_t kMostExtraGlyphs = 6000;  // 4 faces at that scale stay below an atlas of 8192 × 8192
 
 constexpr float kRegularPx = 14, kSmallPx = 12, kTitlePx = 18;
 
@@ -114,7 +115,9 @@ Fonts fonts() {
     return {loaded[0], loaded[1], loaded[2], loaded[3]};
 }
 
-std::vector<ImWchar> extra_glyph_ranges(const Document& document) {
+std::vector<ImWchar> extra_glyph_ranges(const Document& document, double scale) {
+    const double larger = std::max(scale / kFullGlyphsScale, 1.0);
+    const auto most = static_cast<std::size_t>(static_cast<double>(kMostExtraGlyphs) / (larger * larger));
     std::bitset<65536> wanted;
     for (const LayerState& layer : document.layers) {
         mark(layer.name, wanted);
@@ -132,7 +135,7 @@ std::vector<ImWchar> extra_glyph_ranges(const Document& document) {
     }
     std::vector<ImWchar> ranges;
     std::size_t glyphs = 0;
-    for (unsigned code_point = 0x80; code_point < 0xFFFE && glyphs < kMostExtraGlyphs; ++code_point) {
+    for (unsigned code_point = 0x80; code_point < 0xFFFE && glyphs < most; ++code_point) {
         if (!wanted.test(code_point)) continue;
         ++glyphs;
         const auto c = static_cast<ImWchar>(code_point);

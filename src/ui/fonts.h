@@ -28,6 +28,7 @@ Fonts fonts();
 
 /// Characters in the document's texts beyond those always loaded, as ranges for load_fonts. Empty for most
 /// data. Reads every distinct text once: call when layers were added, not every frame.
-std::vector<ImWchar> extra_glyph_ranges(const Document& document);
+/// At a large `scale` there are fewer of them: pictures of all have to fit one texture.
+std::vector<ImWchar> extra_glyph_ranges(const Document& document, double scale = 1);
 
 }  // namespace courtyard::ui

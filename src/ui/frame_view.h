@@ -42,16 +42,17 @@ struct FrameView {
     const std::vector<MessageView>& messages;
     std::uint64_t shown_events = 0;
     Totals totals;
-    const std::vector<EventRef>& hovered;  ///< Events under the cursor, nearest to the eye first.
-    std::optional<ScreenPoint> cursor;     ///< On the map, logical pixels of the map area.
-    double seconds = 0;                    ///< Of this frame, for animation.
-    double ui_scale = 1;
+    const std::vector<EventRef>& hovered;   ///< Events under the cursor, nearest to the eye first.
+    std::optional<ScreenPoint> cursor;      ///< On the map, logical pixels of the map area.
+    double seconds = 0;                     ///< Of this frame, for animation.
+    double ui_scale = 1;                    ///< Of all that is drawn: the monitor's × the person's.
     const MappingView* mapping = nullptr;   ///< Null unless a layer's mapping is open.
     std::span<const ReloadView> reloads{};  ///< Files that changed on the disk.
     std::span<const UnderlayView> underlays{};
     std::span<const OpenUnderlay> underlay_choices{};  ///< That the person's settings list.
     const EventGroup* group = nullptr;                 ///< The cluster or stack under the cursor; null: none.
     std::optional<std::size_t> spread_item{};          ///< The item of the spread under the cursor.
+    double monitor_scale = 1;                          ///< The part of ui_scale that is the monitor's.
 };
 
 /// A rectangle in the window, logical pixels.

@@ -6,7 +6,10 @@ namespace courtyard::ui {
 /// upper-case ASCII codes).
 enum Key : int {
     kKeySpace = 32,
+    kKeyMinus = 45,
     kKeySlash = 47,
+    kKeyZero = 48,
+    kKeyEqual = 61,  ///< Also where the layout has the plus sign.
     kKeyA = 'A',
     kKeyC = 'C',
     kKeyF = 'F',
@@ -37,6 +40,9 @@ enum Key : int {
     kKeyEnd = 269,
     kKeyF1 = 290,
     kKeyF6 = 295,
+    kKeyKeypadZero = 320,
+    kKeyKeypadSubtract = 333,
+    kKeyKeypadAdd = 334,
     kKeyKeypadEnter = 335,
 };
 

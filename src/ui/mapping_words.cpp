@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "data/location_words.h"
 #include "time/calendar.h"
 #include "ui/event_words.h"
@@ -19,33 +20,33 @@ struct Words {
     const char* words;
 };
 constexpr Words kRoles[] = {
-    {Role::None, "(no meaning)"},
-    {Role::Begin, "Date or begin"},
-    {Role::End, "End"},
-    {Role::Time, "Time of day"},
-    {Role::TimePrecision, "Precision of the date"},
-    {Role::Longitude, "Longitude"},
-    {Role::Latitude, "Latitude"},
-    {Role::Coordinates, "Latitude, longitude in one"},
-    {Role::Place, "Place"},
-    {Role::Region, "Region"},
-    {Role::Country, "Country"},
-    {Role::LocationPrecision, "Precision of the place"},
-    {Role::Category, "Kind of event"},
-    {Role::SubCategory, "Finer kind"},
-    {Role::Actor, "Actor"},
-    {Role::CrowdText, "Crowd size in words"},
-    {Role::ParticipantsLow, "Participants, low"},
-    {Role::ParticipantsHigh, "Participants, high"},
-    {Role::Detained, "Detained"},
-    {Role::DetainedLow, "Detained, low"},
-    {Role::DetainedHigh, "Detained, high"},
-    {Role::Injured, "Injured"},
-    {Role::Killed, "Killed"},
-    {Role::Id, "Identifier"},
-    {Role::Text, "Text"},
-    {Role::Source, "Source"},
-    {Role::Url, "Web address"},
+    {Role::None, tr_later("(no meaning)")},
+    {Role::Begin, tr_later("Date or begin")},
+    {Role::End, tr_later("End")},
+    {Role::Time, tr_later("Time of day")},
+    {Role::TimePrecision, tr_later("Precision of the date")},
+    {Role::Longitude, tr_later("Longitude")},
+    {Role::Latitude, tr_later("Latitude")},
+    {Role::Coordinates, tr_later("Latitude, longitude in one")},
+    {Role::Place, tr_later("Place")},
+    {Role::Region, tr_later("Region")},
+    {Role::Country, tr_later("Country")},
+    {Role::LocationPrecision, tr_later("Precision of the place")},
+    {Role::Category, tr_later("Kind of event")},
+    {Role::SubCategory, tr_later("Finer kind")},
+    {Role::Actor, tr_later("Actor")},
+    {Role::CrowdText, tr_later("Crowd size in words")},
+    {Role::ParticipantsLow, tr_later("Participants, low")},
+    {Role::ParticipantsHigh, tr_later("Participants, high")},
+    {Role::Detained, tr_later("Detained")},
+    {Role::DetainedLow, tr_later("Detained, low")},
+    {Role::DetainedHigh, tr_later("Detained, high")},
+    {Role::Injured, tr_later("Injured")},
+    {Role::Killed, tr_later("Killed")},
+    {Role::Id, tr_later("Identifier")},
+    {Role::Text, tr_later("Text")},
+    {Role::Source, tr_later("Source")},
+    {Role::Url, tr_later("Web address")},
 };
 
 std::string short_value(std::string value) {
@@ -60,7 +61,7 @@ std::string short_value(std::string value) {
 /// What a row's value in a column became; empty when the value speaks for itself.
 std::string became(const EventTable& table, const Column& column, std::size_t row) {
     if (column.role == Role::End && row < table.event_count())
-        return fmt::format("until {}", format_instant(table.instants(row).end, TimePrecision::Minute));
+        return tr_format("until {}", format_instant(table.instants(row).end, TimePrecision::Minute));
     if (is_time_role(column.role)) return when_words(table, row);
     if (column.role == Role::Coordinates) return where_words(table, row);
     return {};
@@ -70,11 +71,11 @@ std::string became(const EventTable& table, const Column& column, std::size_t ro
 
 const char* role_words(Role role) {
     for (const Words& line : kRoles) {
-        if (line.role == role) return line.words;
+        if (line.role == role) return tr(line.words);
     }
-    if (role == Role::GeocodedPlace) return "Geocoded place";
-    if (role == Role::GeocodeScore) return "Geocoding score";
-    return "(other)";
+    if (role == Role::GeocodedPlace) return tr("Geocoded place");
+    if (role == Role::GeocodeScore) return tr("Geocoding score");
+    return tr("(other)");
 }
 
 const std::vector<Role>& choosable_roles() {
@@ -89,21 +90,21 @@ const std::vector<Role>& choosable_roles() {
 const char* time_format_words(TimeFormat format) {
     switch (format) {
         case TimeFormat::Iso:
-            return "Year first: 2021-01-31";
+            return tr("Year first: 2021-01-31");
         case TimeFormat::DayMonthYear:
-            return "Day first: 31.01.2021";
+            return tr("Day first: 31.01.2021");
         case TimeFormat::MonthDayYear:
-            return "Month first: 01/31/2021";
+            return tr("Month first: 01/31/2021");
         case TimeFormat::EpochSeconds:
-            return "Seconds since 1970";
+            return tr("Seconds since 1970");
         case TimeFormat::EpochMilliseconds:
-            return "Milliseconds since 1970";
+            return tr("Milliseconds since 1970");
         case TimeFormat::NamedMonth:
-            return "Named month: 31 Jan 2021";
+            return tr("Named month: 31 Jan 2021");
         case TimeFormat::SpreadsheetDays:
-            return "Spreadsheet day number";
+            return tr("Spreadsheet day number");
         default:
-            return time_format_name(format).data();
+            return tr(time_format_name(format).data());
     }
 }
 
@@ -134,17 +135,18 @@ std::vector<std::uint32_t> first_rows(const EventTable& table, std::size_t most)
 
 std::string where_words(const EventTable& table, std::size_t row) {
     const auto p = table.position(row);
-    if (!p) return "no usable place";
+    if (!p) return tr("no usable place");
     const LocationPrecision precision = table.location_precision(row);
-    std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p->lat()), p->lat() < 0 ? 'S' : 'N',
-                                    std::abs(p->lon()), p->lon() < 0 ? 'W' : 'E');
-    if (precision != LocationPrecision::Unknown) words += fmt::format(" · {}", location_words(table, row));
+    std::string words = fmt::format("{:.4f}° {} {:.4f}° {}", std::abs(p->lat()), latitude_side(p->lat()),
+                                    std::abs(p->lon()), longitude_side(p->lon()));
+    if (precision != LocationPrecision::Unknown)
+        words += fmt::format(" · {}", tr(location_words(table, row)));
     return words;
 }
 
 std::string when_words(const EventTable& table, std::size_t row) {
     const auto time = table.time(row);
-    if (!time) return "no usable date";
+    if (!time) return tr("no usable date");
     if (row >= table.event_count()) return range_in_words(time->span);
     std::string note = event_when_note(table, row);
     if (const auto cut = note.find(" · "); cut != std::string::npos) note.resize(cut);
@@ -168,7 +170,7 @@ std::string sample_words(const EventTable& table, const Column& column,
         if (!value.empty() && std::find(values.begin(), values.end(), value) == values.end())
             values.push_back(std::move(value));
     }
-    if (values.empty()) return "(empty in the first rows)";
+    if (values.empty()) return tr("(empty in the first rows)");
     return fmt::format("{}", fmt::join(values, "  ·  "));
 }
 

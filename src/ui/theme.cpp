@@ -109,6 +109,7 @@ void set_colors(ImGuiStyle& style, const ThemeColors& c) {
     set(ImGuiCol_TableRowBgAlt, with_alpha(c.hover, 0.025F));
     set(ImGuiCol_TextSelectedBg, c.accent_soft);
     set(ImGuiCol_ResizeGrip, kNothing);
+    set(ImGuiCol_NavHighlight, kNothing);  // one ring for all widgets: see Regions
     for (const ImGuiCol col : {ImGuiCol_NavWindowingDimBg, ImGuiCol_ModalWindowDimBg}) set(col, c.shade);
 }
 

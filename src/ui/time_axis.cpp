@@ -6,6 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "base/translate.h"
+#include "time/calendar_names.h"
+
 namespace courtyard::ui {
 namespace {
 
@@ -13,16 +16,6 @@ constexpr double kFarPx = 1e6;  // beyond any window, and safe for drawing with 
 constexpr float kLeastBinPx = 4;
 constexpr float kWidestBinPx = 240;
 constexpr float kNarrowestTickPx = 18;
-
-constexpr std::array<const char*, 12> kShortMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                                   "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-constexpr std::array<const char*, 12> kLongMonths{"January",   "February", "March",    "April",
-                                                  "May",       "June",     "July",     "August",
-                                                  "September", "October",  "November", "December"};
-
-std::string year_text(std::int64_t year) {
-    return year > 0 ? fmt::format("{}", year) : fmt::format("{} BC", 1 - year);
-}
 
 std::string minor_text(Instant t, CalendarUnit unit) {
     const CivilTime c = civil_from_instant(t);
@@ -35,11 +28,11 @@ std::string minor_text(Instant t, CalendarUnit unit) {
             return fmt::format("{}", c.day);
         case CalendarUnit::Month:
         case CalendarUnit::Quarter:
-            return kShortMonths[c.month - 1];
+            return short_month_name(c.month);
         case CalendarUnit::Year:
             break;
     }
-    return year_text(c.year);
+    return year_in_words(c.year);
 }
 
 /// The longest label that any tick of the unit can have in this view, in pixels.
@@ -54,7 +47,7 @@ float widest_minor_px(const TimeScale& scale, CalendarUnit unit, const TextWidth
         case CalendarUnit::Month:
         case CalendarUnit::Quarter: {
             float widest = 0;
-            for (const char* month : kShortMonths) widest = std::max(widest, text_width(month));
+            for (unsigned m = 1; m <= 12; ++m) widest = std::max(widest, text_width(short_month_name(m)));
             return widest;
         }
         case CalendarUnit::Year:
@@ -67,14 +60,16 @@ float widest_minor_px(const TimeScale& scale, CalendarUnit unit, const TextWidth
 /// From the longest to the shortest way to name the day, month or year that begins at `t`.
 std::array<std::string, 3> major_texts(Instant t, CalendarUnit unit) {
     const CivilTime c = civil_from_instant(t);
-    const std::string year = year_text(c.year);
-    const char* long_month = kLongMonths[c.month - 1];
-    const char* short_month = kShortMonths[c.month - 1];
+    const std::string year = year_in_words(c.year);
     if (unit == CalendarUnit::Day) {
+        const char* long_month = month_of_day(c.month);
+        const char* short_month = short_month_of_day(c.month);
         return {fmt::format("{} {} {}", c.day, long_month, year),
                 fmt::format("{} {} {}", c.day, short_month, year), fmt::format("{} {}", c.day, short_month)};
     }
     if (unit == CalendarUnit::Month) {
+        const char* long_month = month_name(c.month);
+        const char* short_month = short_month_name(c.month);
         return {fmt::format("{} {}", long_month, year), fmt::format("{} {}", short_month, year), short_month};
     }
     return {year, year, year};
@@ -205,9 +200,44 @@ Axis make_axis(const TimeScale& scale, CalendarUnit finest, float gap_px, const 
 }
 
 std::string step_in_words(CalendarStep step) {
-    const std::string_view unit = calendar_unit_name(step.unit);
-    if (step.count == 1) return fmt::format("{} {}", step.unit == CalendarUnit::Hour ? "an" : "a", unit);
-    return fmt::format("{} {}s", step.count, unit);
+    const auto n = static_cast<std::uint64_t>(step.count);
+    switch (step.unit) {
+        case CalendarUnit::Minute:
+            return tr_format_plural("a minute", "{} minutes", n, n);
+        case CalendarUnit::Hour:
+            return tr_format_plural("an hour", "{} hours", n, n);
+        case CalendarUnit::Day:
+            return tr_format_plural("a day", "{} days", n, n);
+        case CalendarUnit::Week:
+            return tr_format_plural("a week", "{} weeks", n, n);
+        case CalendarUnit::Month:
+            return tr_format_plural("a month", "{} months", n, n);
+        case CalendarUnit::Quarter:
+            return tr_format_plural("a quarter", "{} quarters", n, n);
+        case CalendarUnit::Year:
+            break;
+    }
+    return tr_format_plural("a year", "{} years", n, n);
+}
+
+const char* unit_words(CalendarUnit unit, std::uint64_t n) {
+    switch (unit) {
+        case CalendarUnit::Minute:
+            return tr_plural("minute", "minutes", n);
+        case CalendarUnit::Hour:
+            return tr_plural("hour", "hours", n);
+        case CalendarUnit::Day:
+            return tr_plural("day", "days", n);
+        case CalendarUnit::Week:
+            return tr_plural("week", "weeks", n);
+        case CalendarUnit::Month:
+            return tr_plural("month", "months", n);
+        case CalendarUnit::Quarter:
+            return tr_plural("quarter", "quarters", n);
+        case CalendarUnit::Year:
+            break;
+    }
+    return tr_plural("year", "years", n);
 }
 
 }  // namespace courtyard::ui

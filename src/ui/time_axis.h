@@ -65,5 +65,7 @@ Axis make_axis(const TimeScale& scale, CalendarUnit finest, float gap_px, const 
 
 /// "a day", "an hour", "2 hours".
 std::string step_in_words(CalendarStep step);
+/// "day", or "days" as a count of them asks for.
+const char* unit_words(CalendarUnit unit, std::uint64_t n);
 
 }  // namespace courtyard::ui

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/translate.h"
+#include "ui/interface_scale.h"
 #include "ui/keys.h"
 #include "ui/panels/columns.h"
 #include "ui/panels/compare.h"
@@ -14,6 +16,7 @@
 #include "ui/panels/draft.h"
 #include "ui/panels/empty_state.h"
 #include "ui/panels/filters.h"
+#include "ui/panels/first_run.h"
 #include "ui/panels/help.h"
 #include "ui/panels/layers.h"
 #include "ui/panels/legend.h"
@@ -31,17 +34,10 @@
 #include "ui/panels/toolbar.h"
 #include "ui/panels/tooltip.h"
 #include "ui/panels/tray.h"
+#include "ui/regions.h"
 
 namespace courtyard::ui {
 namespace {
-
-/// The sheets and lists of loading, and panels that have the focus, are walked with the arrow keys, Tab,
-/// Enter and Space; elsewhere these keys belong to the map and the time bar.
-void walk_by_keyboard(const Workspace& w, bool panel_focused) {
-    ImGuiConfigFlags& flags = ImGui::GetIO().ConfigFlags;
-    const bool walked = w.mapping || w.tray != TrayKind::None || panel_focused;
-    flags = walked ? flags | ImGuiConfigFlags_NavEnableKeyboard : flags & ~ImGuiConfigFlags_NavEnableKeyboard;
-}
 
 bool pressed(Key key) {
     return ImGui::IsKeyPressed(key, false);
@@ -87,6 +83,17 @@ void sheet_keys(const FrameView& view, UiOutput& out) {
     if (ImGui::GetIO().WantTextInput) return;
     if (pressed(kKeyF1)) out.commands.push_back(ShowHelp{!w.help_open});
     if (pressed(kKeyEscape) && !ImGui::GetIO().MouseDown[0]) close_topmost(w, view.session.document(), out);
+}
+
+/// Ctrl with +, − or 0 makes the whole interface larger or smaller, also while somebody types.
+void scale_keys(const FrameView& view, UiOutput& out) {
+    const ImGuiIO& io = ImGui::GetIO();
+    if (!io.KeyCtrl || io.KeyAlt) return;
+    const double now = view.ui_scale / view.monitor_scale;
+    if (pressed(kKeyEqual) || pressed(kKeyKeypadAdd)) out.commands.push_back(SetUiScale{larger_scale(now)});
+    if (pressed(kKeyMinus) || pressed(kKeyKeypadSubtract))
+        out.commands.push_back(SetUiScale{smaller_scale(now)});
+    if (pressed(kKeyZero) || pressed(kKeyKeypadZero)) out.commands.push_back(SetUiScale{1});
 }
 
 /// Alt with a digit opens a panel of the columns at the sides; the one at the right that is open closes.
@@ -174,6 +181,7 @@ struct Ui::State {
     ReconcilePanel reconcile;
     TablePanel table;
     Splitters splitters;
+    Regions regions;
     TimebarPanel timebar;
     TrayPanel tray;
     TooltipPanel tooltip;
@@ -184,7 +192,12 @@ struct Ui::State {
     bool ledger_was_open = false;
     std::uint32_t seen_notes = 0;  ///< Notes up to this id are hidden while the ledger is open.
     bool menu_was_open = false;    ///< In the frame before: Esc closed it, and nothing else.
+    std::uint32_t language = language_generation();
 };
+
+void Ui::before_frame() {
+    Regions::before_frame();
+}
 
 Ui::Ui() : state_(std::make_unique<State>()) {}
 Ui::~Ui() = default;
@@ -223,14 +236,10 @@ void Ui::draw_right(const FrameView& view, const Rect& column, UiOutput& out) {
 }
 
 void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
+    // Panels keep words: in another language they begin anew.
+    if (state_->language != language_generation()) state_ = std::make_unique<State>();
     State& s = *state_;
-    const bool filters_open = view.session.workspace().panels.left == LeftPanel::Filters;
-    const bool comparing =
-        view.session.workspace().panels.right == RightPanel::Compare && s.compare.focused();
-    const bool counting =
-        view.session.workspace().panels.right == RightPanel::Statistics && s.statistics.focused();
-    walk_by_keyboard(view.session.workspace(),
-                     (filters_open && s.filters.focused()) || comparing || counting);
+    s.regions.begin(view);
     s.map.draw(view, layout.map, out);
     s.toolbar.draw(view, layout.toolbar, out);
     draw_left(view, layout.left, out);
@@ -248,6 +257,7 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     remember_notes(view, s.ledger_was_open, s.seen_notes);
     const Rect told = s.reloads.draw(view, draw_loads(view, layout.map, out), out);
     const Rect below = draw_messages(view, message_area(view, layout.map, told), s.seen_notes, out);
+    draw_first_run(view, layout.map, below, out);
     s.tray.draw(view, ledger_area(layout.map, below), out);
     s.mark.draw(view, layout.map, out);
     s.draft.draw(view, layout.map, out);
@@ -266,9 +276,12 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
         s.filters.focus_search();
     }
     if (!sheet_open && pressed(kKeyF6)) s.table.toggle(view, out);
+    scale_keys(view, out);
+    if (s.timebar.left_by_tab()) s.regions.leave("##map");
+    s.regions.end(view, layout);
     constexpr ImGuiPopupFlags kAny = ImGuiPopupFlags_AnyPopupId | ImGuiPopupFlags_AnyPopupLevel;
     const bool menu_open = std::exchange(s.menu_was_open, ImGui::IsPopupOpen("", kAny)) || s.menu_was_open;
-    if (menu_open && pressed(kKeyEscape)) return;
+    if (pressed(kKeyEscape) && (menu_open || s.regions.takes_escape())) return;
     if (view.session.workspace().mapping)
         sheet_keys(view, out);
     else

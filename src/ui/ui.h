@@ -15,6 +15,8 @@ public:
     Ui(const Ui&) = delete;
     Ui& operator=(const Ui&) = delete;
 
+    /// Before ImGui::NewFrame().
+    static void before_frame();
     /// Draws every panel and answers keys and mouse. `layout` as make_layout gave for this frame.
     void draw(const FrameView& view, const Layout& layout, UiOutput& out);
 

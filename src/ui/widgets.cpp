@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/text.h"
+
 namespace courtyard::ui {
 namespace {
 
@@ -14,6 +16,16 @@ ImVec4 vec4(ImU32 color) {
 }
 
 }  // namespace
+
+void Line::write(fmt::string_view english, const char* translated, fmt::format_args args) {
+    if (translated != english.data()) {
+        try {
+            return write(translated, args);
+        } catch (const fmt::format_error&) {  // the catalogue's fault, not the person's
+        }
+    }
+    write(english, args);
+}
 
 void Line::write(fmt::string_view format, fmt::format_args args) {
     const auto end = fmt::vformat_to_n(text_.data(), text_.size() - 1, format, args);
@@ -34,10 +46,11 @@ void Line::finish(std::size_t length, bool cut) {
 
 Line grouped(std::uint64_t n) {
     const fmt::format_int digits(n);
-    std::array<char, 32> out{};
+    const std::string_view between = thousands_mark();
+    std::array<char, 64> out{};
     std::size_t length = 0;
     for (std::size_t i = 0; i < digits.size(); ++i) {
-        if (i > 0 && (digits.size() - i) % 3 == 0) out[length++] = ',';
+        if (i > 0 && (digits.size() - i) % 3 == 0) length += between.copy(&out[length], 4);
         out[length++] = digits.data()[i];
     }
     return Line("{}", std::string_view(out.data(), length));
@@ -136,9 +149,7 @@ void wrapped_text(std::string_view text, ImU32 color) {
 
 void heading(const FrameView& view, const char* text) {
     ImGui::PushFont(fonts().small);
-    ImGui::PushStyleColor(ImGuiCol_Text, colors(view).text_dim);
-    ImGui::TextUnformatted(text);
-    ImGui::PopStyleColor();
+    ellipsis_text(text, std::max(ImGui::GetContentRegionAvail().x, 1.0F), colors(view).text_dim);
     ImGui::PopFont();
 }
 

@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "base/translate.h"
 #include "ui/fonts.h"
 #include "ui/frame_view.h"
 #include "ui/theme.h"
@@ -15,25 +16,38 @@
 
 namespace courtyard::ui {
 
-/// A short text formatted on the stack: no heap in a steady frame. What does not fit is cut at a whole
-/// character.
+/// A short text formatted on the stack by the translated format: no heap in a steady frame. What does not fit
+/// is cut at a whole character. A translation that does not fit the arguments gives way to the English
+/// format.
 class Line {
 public:
     template <typename... Args>
     explicit Line(fmt::format_string<Args...> format, Args&&... args) {
-        write(format, fmt::make_format_args(args...));
+        const fmt::string_view english = format;
+        write(english, tr(english.data()), fmt::make_format_args(args...));
+    }
+    /// By the form that the number `n` asks for; both forms are given all arguments.
+    template <typename... Args>
+    static Line plural(fmt::format_string<Args...> one, fmt::format_string<Args...> many, std::uint64_t n,
+                       Args&&... args) {
+        const fmt::string_view a = one, b = many;
+        Line line;
+        line.write(n == 1 ? a : b, tr_plural(a.data(), b.data(), n), fmt::make_format_args(args...));
+        return line;
     }
     const char* c_str() const { return text_.data(); }
     std::string_view view() const { return {text_.data(), length_}; }
 
 private:
+    Line() = default;
+    void write(fmt::string_view english, const char* translated, fmt::format_args args);
     void write(fmt::string_view format, fmt::format_args args);
     void finish(std::size_t length, bool cut);
-    std::array<char, 240> text_;
+    std::array<char, 480> text_;  ///< A Cyrillic letter takes two.
     std::size_t length_ = 0;
 };
 
-Line grouped(std::uint64_t n);        ///< "12,345"
+Line grouped(std::uint64_t n);        ///< "12,345"; Russian: "12 345".
 Line number_text(double v);           ///< Exact, shortest: "2,548", "0.05", "−3".
 Line size_text(std::uint64_t bytes);  ///< "291 MB", "12.5 MB", "640 kB".
 

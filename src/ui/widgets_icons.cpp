@@ -109,6 +109,14 @@ void eye(const Pen& pen) {
     pen.bezier({-0.95F, 0}, {-0.45F, 0.75F}, {0.45F, 0.75F}, {0.95F, 0});
 }
 
+/// A large and a small letter.
+void text_size(const Pen& pen) {
+    pen.line({{-0.95F, 0.75F}, {-0.35F, -0.8F}, {0.25F, 0.75F}});
+    pen.line({{-0.72F, 0.2F}, {0.02F, 0.2F}});
+    pen.line({{0.4F, 0.75F}, {0.68F, -0.05F}, {0.96F, 0.75F}});
+    pen.line({{0.5F, 0.45F}, {0.86F, 0.45F}});
+}
+
 void remove(const Pen& pen) {
     pen.line({{-0.8F, -0.55F}, {0.8F, -0.55F}});
     pen.line({{-0.3F, -0.6F}, {-0.25F, -0.9F}, {0.25F, -0.9F}, {0.3F, -0.6F}});
@@ -258,6 +266,8 @@ void draw_icon(ImDrawList& draw, Icon icon, ImVec2 center, float size, ImU32 col
             return lasso(pen);
         case Icon::Region:
             return region(pen);
+        case Icon::TextSize:
+            return text_size(pen);
     }
 }
 

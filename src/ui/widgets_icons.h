@@ -36,6 +36,7 @@ enum class Icon : std::uint8_t {
     Rectangle,
     Lasso,
     Region,
+    TextSize,
 };
 
 /// Draws an icon in a square of `size` around `center`.

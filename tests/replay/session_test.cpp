@@ -81,6 +81,48 @@ TEST_CASE("a session that was saved opens as it was: layers, looks, filter, note
     std::filesystem::remove(file);
 }
 
+TEST_CASE("opening a session is one step to undo; what was taken back of a file's coverage stays so") {
+    namespace fs = std::filesystem;
+    const fs::path folder = fs::temp_directory_path() / "courtyard-replay-session";
+    fs::remove_all(folder);
+    fs::create_directories(folder);
+    fs::copy_file(kDemo + "detentions.geojson", folder / "detentions.geojson");
+    std::ofstream(folder / "detentions.coverage.csv") << "begin,end,place,reason\n"
+                                                         ",2021-01-19,,the list begins then\n"
+                                                         "2021-02-15,,,not yet published\n";
+    const std::string file = (folder / "kept.courtyard").string();
+    {
+        auto screen = open_files({(folder / "detentions.geojson").string()});
+        REQUIRE(document(*screen).gaps.size() == 2);
+        run(*screen, RemoveGap{document(*screen).gaps.front().id});
+        run(*screen, AddClause{{ViewId{1}, NumberRule{"detained", 10, 1e9, Unknowns::Include}}});
+        TableView table;
+        table.sort = {{":begin", SortOrder::Descending}};
+        table.widths = {{":begin", 150}};
+        run(*screen, SetTableView{table});
+        run(*screen, SaveSession{file});
+    }
+    auto screen = open_demo();
+    run(*screen, SetWindow{{day(1, 23), day(1, 24)}});
+    const auto before = screen->session().document_ptr();
+    const std::size_t steps = screen->session().undo_steps();
+    run(*screen, OpenFiles{{file}});
+    REQUIRE(document(*screen).layers.size() == 1);
+    REQUIRE(document(*screen).gaps.size() == 1);
+    CHECK(document(*screen).gaps.front().gap.reason == "not yet published");
+    CHECK(document(*screen).gaps.front().origin == GapOrigin::Dataset);
+    CHECK(document(*screen).filter.size() == 1);
+    CHECK(workspace(*screen).table.widths == std::vector<ColumnWidth>{{":begin", 150}});
+    CHECK(workspace(*screen).table.sort.size() == 1);
+    CHECK(screen->session().undo_steps() == steps + 1);
+    run(*screen, Undo{});
+    CHECK(screen->session().document_ptr() == before);
+    CHECK(workspace(*screen).window == TemporalExtent{day(1, 23), day(1, 24)});
+    run(*screen, Redo{});
+    CHECK(document(*screen).gaps.size() == 1);
+    fs::remove_all(folder);
+}
+
 TEST_CASE("a session that cannot be opened changes nothing and says why; files that are gone are told") {
     const auto folder = std::filesystem::temp_directory_path();
     const auto damaged = folder / "courtyard-replay-damaged.courtyard";
@@ -95,9 +137,8 @@ TEST_CASE("a session that cannot be opened changes nothing and says why; files t
     run(*screen, OpenFiles{{lost.string()}});
     CHECK(document(*screen).layers.empty());
     CHECK(told(*screen, "gone.csv"));
-    run(*screen, Undo{});  // and what was open comes back, layer by layer
-    run(*screen, Undo{});
-    CHECK_FALSE(document(*screen).layers.empty());
+    run(*screen, Undo{});  // and what was open comes back
+    CHECK(document(*screen).layers.size() == 2);
     std::filesystem::remove(damaged);
     std::filesystem::remove(lost);
 }

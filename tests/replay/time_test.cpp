@@ -47,6 +47,13 @@ ScreenPoint on_bar(Offscreen& screen, Instant t) {
     return {static_cast<double>(bar.x) + side + share * width, static_cast<double>(bar.y + bar.height) - 60};
 }
 
+void run_commands(Offscreen& screen, std::initializer_list<Command> commands) {
+    for (const Command& command : commands) {
+        screen.viewer().controller().execute(command);
+        REQUIRE(screen.settle());
+    }
+}
+
 /// Opens a combo of the bar and chooses a line of it.
 void choose(Offscreen& screen, const char* combo, const char* line) {
     click_widget(screen, kBar, {combo});
@@ -105,6 +112,60 @@ TEST_CASE("a double-click on the begin locks it: its handle stays, the end moves
     screen->frames(2);
     screen->drag(end.x, end.y, later.x, later.y);
     CHECK(workspace(*screen).window == TemporalExtent{day(1, 28), day(2, 9)});
+}
+
+TEST_CASE("a drag that Esc gives up, or that ends where it began, leaves nothing to undo") {
+    auto screen = bar_at({day(1, 28), day(2, 6)});
+    const std::size_t steps = screen->session().undo_steps();
+    const ScreenPoint end = on_bar(*screen, day(2, 6)), there = on_bar(*screen, day(2, 10));
+    screen->move_mouse(end.x, end.y);
+    screen->frames(2);
+    screen->press();
+    screen->frames(2);
+    screen->move_mouse(there.x, there.y);
+    screen->frames(2);
+    CHECK(workspace(*screen).window == TemporalExtent{day(1, 28), day(2, 10)});
+    CHECK(screen->session().undo_steps() == steps + 1);
+    screen->tap_key(ui::kKeyEscape);
+    screen->frames(2);
+    CHECK(workspace(*screen).window == TemporalExtent{day(1, 28), day(2, 6)});
+    screen->move_mouse(end.x - 90, end.y);
+    screen->frames(2);
+    screen->release();
+    screen->frames(2);
+    CHECK(workspace(*screen).window == TemporalExtent{day(1, 28), day(2, 6)});
+    CHECK(screen->session().undo_steps() == steps);
+    screen->frames(30);
+    screen->move_mouse(end.x, end.y);
+    screen->frames(2);
+    screen->press();
+    screen->frames(2);
+    for (const ScreenPoint& at : {there, end}) {
+        screen->move_mouse(at.x, at.y);
+        screen->frames(2);
+    }
+    screen->release();
+    screen->frames(2);
+    CHECK(workspace(*screen).window == TemporalExtent{day(1, 28), day(2, 6)});
+    CHECK(screen->session().undo_steps() == steps);
+}
+
+TEST_CASE("what a bar stands for is told above the panel, and the range's ends at any width") {
+    for (const WindowSize size : {WindowSize{1280, 720}, WindowSize{1280, 720, 2}, WindowSize{900, 700}}) {
+        auto screen = open_demo({}, size);
+        run_commands(*screen, {SetClock{"Europe/Moscow"}, SetWindow{{day(1, 23), day(2, 1)}}});
+        const ui::Rect& bar = screen->viewer().layout().timebar;
+        screen->frames(2);
+        save_if_asked(*screen, fmt::format("range_{}_{}.png", size.width_px, size.scale).c_str());
+        screen->move_mouse(bar.x + bar.width * 0.03, bar.y + bar.height - 50 * size.scale);
+        screen->frames(3);
+        const ImGuiWindow* tip = window_named("##Tooltip_");
+        CHECK(tip->Pos.y >= 0);
+        CHECK(tip->Pos.x >= 0);
+        CHECK(tip->Pos.x + tip->Size.x <= static_cast<float>(size.width_px));
+        CHECK(tip->Pos.y + tip->Size.y <= bar.y);
+        save_if_asked(*screen, fmt::format("bin_tip_{}_{}.png", size.width_px, size.scale).c_str());
+    }
 }
 
 TEST_CASE("a rolling window: its current time is dragged, stepped and typed; the wheel widens it") {

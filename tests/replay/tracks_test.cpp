@@ -106,6 +106,7 @@ TEST_CASE("each choice of the tracks' menu, by mouse; Esc closes it; the map giv
     CHECK(workspace(screen).window == window);
     open_menu(screen);
     choose(screen, "separate");
+    save_if_asked(screen, "tracks_separate_log.png");
     choose(screen, "linear");
     screen.tap_key(ui::kKeyEscape);
     screen.frames(5);

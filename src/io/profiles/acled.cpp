@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/column_collector.h"
 #include "io/profiles/acled_notes.h"
 #include "io/profiles/declare.h"
@@ -123,12 +124,14 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.location_precisions = {
         {"1", LocationPrecision::Exact}, {"2", LocationPrecision::Near}, {"3", LocationPrecision::Region}};
     out.unknowns = {
-        "The time of day of events is not recorded.",
-        ("Detained people are counted in the notes only: \"detained_low\" is made from their words and is a "
-         "lower bound; injured people are not counted."),
-        "Sizes of crowds are words of the reports; many events have none.",
-        "Fatalities of 0 may also mean that none were reported; national totals are split over days.",
-        "An exact location is the town's point, so that many events share one."};
+        tr_later("The time of day of events is not recorded."),
+        (tr_later("Detained people are counted in the notes only: \"detained_low\" is made from their words "
+                  "and is a "
+                  "lower bound; injured people are not counted.")),
+        tr_later("Sizes of crowds are words of the reports; many events have none."),
+        tr_later(
+            "Fatalities of 0 may also mean that none were reported; national totals are split over days."),
+        tr_later("An exact location is the town's point, so that many events share one.")};
     return out;
 }
 
@@ -138,9 +141,10 @@ Profile acled_profile() {
     return {
         "acled",
         "ACLED: Armed Conflict Location & Event Data",
-        "events",
-        "ACLED's terms of use: attribution is asked for, and the data must not be passed on; see the "
-        "publisher's terms.",
+        tr_later("events"),
+        tr_later(
+            "ACLED's terms of use: attribution is asked for, and the data must not be passed on; see the "
+            "publisher's terms."),
         "Raleigh, Linke, Hegre and Karlsen (2010), Introducing ACLED: An Armed Conflict Location and Event "
         "Dataset, Journal of Peace Research 47(5), with the date of access.",
         score,

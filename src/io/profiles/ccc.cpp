@@ -1,5 +1,6 @@
 #include "io/profiles/ccc.h"
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 #include "time/calendar.h"
@@ -85,17 +86,18 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.home_country = "US";
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
-        "Events have no identifier of their own.",
-        "The time of day of events is not recorded.",
-        "Places are the town's point, even where a square or street is named.",
-        "Events that were online only have no place.",
-        ("Low numbers are often the police's and high ones the organisers'; \"hundreds\" is coded as 200, "
-         "\"thousands\" as 2,000."),
-        "Injured police officers are counted in a column of their own."};
+        tr_later("Events have no identifier of their own."),
+        tr_later("The time of day of events is not recorded."),
+        tr_later("Places are the town's point, even where a square or street is named."),
+        tr_later("Events that were online only have no place."),
+        (tr_later(
+            "Low numbers are often the police's and high ones the organisers'; \"hundreds\" is coded as 200, "
+            "\"thousands\" as 2,000.")),
+        tr_later("Injured police officers are counted in a column of their own.")};
     out.gaps = {{{CoverageGap::kEver, instant_from_civil(2020, 5, 1)},
                  "",
-                 "the Consortium records it from May 2020 on",
-                 "use of tear gas"}};
+                 tr_later("the Consortium records it from May 2020 on"),
+                 tr_later("use of tear gas")}};
     if (!field_named(fields, "lat")) out.unknowns.emplace_back(kNoCoordinates);
     return out;
 }
@@ -105,8 +107,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile ccc_profile() {
     return {"ccc",
             "Crowd Counting Consortium: protests in the USA",
-            "events",
-            "The compiled data are published under the MIT licence; see the publisher's terms.",
+            tr_later("events"),
+            tr_later("The compiled data are published under the MIT licence; see the publisher's terms."),
             "Crowd Counting Consortium (Chenoweth and Pressman).",
             score,
             derive,

@@ -1,5 +1,6 @@
 #include "io/profiles/count_love.h"
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -47,10 +48,11 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
     out.home_country = "US";
-    out.unknowns = {
-        std::string(kNoCoordinates),
-        "One number of participants is given, for both low and high; it is meant as a careful lower one.",
-        "Detained, injured and killed people are not counted.", "The time of day of events is not recorded."};
+    out.unknowns = {std::string(kNoCoordinates),
+                    tr_later("One number of participants is given, for both low and high; it is meant as a "
+                             "careful lower one."),
+                    tr_later("Detained, injured and killed people are not counted."),
+                    tr_later("The time of day of events is not recorded.")};
     return out;
 }
 
@@ -59,8 +61,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile count_love_profile() {
     return {"count_love",
             "Count Love: protests in the USA",
-            "protests",
-            "See the publisher's terms.",
+            tr_later("protests"),
+            tr_later("See the publisher's terms."),
             "Count Love, https://countlove.org",
             score,
             derive,

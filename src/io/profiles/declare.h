@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/translate.h"
 #include "io/profiles.h"
 
 namespace courtyard {
@@ -46,7 +47,7 @@ std::vector<Role> roles_by_names(std::span<const FieldFacts> fields, std::span<c
                                  const Recognition& recognition);
 
 inline constexpr std::string_view kNoCoordinates =
-    "The file has no coordinates: events stand where their place names are found.";
+    tr_later("The file has no coordinates: events stand where their place names are found.");
 
 bool is_whole_number(std::string_view text);
 bool is_number_between(std::string_view text, int least, int most);

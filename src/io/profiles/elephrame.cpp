@@ -1,5 +1,6 @@
 #include "io/profiles/elephrame.h"
 
+#include "base/translate.h"
 #include "data/crowd_text.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
@@ -45,9 +46,9 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.roles = roles_by_names(fields, role_names, recognition());
     out.home_country = "US";
     out.unknowns = {std::string(kNoCoordinates),
-                    "The time of day is a word (\"Evening\"): events are shown for the whole day.",
-                    "Detained, injured and killed people are not counted.",
-                    "Some events have no identifier."};
+                    tr_later("The time of day is a word (\"Evening\"): events are shown for the whole day."),
+                    tr_later("Detained, injured and killed people are not counted."),
+                    tr_later("Some events have no identifier.")};
     return out;
 }
 
@@ -56,8 +57,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile elephrame_profile() {
     return {"elephrame",
             "Elephrame: Black Lives Matter protests",
-            "protests",
-            "See the publisher's terms.",
+            tr_later("protests"),
+            tr_later("See the publisher's terms."),
             "Elephrame, https://elephrame.com",
             score,
             derive,

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 #include "io/profiles/gdelt_columns.h"
@@ -107,14 +108,17 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                {"2", LocationPrecision::Region},  {"3", LocationPrecision::City},
                                {"4", LocationPrecision::City},    {"5", LocationPrecision::Region}};
     if (const FieldFacts* root = field_named(fields, "EventRootCode"))
-        out.filter = SuggestedFilter{std::string(root->name), {"14"}, "protest events: CAMEO root code 14"};
+        out.filter =
+            SuggestedFilter{std::string(root->name), {"14"}, tr_later("protest events: CAMEO root code 14")};
     out.unknowns = {
-        ("A row is a mention that a machine read in the news, not a checked event: one protest may be many "
-         "rows, or none."),
-        "Sizes of crowds and numbers of detained, injured and killed people are not recorded.",
-        "Rows of type 1 stand on the centre of a country, those of types 2 and 5 on that of a region.",
-        "Country codes are FIPS 10-4, not ISO 3166 (RS is Russia).",
-        "The day is what the text was read to say; it may lie long before the day of publication."};
+        (tr_later("A row is a mention that a machine read in the news, not a checked event: one protest may "
+                  "be many "
+                  "rows, or none.")),
+        tr_later("Sizes of crowds and numbers of detained, injured and killed people are not recorded."),
+        tr_later(
+            "Rows of type 1 stand on the centre of a country, those of types 2 and 5 on that of a region."),
+        tr_later("Country codes are FIPS 10-4, not ISO 3166 (RS is Russia)."),
+        tr_later("The day is what the text was read to say; it may lie long before the day of publication.")};
     return out;
 }
 
@@ -123,8 +127,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile gdelt_profile() {
     return {"gdelt",
             "GDELT event table",
-            "media reports",
-            "Free for any use with attribution and a link to the GDELT Project.",
+            tr_later("media reports"),
+            tr_later("Free for any use with attribution and a link to the GDELT Project."),
             "The GDELT Project, https://www.gdeltproject.org/",
             score,
             derive,

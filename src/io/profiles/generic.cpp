@@ -5,6 +5,7 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "data/crowd_text.h"
 #include "io/coordinate_pairs.h"
 #include "io/profiles/declare.h"
@@ -256,7 +257,13 @@ ProfileMapping generic_mapping(std::span<const FieldFacts> fields) {
 }  // namespace
 
 Profile generic_profile() {
-    return {"generic",      "Events of any other kind", "events", "", "", generic_score, generic_derive,
+    return {"generic",
+            tr_later("Events of any other kind"),
+            tr_later("events"),
+            "",
+            "",
+            generic_score,
+            generic_derive,
             generic_mapping};
 }
 

@@ -1,6 +1,7 @@
 #include "io/profiles/german_registrations.h"
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -63,11 +64,12 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.home_country = "DE";
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
-        "A registration is not proof that the assembly took place.",
-        "Where the participants were not counted, the number is the one that was registered beforehand.",
-        "Rows that are wholly the same are often separate registrations.",
-        "Detained, injured and killed people are not counted.",
-        "Registrations have no identifier and no category of their own."};
+        tr_later("A registration is not proof that the assembly took place."),
+        tr_later(
+            "Where the participants were not counted, the number is the one that was registered beforehand."),
+        tr_later("Rows that are wholly the same are often separate registrations."),
+        tr_later("Detained, injured and killed people are not counted."),
+        tr_later("Registrations have no identifier and no category of their own.")};
     if (!field_named(fields, "lat") && !field_named(fields, "latitude"))
         out.unknowns.emplace_back(kNoCoordinates);
     return out;
@@ -78,8 +80,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile german_registrations_profile() {
     return {"german_registrations",
             "Registered assemblies in German cities",
-            "registered assemblies",
-            "See the terms of the city that published the table.",
+            tr_later("registered assemblies"),
+            tr_later("See the terms of the city that published the table."),
             "",
             score,
             derive,

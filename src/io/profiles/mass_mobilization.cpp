@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -103,13 +104,17 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
     if (const FieldFacts* protest = field_named(fields, "protest"))
-        out.filter = SuggestedFilter{std::string(protest->name), {"1"}, "protests; 0 is a year without one"};
+        out.filter =
+            SuggestedFilter{std::string(protest->name), {"1"}, tr_later("protests; 0 is a year without one")};
     out.unknowns = {
-        std::string(kNoCoordinates), "Events \"nationwide\" have no place smaller than the country.",
-        ("Detained, injured and killed people are not counted: arrests, beatings and killings are answers of "
-         "the state, yes or no."),
-        "The time of day of events is not recorded.",
-        "Where the number of participants is not in words, it is the range of participants_category."};
+        std::string(kNoCoordinates),
+        tr_later("Events \"nationwide\" have no place smaller than the country."),
+        (tr_later("Detained, injured and killed people are not counted: arrests, beatings and killings are "
+                  "answers of "
+                  "the state, yes or no.")),
+        tr_later("The time of day of events is not recorded."),
+        tr_later(
+            "Where the number of participants is not in words, it is the range of participants_category.")};
     return out;
 }
 
@@ -118,8 +123,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile mass_mobilization_profile() {
     return {"mass_mobilization",
             "Mass Mobilization: protests against governments",
-            "protests",
-            "See the publisher's terms (Harvard Dataverse).",
+            tr_later("protests"),
+            tr_later("See the publisher's terms (Harvard Dataverse)."),
             "Clark and Regan, Mass Mobilization Protest Data, Harvard Dataverse.",
             score,
             derive,

@@ -4,6 +4,7 @@
 
 #include <array>
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -63,11 +64,12 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.roles = roles_by_names(fields, role_names, recognition());
     out.location_precision = LocationPrecision::City;
     out.unknowns = {
-        "Participants are a mean of reports, given as both the low and the high number.",
-        "Detained, injured and killed people are not counted: the answer of security forces is a rank.",
-        "Sources are counted (numreports), not named; there is no text.",
-        "Countries are Correlates of War codes.",
-        "A file of single reports also exists, in which an event is several rows."};
+        tr_later("Participants are a mean of reports, given as both the low and the high number."),
+        tr_later(
+            "Detained, injured and killed people are not counted: the answer of security forces is a rank."),
+        tr_later("Sources are counted (numreports), not named; there is no text."),
+        tr_later("Countries are Correlates of War codes."),
+        tr_later("A file of single reports also exists, in which an event is several rows.")};
     if (!field_named(fields, "latitude")) out.unknowns.emplace_back(kNoCoordinates);
     return out;
 }
@@ -77,8 +79,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile mmad_profile() {
     return {"mmad",
             "Mass Mobilization in Autocracies Database",
-            "days of protest in a city",
-            "See the publisher's terms.",
+            tr_later("days of protest in a city"),
+            tr_later("See the publisher's terms."),
             "Weidmann and Rød (2019), The Internet and Political Protest in Autocracies, Oxford University "
             "Press.",
             score,

@@ -1,5 +1,6 @@
 #include "io/profiles/ovdinfo.h"
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 #include "time/calendar.h"
@@ -53,16 +54,17 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     out.home_country = "RU";
     if (!field_named(fields, "lat") && !field_named(fields, "latitude"))
         out.unknowns.emplace_back(kNoCoordinates);
-    out.unknowns.emplace_back("Only events at which somebody was detained are recorded.");
-    out.unknowns.emplace_back("The number of participants and of injured people is not recorded.");
-    out.unknowns.emplace_back("The time of day of events is not recorded.");
-    out.unknowns.emplace_back("Events of 2021 are preliminary.");
+    out.unknowns.emplace_back(tr_later("Only events at which somebody was detained are recorded."));
+    out.unknowns.emplace_back(tr_later("The number of participants and of injured people is not recorded."));
+    out.unknowns.emplace_back(tr_later("The time of day of events is not recorded."));
+    out.unknowns.emplace_back(tr_later("Events of 2021 are preliminary."));
     const auto year = [](std::int64_t y) { return instant_from_civil(y, 1, 1); };
-    out.gaps = {{{CoverageGap::kEver, year(2012)}, "", "OVD-Info's list begins with Moscow in 2012"},
-                {{year(2012), year(2013)}, "all but Moscow", "OVD-Info listed Moscow alone"},
-                {{year(2013), year(2020)},
-                 "regions other than Moscow and St Petersburg",
-                 "OVD-Info lists other regions from 2020 on"}};
+    out.gaps = {
+        {{CoverageGap::kEver, year(2012)}, "", tr_later("OVD-Info's list begins with Moscow in 2012")},
+        {{year(2012), year(2013)}, tr_later("all but Moscow"), tr_later("OVD-Info listed Moscow alone")},
+        {{year(2013), year(2020)},
+         tr_later("regions other than Moscow and St Petersburg"),
+         tr_later("OVD-Info lists other regions from 2020 on")}};
     return out;
 }
 
@@ -71,8 +73,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile ovdinfo_profile() {
     return {"ovdinfo",
             "OVD-Info: detentions at public events",
-            "events with detentions",
-            "See the publisher's terms.",
+            tr_later("events with detentions"),
+            tr_later("See the publisher's terms."),
             "OVD-Info, https://ovdinfo.org",
             score,
             derive,

@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/geometry.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
@@ -65,10 +66,10 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
     out.home_country = "US";
-    out.unknowns = {"Whether a place is a street or the town's point is not said.",
-                    "Dates \"believed to be\" are taken for the week around them.",
-                    "Sizes of crowds and numbers of arrested and injured people are not recorded.",
-                    "An incident may have several tags: its category is the gravest of them."};
+    out.unknowns = {tr_later("Whether a place is a street or the town's point is not said."),
+                    tr_later("Dates \"believed to be\" are taken for the week around them."),
+                    tr_later("Sizes of crowds and numbers of arrested and injured people are not recorded."),
+                    tr_later("An incident may have several tags: its category is the gravest of them.")};
     if (!field_named(fields, "geolocation")) out.unknowns.emplace_back(kNoCoordinates);
     return out;
 }
@@ -78,8 +79,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile police_brutality_2020pb_profile() {
     return {"2020pb",
             "2020PB: police brutality at protests in the USA",
-            "incidents",
-            "See the publisher's terms.",
+            tr_later("incidents"),
+            tr_later("See the publisher's terms."),
             "2020PB/police-brutality, https://github.com/2020PB/police-brutality",
             score,
             derive,

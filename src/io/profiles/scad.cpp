@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -115,10 +116,12 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                {"3", LocationPrecision::District}, {"4", LocationPrecision::Region},
                                {"5", LocationPrecision::Region},   {"6", LocationPrecision::Region},
                                {"7", LocationPrecision::Country}};
-    out.unknowns = {"An event at several places is several rows with one eventid: rows are not events.",
-                    "Participants are known by order of size only; the bounds are those of the order.",
-                    "Detained and injured people are not counted.",
-                    "Sources are counted (nsource), not named.", "Issues are codes; see the codebook."};
+    out.unknowns = {
+        tr_later("An event at several places is several rows with one eventid: rows are not events."),
+        tr_later("Participants are known by order of size only; the bounds are those of the order."),
+        tr_later("Detained and injured people are not counted."),
+        tr_later("Sources are counted (nsource), not named."),
+        tr_later("Issues are codes; see the codebook.")};
     return out;
 }
 
@@ -127,8 +130,8 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
 Profile scad_profile() {
     return {"scad",
             "Social Conflict Analysis Database",
-            "events, one row a place",
-            "See the publisher's terms.",
+            tr_later("events, one row a place"),
+            tr_later("See the publisher's terms."),
             "Salehyan et al. (2012), Social Conflict in Africa: A New Database, International Interactions "
             "38(4).",
             score,

@@ -1,6 +1,7 @@
 #include "io/profiles/timemap.h"
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -41,19 +42,24 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                                    {Role::Source, {"sources"}}};
     ProfileMapping out;
     out.roles = roles_by_names(fields, role_names, recognition());
-    out.unknowns = {"Sources are identifiers: their titles and addresses are in a sheet of their own.",
-                    "Associations are identifiers: what they are called is in a sheet of their own.",
-                    "How well places are known is not said.", "People are not counted."};
+    out.unknowns = {
+        tr_later("Sources are identifiers: their titles and addresses are in a sheet of their own."),
+        tr_later("Associations are identifiers: what they are called is in a sheet of their own."),
+        tr_later("How well places are known is not said."), tr_later("People are not counted.")};
     return out;
 }
 
 }  // namespace
 
 Profile timemap_profile() {
-    return {"timemap", "TimeMap: events of a mapped investigation",
-            "events",  "See the publisher's terms.",
-            "",        score,
-            derive,    mapping};
+    return {"timemap",
+            "TimeMap: events of a mapped investigation",
+            tr_later("events"),
+            tr_later("See the publisher's terms."),
+            "",
+            score,
+            derive,
+            mapping};
 }
 
 }  // namespace courtyard

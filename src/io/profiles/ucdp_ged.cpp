@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/translate.h"
 #include "io/profiles/declare.h"
 #include "io/profiles/derive.h"
 
@@ -72,11 +73,13 @@ ProfileMapping mapping(std::span<const FieldFacts> fields) {
                                {"5", LocationPrecision::Region},   {"6", LocationPrecision::Country},
                                {"7", LocationPrecision::Unknown}};
     out.unknowns = {
-        "Only events with at least one death are recorded: peaceful protests are not in these data.",
-        "Sizes of crowds and numbers of detained and injured people are not recorded.",
-        "Killed people are the best estimate; \"low\" and \"high\" hold its range.",
-        "Places of precision 5 (a line or a fuzzy area) are taken for regions, those of 7 (sea or air) have "
-        "none."};
+        tr_later(
+            "Only events with at least one death are recorded: peaceful protests are not in these data."),
+        tr_later("Sizes of crowds and numbers of detained and injured people are not recorded."),
+        tr_later("Killed people are the best estimate; \"low\" and \"high\" hold its range."),
+        tr_later("Places of precision 5 (a line or a fuzzy area) are taken for regions, those of 7 (sea or "
+                 "air) have "
+                 "none.")};
     return out;
 }
 
@@ -86,8 +89,8 @@ Profile ucdp_ged_profile() {
     return {
         "ucdp_ged",
         "UCDP Georeferenced Event Dataset",
-        "lethal events",
-        "CC BY 4.0",
+        tr_later("lethal events"),
+        tr_later("CC BY 4.0"),
         "Sundberg and Melander (2013), Introducing the UCDP Georeferenced Event Dataset, Journal of Peace "
         "Research 50(4).",
         score,

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/translate.h"
 #include "session/drawing.h"
 #include "session/ramps.h"
 
@@ -10,32 +11,32 @@ namespace courtyard::kinds::bins {
 
 inline constexpr ParamDef kUnit{
     .name = "unit",
-    .title = "Size in",
+    .title = tr_later("Size in"),
     .type = ParamType::Choice,
-    .choices = "pixels|kilometres",
-    .help =
-        "pixels: about as large at every zoom; kilometres: of equal area on the ground "
-        "everywhere"};
+    .choices = tr_later("pixels|kilometres"),
+    .help = tr_later("pixels: about as large at every zoom; kilometres: of equal area on the ground "
+                     "everywhere")};
 inline constexpr ParamDef kSize{
     .name = "size",
-    .title = "Size",
+    .title = tr_later("Size"),
     .least = 4,
     .most = 1000,
     .standard = 24,
-    .help = "From one side of a cell to the other, in the unit of the parameter 'unit'"};
+    .help = tr_later("From one side of a cell to the other, in the unit of the parameter 'unit'")};
 inline constexpr ParamDef kColumn{.name = "column",
-                                  .title = "Sum of",
+                                  .title = tr_later("Sum of"),
                                   .type = ParamType::NumberColumn,
-                                  .help = "What is added up; without a column events are counted"};
-inline constexpr ParamDef kTop{.name = "top",
-                               .title = "Full at",
-                               .most = 1e12,
-                               .help = "The value of the last colour; 0: chosen by the whole layer"};
+                                  .help = tr_later("What is added up; without a column events are counted")};
+inline constexpr ParamDef kTop{
+    .name = "top",
+    .title = tr_later("Full at"),
+    .most = 1e12,
+    .help = tr_later("The value of the last colour; 0: chosen by the whole layer")};
 inline constexpr ParamDef kRamp{.name = "ramp",
-                                .title = "Colours",
+                                .title = tr_later("Colours"),
                                 .type = ParamType::Choice,
                                 .choices = kRampChoices,
-                                .help = "The colours from little to much"};
+                                .help = tr_later("The colours from little to much")};
 inline constexpr std::array<const ParamDef*, 8> kParams{
     &kSize, &kUnit, &kColumn, &kTop, &kRamp, &kOpacityParam, &kMinZoomParam, &kMaxZoomParam};
 

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/translate.h"
 #include "session/drawing.h"
 
 /// The courtyard glow: events that have just begun shine and fade.
@@ -9,25 +10,25 @@ namespace courtyard::kinds::glow {
 
 inline constexpr ParamDef kMinutes{
     .name = "minutes",
-    .title = "For",
-    .unit = "min",
+    .title = tr_later("For"),
+    .unit = tr_later("min"),
     .least = 1,
     .most = 100000,
     .standard = 60,
-    .help = "Events glow that began so many minutes before the end of the range shown"};
+    .help = tr_later("Events glow that began so many minutes before the end of the range shown")};
 inline constexpr ParamDef kRadius{.name = "radius",
-                                  .title = "Radius",
-                                  .unit = "px",
+                                  .title = tr_later("Radius"),
+                                  .unit = tr_later("px"),
                                   .least = 4,
                                   .most = 100,
                                   .standard = 22,
-                                  .help = "How far the glow reaches"};
+                                  .help = tr_later("How far the glow reaches")};
 inline constexpr ParamDef kPulse{
     .name = "pulse",
-    .title = "Pulse",
+    .title = tr_later("Pulse"),
     .type = ParamType::Flag,
     .standard = 1,
-    .help = "Whether it swells and ebbs on the screen; in pictures it never does"};
+    .help = tr_later("Whether it swells and ebbs on the screen; in pictures it never does")};
 inline constexpr std::array<const ParamDef*, 6> kParams{&kMinutes,      &kRadius,       &kPulse,
                                                         &kOpacityParam, &kMinZoomParam, &kMaxZoomParam};
 

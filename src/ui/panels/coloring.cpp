@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "session/number_classes.h"
 #include "session/recolor.h"
 #include "ui/panels/mark_shapes.h"
@@ -28,28 +29,29 @@ void set_param(const LayerState& layer, const ParamDef& def, Params::Value value
 /// A menu of a parameter's choices; calls with what was chosen.
 template <typename Chosen>
 void choice_menu(const FrameView& view, const LayerState& layer, const ParamDef& def, Chosen chosen) {
-    begin_setting(view, Line("{}", def.title).c_str());
+    begin_setting(view, Line("{}", tr(def.title)).c_str());
     const std::string_view now = layer.coloring.numbers.text(def);
-    if (begin_menu(view, Line("##{}", def.name).c_str(), Line("{}", now).c_str(),
+    if (begin_menu(view, Line("##{}", def.name).c_str(), Line("{}", choice_words(def, now)).c_str(),
                    ImGui::GetContentRegionAvail().x)) {
         for (std::string_view rest = def.choices; !rest.empty();) {
             const std::string_view choice = rest.substr(0, rest.find('|'));
             rest.remove_prefix(std::min(choice.size() + 1, rest.size()));
-            if (ImGui::Selectable(Line("{}", choice).c_str(), choice == now)) chosen(choice);
+            if (ImGui::Selectable(Line("{}", choice_words(def, choice)).c_str(), choice == now))
+                chosen(choice);
         }
         ImGui::EndCombo();
     }
-    explain(Line("{}", def.help).c_str());
+    explain(Line("{}", tr(def.help)).c_str());
 }
 
 /// A field whose text counts once Enter is pressed.
 void text_field(const FrameView& view, const LayerState& layer, const ParamDef& def, UiOutput& out) {
-    begin_setting(view, Line("{}", def.title).c_str());
+    begin_setting(view, Line("{}", tr(def.title)).c_str());
     std::string text(layer.coloring.numbers.text(def));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     if (ImGui::InputText(Line("##{}", def.name).c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue))
         set_param(layer, def, text, out);
-    explain(Line("{}. Enter takes it.", def.help).c_str());
+    explain(Line("{}. Enter takes it.", tr(def.help)).c_str());
 }
 
 /// The borders that the classes have now, as text: what manual classes begin with.
@@ -92,7 +94,7 @@ void draw_palette(const FrameView& view, const LayerState& layer, const SymbolCl
         if (i > 0) ImGui::SameLine(0, px(view, 4));
         ImGui::PushID(i);
         if (swatch_button(view, "##palette", MarkShape::Square, palette_color(theme, i),
-                          "A colour of the palette, told apart by all eyes"))
+                          tr("A colour of the palette, told apart by all eyes")))
             set(layer, with_color(layer.coloring, kind.name, palette_colors(i)), out);
         ImGui::PopID();
     }
@@ -104,7 +106,7 @@ void draw_shapes(const FrameView& view, const LayerState& layer, const SymbolCla
         const auto shape = static_cast<MarkShape>(i);
         ImGui::PushID(static_cast<int>(i));
         if (swatch_button(view, "##shape", shape, kind.color.of(view.session.workspace().theme),
-                          Line("{}", mark_shape_name(shape)).c_str()))
+                          Line("{}", tr(mark_shape_name(shape))).c_str()))
             set(layer, with_shape(layer.coloring, kind.name, shape), out);
         ImGui::PopID();
     }
@@ -120,7 +122,7 @@ void draw_color_editor(const FrameView& view, const LayerState& layer, const Sym
     ImGui::SetNextItemWidth(px(view, kMenuWidth));
     const bool changed = ImGui::ColorEdit3("##color", rgb_values, ImGuiColorEditFlags_NoLabel);
     const GestureId gesture = gestures.of_item();
-    explain("Click the field for a colour wheel; drag or type numbers");
+    explain(tr("Click the field for a colour wheel; drag or type numbers"));
     if (!changed) return;
     const auto byte = [](float v) {
         return static_cast<std::uint8_t>(std::clamp(v, 0.0F, 1.0F) * 255 + 0.5F);
@@ -131,7 +133,7 @@ void draw_color_editor(const FrameView& view, const LayerState& layer, const Sym
 
 /// Values that share "other" because of their count or by hand, each a click away from its own class.
 void draw_other_menu(const FrameView& view, const LayerState& layer, UiOutput& out) {
-    dim_text(view, "Give one of them a class of its own:");
+    dim_text(view, tr("Give one of them a class of its own:"));
     const Column* column = layer.table->column(layer.color_column);
     const auto* text = column == nullptr ? nullptr : std::get_if<TextColumn>(&column->values);
     const Symbology* symbology = view.session.symbology(layer.id);
@@ -164,10 +166,12 @@ bool merged(const Coloring& coloring, std::string_view name) {
 void ColoringSection::draw(const FrameView& view, const LayerState& layer, Gestures& gestures,
                            UiOutput& out) {
     std::string chosen;
-    begin_setting(view, "Colour by");
-    if (column_menu(view, "##color-by", *layer.table, layer.color_column, "(one colour)", colors_by, chosen))
+    begin_setting(view, tr("Colour by"));
+    if (column_menu(view, "##color-by", *layer.table, layer.color_column, tr("(one colour)"), colors_by,
+                    chosen))
         out.commands.push_back(SetLayerColorColumn{layer.id, chosen});
-    explain("What the colours stand for: kinds, the eight most frequent and other; or classes of a number");
+    explain(
+        tr("What the colours stand for: kinds, the eight most frequent and other; or classes of a number"));
     const Column* column = layer.color_column.empty() ? nullptr : layer.table->column(layer.color_column);
     if (column != nullptr && column->is_numeric()) {
         draw_numbers(view, layer, gestures, out);
@@ -184,7 +188,7 @@ void ColoringSection::draw_numbers(const FrameView& view, const LayerState& laye
     if (params.is(kClassMethodParam, "manual")) {
         text_field(view, layer, kClassBreaksParam, out);
     } else {
-        begin_setting(view, Line("{}", kClassCountParam.title).c_str());
+        begin_setting(view, Line("{}", tr(kClassCountParam.title)).c_str());
         auto count = static_cast<float>(params.number(kClassCountParam));
         const bool changed =
             thin_slider(view, "##classes", count, static_cast<float>(kClassCountParam.least),
@@ -193,7 +197,7 @@ void ColoringSection::draw_numbers(const FrameView& view, const LayerState& laye
         const double whole = std::round(static_cast<double>(count));
         if (changed && whole != params.number(kClassCountParam))
             set_param(layer, kClassCountParam, whole, out, gesture);
-        explain(Line("{}", kClassCountParam.help).c_str());
+        explain(Line("{}", tr(kClassCountParam.help)).c_str());
         setting_value(Line("{:g}", params.number(kClassCountParam)));
     }
     choice_menu(view, layer, kClassRampParam,
@@ -206,17 +210,17 @@ void ColoringSection::draw_kinds(const FrameView& view, const LayerState& layer,
     if (symbology == nullptr || layer.table->event_count() == 0) return;
     for (const SymbolClass& kind : symbology->classes) draw_class(view, layer, kind, out);
     if (layer.color_column.empty()) return;
-    begin_setting(view, "Shapes");
+    begin_setting(view, tr("Shapes"));
     bool on = layer.coloring.shapes == Shapes::On;
     if (ImGui::Checkbox("##shapes", &on)) {
         Coloring coloring = layer.coloring;
         coloring.shapes = on ? Shapes::On : Shapes::Off;
         set(layer, std::move(coloring), out);
     }
-    explain("Classes differ by shape as well as by colour");
+    explain(tr("Classes differ by shape as well as by colour"));
     if (layer.coloring.moves.empty() && layer.coloring.looks.empty()) return;
     ImGui::SameLine(0, px(view, 12));
-    if (link(view, "Undo all by hand", "Colours, shapes and classes as they come by themselves")) {
+    if (link(view, tr("Undo all by hand"), tr("Colours, shapes and classes as they come by themselves"))) {
         Coloring coloring = layer.coloring;
         coloring.moves.clear();
         coloring.looks.clear();
@@ -230,8 +234,9 @@ void ColoringSection::draw_class(const FrameView& view, const LayerState& layer,
     ImGui::PushID(static_cast<int>(kind.kind));
     ImGui::PushID(kind.name.c_str());
     const bool editable = kind.kind != ClassKind::None;
-    if (swatch_button(view, "##class", kind.shape, kind.color.of(view.session.workspace().theme),
-                      editable ? "Colour, shape and members of this class" : "Events without a value") &&
+    if (swatch_button(
+            view, "##class", kind.shape, kind.color.of(view.session.workspace().theme),
+            editable ? tr("Colour, shape and members of this class") : tr("Events without a value")) &&
         editable) {
         typed_ = kind.name;
         ImGui::OpenPopup("##class-menu");
@@ -266,24 +271,30 @@ void ColoringSection::draw_class_menu(const FrameView& view, const LayerState& l
         set(layer, moved_into(layer.coloring, kind.name, typed_), out);
         ImGui::CloseCurrentPopup();
     }
-    explain("The class's name; the name of another class puts both together. Enter takes it.");
+    explain(tr("The class's name; the name of another class puts both together. Enter takes it."));
     const Symbology* symbology = view.session.symbology(layer.id);
-    if (symbology != nullptr && ImGui::BeginMenu("Put into")) {
+    const bool put_into = symbology != nullptr && ImGui::BeginMenu(tr("Put into"));
+    if (symbology != nullptr && !put_into) explain(tr("Makes one class of this and another"));
+    if (put_into) {
         for (const SymbolClass& other : symbology->classes) {
             if (other.kind == ClassKind::Kind && other.name != kind.name &&
                 ImGui::MenuItem(other.name.c_str()))
                 set(layer, moved_into(layer.coloring, kind.name, other.name), out);
         }
-        if (ImGui::MenuItem("other")) set(layer, moved_into(layer.coloring, kind.name, {}), out);
+        if (ImGui::MenuItem(tr("other"))) set(layer, moved_into(layer.coloring, kind.name, {}), out);
         ImGui::EndMenu();
     }
-    if (merged(layer.coloring, kind.name) && ImGui::MenuItem("Take apart"))
-        set(layer, taken_apart(layer.coloring, kind.name), out);
-    if (layer.coloring.look(kind.name) != nullptr && ImGui::MenuItem("Own colour and shape")) {
+    if (merged(layer.coloring, kind.name)) {
+        if (ImGui::MenuItem(tr("Take apart"))) set(layer, taken_apart(layer.coloring, kind.name), out);
+        explain(tr("Each value that was put into it is a class of its own again"));
+    }
+    if (layer.coloring.look(kind.name) == nullptr) return;
+    if (ImGui::MenuItem(tr("Own colour and shape"))) {
         Coloring coloring = layer.coloring;
         std::erase_if(coloring.looks, [&](const KindLook& look) { return look.name == kind.name; });
         set(layer, std::move(coloring), out);
     }
+    explain(tr("Forgets the colour and the shape that were chosen here"));
 }
 
 }  // namespace courtyard::ui

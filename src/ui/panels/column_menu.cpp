@@ -12,7 +12,7 @@ constexpr float kValueWidth = 44;
 
 /// What helps to choose a column: its unit, or how many kinds of values it has.
 Line column_hint(const Column& column) {
-    if (!column.unit.empty()) return Line("{}", column.unit);
+    if (!column.unit.empty()) return Line("{}", tr(column.unit));
     const auto* text = std::get_if<TextColumn>(&column.values);
     if (text != nullptr) return Line("{} values", grouped(text->dictionary.size()).view());
     return Line("{}", column_type_name(column.type()));

@@ -22,12 +22,38 @@ struct Tab {
     bool open;
 };
 
+float words_width(std::span<const Tab> tabs) {
+    float words = 0;
+    for (const Tab& tab : tabs) words += ImGui::CalcTextSize(tab.label).x;
+    return words;
+}
+
+/// The same as a menu, for a column that has no room for all their words.
+int draw_tabs_menu(const FrameView& view, std::span<const Tab> tabs, float width) {
+    const auto open = std::ranges::find_if(tabs, [](const Tab& tab) { return tab.open; });
+    ImGui::SetCursorPosY(std::floor((px(view, kTabsHeight) - ImGui::GetFrameHeight()) / 2));
+    if (!begin_menu(view, "##tabs", open == tabs.end() ? "" : open->label, width)) {
+        explain(open == tabs.end() ? "" : open->tip);
+        ImGui::SameLine(0, 0);
+        return -1;
+    }
+    int pressed = -1;
+    for (std::size_t i = 0; i < tabs.size(); ++i) {
+        if (ImGui::Selectable(tabs[i].label, tabs[i].open)) pressed = static_cast<int>(i);
+        explain(tabs[i].tip);
+    }
+    ImGui::EndCombo();
+    ImGui::SameLine(0, 0);
+    return pressed;
+}
+
 /// Draws tabs in a row, all of them within `width`; the number of the one that was pressed, −1 for none.
 int draw_tabs(const FrameView& view, std::span<const Tab> tabs, float width) {
     const ThemeColors& c = colors(view);
     const float height = std::floor(px(view, kTabsHeight));
-    float words = 0;
-    for (const Tab& tab : tabs) words += ImGui::CalcTextSize(tab.label).x;
+    const float words = words_width(tabs);
+    if (words + static_cast<float>(tabs.size()) * px(view, 6) > width)
+        return draw_tabs_menu(view, tabs, width);
     // In a narrow column the space between the words gives way first.
     const float pad = std::clamp((width - words) / (2 * static_cast<float>(tabs.size())), 2.0F, px(view, 9));
     int pressed = -1;
@@ -58,8 +84,10 @@ Rect below(const FrameView& view, const Rect& column) {
 void begin_tabs(const FrameView& view, const char* id, const Rect& column, PanelEdge edge) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(view, 4), 0));
     const float height = std::min(std::floor(px(view, kTabsHeight)), column.height);
+    // A column that opens leaves the keyboard where it is: with the table's row that Enter pinned.
     begin_panel(view, id, {column.x, column.y, column.width, height}, edge,
-                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                    ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PopStyleVar();
     const float y = column.y + height;
     draw_unclipped([&](ImDrawList& draw) {

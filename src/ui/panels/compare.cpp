@@ -83,7 +83,7 @@ void measure_menu(const FrameView& view, PeriodComparison& comparison, const Lay
         if (ImGui::Selectable(name.c_str(), now == &column)) comparison.measure = column.name;
         if (column.unit.empty() || column.unit == column.name) continue;
         ImGui::SameLine(0, px(view, 18));
-        dim_text(view, column.unit);
+        dim_text(view, tr(column.unit));
     }
     ImGui::EndCombo();
 }
@@ -126,10 +126,11 @@ void ComparePanel::draw_choices(const FrameView& view, PeriodComparison& compari
         explain(tr("How wide a cell of the grid is"));
         setting_value(Line("{:.0f} km", comparison.cell_km));
     }
-    options<ComparedScale>(view, tr("Numbers"), comparison.scale,
-                           {{tr("in all"), tr("What each period holds"), ComparedScale::Totals},
-                            {tr("a day"), tr("By the days of each period: for periods of unequal length"),
-                             ComparedScale::PerDay}});
+    options<ComparedScale>(
+        view, tr("Numbers"), comparison.scale,
+        {{tr("in all"), tr("What each period holds"), ComparedScale::Totals},
+         {tr_in("rate", "a day"), tr("By the days of each period: for periods of unequal length"),
+          ComparedScale::PerDay}});
 }
 
 /// The button that begins or ends the comparison.
@@ -141,7 +142,7 @@ void ComparePanel::draw_begin(const FrameView& view, const PeriodComparison& com
             out.commands.push_back(SetComparison{});
         return;
     }
-    if (text_button(view, tr("Compare"), tr("Compare A and B, on the map and in a table"),
+    if (text_button(view, tr_in("button", "Compare"), tr("Compare A and B, on the map and in a table"),
                     ButtonLook::Accent))
         out.commands.push_back(SetComparison{comparison});
 }

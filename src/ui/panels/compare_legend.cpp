@@ -143,7 +143,7 @@ void draw_lock(const FrameView& view, const ComparedPeriods& compared, UiOutput&
 }  // namespace
 
 void draw_compare_legend(const FrameView& view, const Rect& rect, UiOutput& out) {
-    begin_panel(view, "##legend", rect, PanelEdge::Right);
+    begin_panel(view, "##legend", rect, PanelEdge::Right, ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 4)));
     draw_unclipped([&](ImDrawList& draw) {
         draw.AddRectFilled({rect.x, rect.y}, {rect.x + rect.width, rect.y + 1}, colors(view).line);

@@ -99,10 +99,14 @@ void draw_compare_totals(const FrameView& view, const ComparedPeriods& compared)
     const std::string what = what_is_compared(*layer, *document.comparison);
     const PeriodChanges& changes = compared.counted->changes;
     const bool sums = compared.scale.sums;
+    const bool plain = !sums && document.comparison->scale == ComparedScale::Totals;
+    const auto what_of = [&](const PeriodTally& tally) {
+        return plain ? std::string(tr_plural("event", "events", tally.certain.events)) : what;
+    };
     ImGui::Dummy({1, px(view, 2)});
-    total_line(view, 0, value_text(compared.total.a, changes.a.certain, sums), what,
+    total_line(view, 0, value_text(compared.total.a, changes.a.certain, sums), what_of(changes.a),
                below_total(compared.total.a, changes.a, compared.scale));
-    total_line(view, 1, value_text(compared.total.b, changes.b.certain, sums), what,
+    total_line(view, 1, value_text(compared.total.b, changes.b.certain, sums), what_of(changes.b),
                below_total(compared.total.b, changes.b, compared.scale));
     std::string words =
         fmt::format("B − A: {}", compared.total.difference ? signed_text(*compared.total.difference)

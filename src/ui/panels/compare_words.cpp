@@ -20,8 +20,8 @@ std::string rounded_text(double size) {
     return fmt::format("{:.3g}", size);
 }
 
-std::string count_words(std::uint64_t count, const char* one, const char* many) {
-    return fmt::format("{} {}", with_thousands(count), tr_plural(one, many, count));
+std::string count_of(std::uint64_t events) {
+    return tr_format_plural("{} event", "{} events", events, with_thousands(events));
 }
 
 /// "A, 23 January 2021: 12 events, 3 more possible".
@@ -34,13 +34,13 @@ std::string period_words(const FrameView& view, const char* name, const Temporal
     if (sums) {
         out += value.value ? amount_text(*value.value) : std::string(tr("not known"));
         if (value.value && compared.scale.ranges) out += fmt::format(" ({})", range_text(value));
-        out += fmt::format(" · {}", count_words(tally.certain.events, "event", "events"));
+        out += fmt::format(" · {}", count_of(tally.certain.events));
         if (tally.certain.unknown > 0)
             out += fmt::format(", {} {}", with_thousands(tally.certain.unknown), tr("without a number"));
     } else {
-        out += count_words(tally.certain.events, "event", "events");
+        out += count_of(tally.certain.events);
         if (compared.scale.divide_a != 1 || compared.scale.divide_b != 1)
-            out += fmt::format(" · {} {}", amount_text(value.value.value_or(0)), tr("a day"));
+            out += fmt::format(" · {} {}", amount_text(value.value.value_or(0)), tr_in("rate", "a day"));
     }
     if (tally.possible.events > 0)
         out += fmt::format(", {} {}", with_thousands(tally.possible.events), tr("more possible"));
@@ -91,10 +91,10 @@ std::string place_title(const ComparedPlaces& places, std::uint32_t place) {
 
 std::string what_is_compared(const LayerState& layer, const PeriodComparison& comparison) {
     const Column* column = compared_column(layer, comparison);
-    std::string out = column == nullptr                                      ? tr("events")
+    std::string out = column == nullptr ? tr_in("beside a number", "events")
                       : column->unit.empty() || column->unit == column->name ? column->name
-                                                                             : column->unit;
-    if (comparison.scale == ComparedScale::PerDay) out += fmt::format(" {}", tr("a day"));
+                                                                             : std::string(tr(column->unit));
+    if (comparison.scale == ComparedScale::PerDay) return tr_format("{} a day", out);
     return out;
 }
 
@@ -118,6 +118,7 @@ std::vector<std::string> change_in_words(const FrameView& view, const ComparedPe
 }
 
 std::string changes_csv(const FrameView& view, const ComparedPeriods& compared) {
+    const InEnglish in_english;
     const ShownClock& clock = view.session.document().clock;
     const ComparisonBasis& basis = compared.counted->basis;
     const bool sums = compared.scale.sums;
@@ -155,13 +156,11 @@ std::string changes_csv(const FrameView& view, const ComparedPeriods& compared) 
 
 std::string length_in_words(const TemporalExtent& period) {
     const Instant length = period.duration();
-    const auto count = [&](Instant unit, const char* one, const char* many) {
-        const auto n = static_cast<std::uint64_t>(length / unit);
-        return fmt::format("{} {}", with_thousands(n), tr_plural(one, many, n));
-    };
-    if (length % kDay == 0) return count(kDay, "day", "days");
-    if (length % kHour == 0) return count(kHour, "hour", "hours");
-    return count(kMinute, "minute", "minutes");
+    const Instant unit = length % kDay == 0 ? kDay : length % kHour == 0 ? kHour : kMinute;
+    const auto n = static_cast<std::uint64_t>(length / unit);
+    if (unit == kDay) return tr_format_plural("{} day", "{} days", n, with_thousands(n));
+    if (unit == kHour) return tr_format_plural("{} hour", "{} hours", n, with_thousands(n));
+    return tr_format_plural("{} minute", "{} minutes", n, with_thousands(n));
 }
 
 }  // namespace courtyard::ui

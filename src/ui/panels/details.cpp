@@ -69,8 +69,8 @@ void DetailsPanel::read(const FrameView& view, const EventRef& event) {
     content_.size = event_size(*layer, event.row);
     content_.readings = readings_of(*layer, event.row);
     content_.origin =
-        fmt::format(fmt::runtime(tr("Layer {} · row {} of {}")), layer->name,
-                    grouped(table.source_rows()[event.row]).view(), file_name(table.source().path));
+        tr_format("Layer {} · row {} of {}", layer->name, grouped(table.source_rows()[event.row]).view(),
+                  file_name(table.source().path));
     read_columns(table, event.row);
     std::string& all = content_.everything;
     for (const std::string* line : {&content_.title, &content_.subtitle, &content_.when, &content_.when_note,
@@ -126,12 +126,13 @@ void DetailsPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     draw_stack_words(view);
     if (selection.events.size() > 1) draw_list(view, out);
     draw_event(view, out);
-    neighbours_.keys(view, event, focused, out);
+    // What the ring is on is walked by the arrow keys; without it they go from event to event.
+    neighbours_.keys(view, event, focused && !ImGui::GetIO().NavVisible, out);
     ImGui::End();
 }
 
 void DetailsPanel::draw_event(const FrameView& view, UiOutput& out) {
-    ImGui::BeginChild("##event", {0, 0});
+    ImGui::BeginChild("##event", {0, 0}, false, ImGuiWindowFlags_NavFlattened);
     draw_summary(view);
     draw_addresses(view, out);
     neighbours_.draw(view, content_.event, out);
@@ -198,7 +199,8 @@ void DetailsPanel::draw_list(const FrameView& view, UiOutput& out) {
     const float height =
         line * static_cast<float>(std::min(count, kListLines)) + 2 * ImGui::GetStyle().FramePadding.y;
     ImGui::PushStyleColor(ImGuiCol_ChildBg, colors(view).raised);
-    ImGui::BeginChild("##pinned", {0, height}, false, ImGuiWindowFlags_AlwaysUseWindowPadding);
+    ImGui::BeginChild("##pinned", {0, height}, false,
+                      ImGuiWindowFlags_AlwaysUseWindowPadding | ImGuiWindowFlags_NavFlattened);
     ImGui::PopStyleColor();
     if (std::exchange(scroll_to_current_, false)) {
         const float current = line * static_cast<float>(selection.current);
@@ -224,6 +226,7 @@ void DetailsPanel::draw_list_line(const FrameView& view, std::size_t index, UiOu
     const bool current = index == selection.current;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     if (ImGui::Selectable("##pick", current)) out.commands.push_back(pinned(selection, index));
+    explain(tr("Show this one of what is pinned (Alt+↑, Alt+↓)"));
     const ImVec2 after = ImGui::GetCursorScreenPos();
     if (const auto color = event_color(view.session, event)) {
         const ImVec2 center{at.x + px(view, 5), at.y + ImGui::GetTextLineHeight() / 2};

@@ -86,9 +86,8 @@ void DetailsPanel::draw_empty_fields(const FrameView& view) {
     if (content_.empty.empty()) return;
     const std::size_t count = content_.empty.size();
     ImGui::PushFont(fonts().small);
-    const std::string words =
-        fmt::format(fmt::runtime(tr_plural("{} empty field", "{} empty fields", count)), count) +
-        (show_empty_ ? ":###empty" : " …###empty");
+    const std::string words = tr_format_plural("{} empty field", "{} empty fields", count, count) +
+                              (show_empty_ ? ":###empty" : " …###empty");
     if (link(
             view, words.c_str(),
             show_empty_ ? tr("Fold the empty fields away") : tr("Name the fields that have no value here"))) {
@@ -108,8 +107,7 @@ void DetailsPanel::draw_readings(const FrameView& view) const {
     heading(view, tr("AS IT STANDS IN THE FILE"));
     for (const Reading& reading : content_.readings) {
         if (!reading.raw.empty()) wrapped_text(reading.raw, c.text);
-        if (!reading.used.empty())
-            wrapped_text(fmt::format(fmt::runtime(tr("read as {}")), reading.used), c.text_strong);
+        if (!reading.used.empty()) wrapped_text(tr_format("read as {}", reading.used), c.text_strong);
         if (!reading.why.empty()) {
             ImGui::PushFont(fonts().small);
             wrapped_text(reading.why, c.text_dim);

@@ -81,6 +81,7 @@ bool draw_neighbour(const FrameView& view, int id, const EventRef& event, const 
     ImGui::PushID(id);
     const bool clicked = ImGui::Selectable("##neighbour", current, 0, {0, size.y + 2 * pad});
     ImGui::PopID();
+    if (!current) explain(tr("Pin it, and bring the map to it where it lies outside"));
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     if (const auto color = event_color(view.session, event)) {
         const float middle = at.y + pad + ImGui::GetTextLineHeight() / 2;
@@ -101,8 +102,8 @@ void neighbour_note(const FrameView& view, std::string_view words) {
 
 std::string distance_words(double metres) {
     if (metres < 1000) return fmt::format("{} m", std::lround(metres));
-    if (metres < 99'950) return fmt::format("{:.1f} km", metres / 1000);
-    return fmt::format("{} km", grouped(static_cast<std::uint64_t>(std::llround(metres / 1000))).view());
+    if (metres < 99'950) return tr_format("{:.1f} km", metres / 1000);
+    return tr_format("{} km", grouped(static_cast<std::uint64_t>(std::llround(metres / 1000))).view());
 }
 
 std::vector<DetailsNeighbours::Source> DetailsNeighbours::sources_of(const FrameView& view,

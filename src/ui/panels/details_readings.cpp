@@ -111,8 +111,8 @@ std::vector<Reading> readings_of(const LayerState& layer, std::size_t row) {
 std::string place_words(const EventTable& table, std::size_t row) {
     const auto at = table.position(row);
     if (!at) return {};
-    return fmt::format("{:.5f}° {}, {:.5f}° {}", std::abs(at->lat()), at->lat() < 0 ? 'S' : 'N',
-                       std::abs(at->lon()), at->lon() < 0 ? 'W' : 'E');
+    return fmt::format("{:.5f}° {}, {:.5f}° {}", std::abs(at->lat()), latitude_side(at->lat()),
+                       std::abs(at->lon()), longitude_side(at->lon()));
 }
 
 std::string place_note(const EventTable& table, std::size_t row) {
@@ -120,10 +120,10 @@ std::string place_note(const EventTable& table, std::size_t row) {
     std::string words = place_known_words(table.location_precision(row));
     if (!is_geocoded(table, row)) return words;
     const std::string found = table.column(Role::GeocodedPlace)->text(row);
-    append_part(words, fmt::format(fmt::runtime(tr("found by its name: {}")), found), " · ");
+    append_part(words, tr_format("found by its name: {}", found), " · ");
     const Column* score = table.column(Role::GeocodeScore);
     if (const auto sure = score == nullptr ? std::nullopt : score->number(row))
-        append_part(words, fmt::format(fmt::runtime(tr("score {:.2f} of 1")), *sure), ", ");
+        append_part(words, tr_format("score {:.2f} of 1", *sure), ", ");
     return words;
 }
 

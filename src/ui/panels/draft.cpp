@@ -8,6 +8,7 @@
 #include <span>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "time/parse.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
@@ -114,12 +115,12 @@ void DraftPanel::draw(const FrameView& view, const Rect& map, UiOutput& out) {
 
 void DraftPanel::draw_dates(const FrameView& view, const char* hint) {
     const float width = (ImGui::GetContentRegionAvail().x - px(view, kLabelPx) - px(view, 22)) / 2;
-    label(view, "When");
+    label(view, tr("When"));
     ImGui::SetNextItemWidth(width);
     entered_ = ImGui::InputTextWithHint("##begin", hint, begin_.data(), begin_.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue) ||
                entered_;
-    explain("The first day, as in 2021-01-31 or 31 Jan 2021; with a time of day where that matters");
+    explain(tr("The first day, as in 2021-01-31 or 31 Jan 2021; with a time of day where that matters"));
     ImGui::SameLine(0, px(view, 6));
     dim_text(view, "–");
     ImGui::SameLine(0, px(view, 6));
@@ -127,14 +128,14 @@ void DraftPanel::draw_dates(const FrameView& view, const char* hint) {
     entered_ = ImGui::InputTextWithHint("##end", hint, end_.data(), end_.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue) ||
                entered_;
-    explain("The last day, which is inside");
+    explain(tr("The last day, which is inside"));
 }
 
 bool DraftPanel::accepts(const FrameView& view, const char* removal_tip, bool& removed, UiOutput& out) {
     if (!error_.empty()) wrapped_text(error_, colors(view).error);
-    bool accepted = text_button(view, "Save", "Take it (Enter)", ButtonLook::Accent) || entered_;
+    bool accepted = text_button(view, tr("Save"), tr("Take it (Enter)"), ButtonLook::Accent) || entered_;
     ImGui::SameLine(0, px(view, 6));
-    if (text_button(view, "Cancel", "Leave everything as it was (Esc)", ButtonLook::Quiet))
+    if (text_button(view, tr("Cancel"), tr("Leave everything as it was (Esc)"), ButtonLook::Quiet))
         out.commands.push_back(CloseDraft{});
     if (removal_tip != nullptr) {
         ImGui::SameLine();
@@ -145,17 +146,17 @@ bool DraftPanel::accepts(const FrameView& view, const char* removal_tip, bool& r
 }
 
 void DraftPanel::draw_note(const FrameView& view, const Note& note, UiOutput& out) {
-    heading(view, note.at ? "NOTE ON THE MAP" : "NOTE ON THE TIME BAR");
-    label(view, "Text");
+    heading(view, note.at ? tr("NOTE ON THE MAP") : tr("NOTE ON THE TIME BAR"));
+    label(view, tr("Text"));
     if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##text", "What is to be known", text_.data(), text_.size(),
+    entered_ = ImGui::InputTextWithHint("##text", tr("What is to be known"), text_.data(), text_.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue);
-    explain("The note's words, shown where it stands");
-    draw_dates(view, note.at ? "at all times" : "a date");
+    explain(tr("The note's words, shown where it stands"));
+    draw_dates(view, note.at ? tr("at all times") : tr("a date"));
     bool removed = false;
     const bool is_new = note.id == NoteId{};
-    if (accepts(view, is_new ? nullptr : "Remove this note (Ctrl+Z brings it back)", removed, out))
+    if (accepts(view, is_new ? nullptr : tr("Remove this note (Ctrl+Z brings it back)"), removed, out))
         save_note(note, out);
     if (!removed) return;
     out.commands.push_back(RemoveNote{note.id});
@@ -169,9 +170,9 @@ void DraftPanel::save_note(const Note& note, UiOutput& out) {
     if (!when)
         error_ = when.error().message;
     else if (saved.text.empty())
-        error_ = "Write something first.";
+        error_ = tr("Write something first.");
     else if (when->empty() && !saved.at)
-        error_ = "A note on the time bar needs a date.";
+        error_ = tr("A note on the time bar needs a date.");
     else
         error_.clear();
     if (!error_.empty()) return;
@@ -181,20 +182,20 @@ void DraftPanel::save_note(const Note& note, UiOutput& out) {
 }
 
 void DraftPanel::draw_gap(const FrameView& view, const GapState& gap, UiOutput& out) {
-    heading(view, "NOT COLLECTED");
-    label(view, "Why");
+    heading(view, tr("NOT COLLECTED"));
+    label(view, tr("Why"));
     if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##text", "Such as: the archive begins in 2020", text_.data(),
+    entered_ = ImGui::InputTextWithHint("##text", tr("Such as: the archive begins in 2020"), text_.data(),
                                         text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
-    explain("Shown instead of a zero, and on the map while the window meets the span");
-    draw_dates(view, "open");
-    label(view, "Where");
+    explain(tr("Shown instead of a zero, and on the map while the window meets the span"));
+    draw_dates(view, tr("open"));
+    label(view, tr("Where"));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##place", "everywhere", place_.data(), place_.size(),
+    entered_ = ImGui::InputTextWithHint("##place", tr("everywhere"), place_.data(), place_.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue) ||
                entered_;
-    explain("In words, such as: regions other than Moscow. Empty: nothing was collected anywhere");
+    explain(tr("In words, such as: regions other than Moscow. Empty: nothing was collected anywhere"));
     draw_layers(view, out, gap);
     bool removed = false;
     if (accepts(view, nullptr, removed, out)) save_gap(gap, out);
@@ -205,15 +206,15 @@ void DraftPanel::draw_layers(const FrameView& view, UiOutput& out, const GapStat
     const auto events = std::ranges::count_if(document.layers, [](const auto& l) { return !l.is_context(); });
     if (events < 2) return;
     const LayerState* chosen = gap.layer ? document.find(*gap.layer) : nullptr;
-    label(view, "Layer");
+    label(view, tr("Layer"));
     const auto choose = [&](std::optional<LayerId> layer) {
         GapState changed = gap;
         changed.layer = layer;
         out.commands.push_back(OpenDraft{changed});
     };
-    if (begin_menu(view, "##layer", chosen ? chosen->name.c_str() : "all layers",
+    if (begin_menu(view, "##layer", chosen ? chosen->name.c_str() : tr("all layers"),
                    ImGui::GetContentRegionAvail().x)) {
-        if (ImGui::Selectable("all layers", !gap.layer)) choose(std::nullopt);
+        if (ImGui::Selectable(tr("all layers"), !gap.layer)) choose(std::nullopt);
         for (const LayerState& layer : document.layers) {
             ImGui::PushID(static_cast<int>(layer.id));
             if (!layer.is_context() && ImGui::Selectable(layer.name.c_str(), gap.layer == layer.id))
@@ -222,7 +223,7 @@ void DraftPanel::draw_layers(const FrameView& view, UiOutput& out, const GapStat
         }
         ImGui::EndCombo();
     }
-    explain("Whose events were not collected");
+    explain(tr("Whose events were not collected"));
 }
 
 void DraftPanel::save_gap(const GapState& gap, UiOutput& out) {
@@ -233,7 +234,7 @@ void DraftPanel::save_gap(const GapState& gap, UiOutput& out) {
     if (!when)
         error_ = when.error().message;
     else
-        error_ = saved.gap.reason.empty() ? "Say why first." : "";
+        error_ = saved.gap.reason.empty() ? tr("Say why first.") : "";
     if (!error_.empty()) return;
     saved.gap.when = *when;
     out.commands.push_back(AddGap{saved});

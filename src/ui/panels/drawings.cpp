@@ -4,6 +4,8 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/translate.h"
+
 namespace courtyard::ui {
 namespace {
 
@@ -38,7 +40,7 @@ bool edit_number(const FrameView& view, const ParamDef& def, double& value) {
 }
 
 bool edit_choice(const FrameView& view, const ParamDef& def, std::string_view current, std::string& chosen) {
-    if (!begin_menu(view, Line("##{}", def.name).c_str(), Line("{}", current).c_str(),
+    if (!begin_menu(view, Line("##{}", def.name).c_str(), Line("{}", choice_words(def, current)).c_str(),
                     ImGui::GetContentRegionAvail().x))
         return false;
     bool changed = false;
@@ -46,7 +48,7 @@ bool edit_choice(const FrameView& view, const ParamDef& def, std::string_view cu
     while (!rest.empty()) {
         const std::string_view choice = rest.substr(0, rest.find('|'));
         rest.remove_prefix(std::min(choice.size() + 1, rest.size()));
-        if (ImGui::Selectable(Line("{}", choice).c_str(), choice == current)) {
+        if (ImGui::Selectable(Line("{}", choice_words(def, choice)).c_str(), choice == current)) {
             chosen = choice;
             changed = true;
         }
@@ -75,8 +77,9 @@ std::optional<Params::Value> edit_param(const FrameView& view, const LayerState&
             break;
         case ParamType::NumberColumn:
         case ParamType::TextColumn:
-            if (column_menu(view, Line("##{}", def.name).c_str(), *layer.table, params.text(def), "(none)",
-                            def.type == ParamType::NumberColumn ? sizes_by : any_column, chosen))
+            if (column_menu(view, Line("##{}", def.name).c_str(), *layer.table, params.text(def),
+                            tr("(none)"), def.type == ParamType::NumberColumn ? sizes_by : any_column,
+                            chosen))
                 return chosen;
             break;
         case ParamType::Text: {
@@ -95,15 +98,15 @@ void show_value(const ParamDef& def, const Params& params) {
     if (def.type != ParamType::Real || def.most > 1000) return;
     const double value = params.number(def);
     if (def.unit.empty() && def.most <= 1) return setting_value(Line("{:.0f} %", value * 100));
-    setting_value(Line("{:g}{}{}", value, def.unit.empty() ? "" : " ", def.unit));
+    setting_value(Line("{:g}{}{}", value, def.unit.empty() ? "" : " ", tr(def.unit)));
 }
 
 /// Takes the item drawn last by the hand, to drop the drawing where another of its layer stands.
 void drag_drawing(const LayerState& layer, const Drawing& drawing, UiOutput& out) {
-    const Line payload("drawing {}", static_cast<std::uint32_t>(layer.id));  // within a layer only
+    const Line payload("##drawing{}", static_cast<std::uint32_t>(layer.id));  // within a layer only
     if (ImGui::BeginDragDropSource()) {
         ImGui::SetDragDropPayload(payload.c_str(), &drawing.kind, sizeof(drawing.kind));
-        ImGui::TextUnformatted(Line("{}", drawing_kind_def(drawing.kind).title).c_str());
+        ImGui::TextUnformatted(Line("{}", tr(drawing_kind_def(drawing.kind).title)).c_str());
         ImGui::EndDragDropSource();
     }
     if (!ImGui::BeginDragDropTarget()) return;
@@ -123,10 +126,10 @@ std::optional<Drawing> edit_params(const FrameView& view, const LayerState& laye
                                    Gestures& gestures, GestureId& gesture) {
     std::optional<Drawing> changed;
     for (const ParamDef* def : drawing_kind_def(drawing.kind).params) {
-        begin_setting(view, Line("{}", def->title).c_str());
+        begin_setting(view, Line("{}", tr(def->title)).c_str());
         const auto value = edit_param(view, layer, *def, drawing.params);
         const GestureId of_item = def->type == ParamType::Real ? gestures.of_item() : GestureId::None;
-        explain(Line("{}", def->help).c_str());
+        explain(Line("{}", tr(def->help)).c_str());
         show_value(*def, drawing.params);
         if (!value) continue;
         changed = drawing;
@@ -142,7 +145,7 @@ void DrawingsSection::draw_head(const FrameView& view, const LayerState& layer, 
     const bool visible = drawing.visible(), several = layer.drawings.size() > 1;
     if (icon_button(view, {.id = "##eye",
                            .icon = visible ? Icon::Eye : Icon::EyeOff,
-                           .tip = visible ? "Do not draw this layer so" : "Draw this layer so",
+                           .tip = visible ? tr("Do not draw this layer so") : tr("Draw this layer so"),
                            .size_px = kButtonPx,
                            .enabled = several})) {
         Drawing changed = drawing;
@@ -152,18 +155,18 @@ void DrawingsSection::draw_head(const FrameView& view, const LayerState& layer, 
     ImGui::SameLine(0, px(view, 6));
     const float buttons = several ? px(view, 3 * kButtonPx + 10) : 0;
     const DrawingKindDef& now = drawing_kind_def(drawing.kind);
-    if (begin_menu(view, "##kind", Line("{}", now.title).c_str(),
+    if (begin_menu(view, "##kind", Line("{}", tr(now.title)).c_str(),
                    ImGui::GetContentRegionAvail().x - buttons)) {
         for (const DrawingKindDef& def : drawing_kinds()) {
             if (def.kind != drawing.kind && layer.drawing(def.kind) != nullptr) continue;
-            if (ImGui::Selectable(Line("{}", def.title).c_str(), def.kind == drawing.kind) &&
+            if (ImGui::Selectable(Line("{}", tr(def.title)).c_str(), def.kind == drawing.kind) &&
                 def.kind != drawing.kind)
                 out.commands.push_back(SwitchDrawing{layer.id, drawing.kind, def.kind});
-            explain(Line("{}", def.help).c_str());
+            explain(Line("{}", tr(def.help)).c_str());
         }
         ImGui::EndCombo();
     }
-    explain("How this layer is drawn; drag it to another to draw it above or below");
+    explain(tr("How this layer is drawn; drag it to another to draw it above or below"));
     drag_drawing(layer, drawing, out);
     if (!several) return;
     const auto button = [&](const char* id, Icon icon, const char* tip, bool enabled,
@@ -172,24 +175,24 @@ void DrawingsSection::draw_head(const FrameView& view, const LayerState& layer, 
         if (icon_button(view, {.id = id, .icon = icon, .tip = tip, .size_px = kButtonPx, .enabled = enabled}))
             out.commands.push_back(command);
     };
-    button("##raise", Icon::Up, "Draw above the layer's next drawing", &drawing != &layer.drawings.back(),
+    button("##raise", Icon::Up, tr("Draw above the layer's next drawing"), &drawing != &layer.drawings.back(),
            MoveDrawing{layer.id, drawing.kind, 1});
-    button("##lower", Icon::Down, "Draw below the layer's next drawing", &drawing != &layer.drawings.front(),
-           MoveDrawing{layer.id, drawing.kind, -1});
-    button("##drop", Icon::Remove, "Do not draw this layer so any more (Ctrl+Z brings it back)", true,
+    button("##lower", Icon::Down, tr("Draw below the layer's next drawing"),
+           &drawing != &layer.drawings.front(), MoveDrawing{layer.id, drawing.kind, -1});
+    button("##drop", Icon::Remove, tr("Do not draw this layer so any more (Ctrl+Z brings it back)"), true,
            RemoveDrawing{layer.id, drawing.kind});
 }
 
 void DrawingsSection::draw_add(const FrameView& view, const LayerState& layer, UiOutput& out) {
     if (layer.drawings.size() >= drawing_kinds().size()) return;
-    if (link(view, "Draw it in one more way…", "Adds another drawing of the same events above these"))
+    if (link(view, tr("Draw it in one more way…"), tr("Adds another drawing of the same events above these")))
         ImGui::OpenPopup("##add");
     if (!ImGui::BeginPopup("##add")) return;
     for (const DrawingKindDef& def : drawing_kinds()) {
         if (layer.drawing(def.kind) != nullptr) continue;
-        if (ImGui::Selectable(Line("{}", def.title).c_str()))
+        if (ImGui::Selectable(Line("{}", tr(def.title)).c_str()))
             out.commands.push_back(AddDrawing{layer.id, Drawing{def.kind, Visibility::Visible, {}}});
-        explain(Line("{}", def.help).c_str());
+        explain(Line("{}", tr(def.help)).c_str());
     }
     ImGui::EndPopup();
 }

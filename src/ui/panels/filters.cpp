@@ -208,7 +208,7 @@ void FiltersPanel::Parts::draw_column(const FilterFrame& frame, const FilterColu
     const bool everywhere = column.having.size() == frame.scope.layers.size();
     std::string tip = column.kind == FilterColumnKind::Values ? tr("Choose among the values of this column")
                                                               : tr("Choose numbers of this column");
-    if (!column.unit.empty()) tip += " (" + column.unit + ")";
+    if (!column.unit.empty()) tip += fmt::format(" ({})", tr(column.unit));
     if (!everywhere) {
         for (std::size_t i = 0; i < column.having.size(); ++i)
             tip += (i == 0 ? std::string("\n") + tr("only in") + " " : ", ") + column.having[i]->name;

@@ -256,7 +256,7 @@ void NumbersFilter::explain_bin(const FrameView& view, const FilterColumn& colum
     const double place = place_at(bars, bins_.size(), ImGui::GetIO().MousePos.x);
     const auto bin = std::min(static_cast<std::size_t>(std::max(place, 0.0)), bins_.size() - 1);
     begin_tooltip(ImGui::GetFontSize() * 24);
-    ImGui::TextUnformatted(Line("{} {}", bin_words(bins_, bin).view(), column.unit).c_str());
+    ImGui::TextUnformatted(Line("{} {}", bin_words(bins_, bin).view(), tr(column.unit)).c_str());
     ImGui::TextUnformatted(
         Line("{} of {} events show", grouped(shown_[bin]).view(), grouped(whole_[bin]).view()).c_str());
     dim_text(view, tr("Drag to choose numbers; double click chooses all"));

@@ -5,6 +5,8 @@
 #include <span>
 #include <string_view>
 
+#include "base/translate.h"
+#include "ui/keys.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -17,77 +19,90 @@ struct Shortcut {
 };
 
 constexpr std::array kMapLines{
-    Shortcut{"Drag", "Pan; let go while moving to glide"},
-    Shortcut{"Wheel", "Zoom at the cursor"},
-    Shortcut{"Double-click", "Zoom in there"},
-    Shortcut{"Shift|Drag", "Zoom to a box"},
-    Shortcut{"+| |−", "Zoom in, out"},
-    Shortcut{"←| |→| |↑| |↓", "Pan, when the map has the focus"},
-    Shortcut{"Home", "Fit the map to all events"},
-    Shortcut{"Click", "Pin an event; open a cluster or a stack"},
-    Shortcut{"Enter", "Open the stack there; arrows step in it"},
-    Shortcut{"Right-click| |N", "Note here…; drag its pin to move it"},
+    Shortcut{tr_later("Drag"), tr_later("Pan; let go while moving to glide")},
+    Shortcut{tr_later("Wheel"), tr_later("Zoom at the cursor")},
+    Shortcut{tr_later("Double-click"), tr_later("Zoom in there")},
+    Shortcut{tr_later("Shift|Drag"), tr_later("Zoom to a box")},
+    Shortcut{"+| |−", tr_later("Zoom in, out")},
+    Shortcut{"←| |→| |↑| |↓", tr_later("Pan, when the map has the focus")},
+    Shortcut{"Home", tr_later("Fit the map to all events")},
+    Shortcut{tr_later("Click"), tr_later("Pin an event; open a cluster or a stack")},
+    Shortcut{"Enter", tr_later("Open the stack there; arrows step in it")},
+    Shortcut{tr_later("Right-click| |N"), tr_later("Note here…; drag its pin to move it")},
 };
 constexpr std::array kTimeLines{
-    Shortcut{"Drag handle", "Move one end of the shown range"},
-    Shortcut{"Drag middle", "Move the range as it is"},
-    Shortcut{"Drag beside", "Mark a new range"},
-    Shortcut{"Alt|Drag", "The same, without snapping"},
-    Shortcut{"Wheel", "Widen or narrow the range"},
-    Shortcut{"Ctrl|Wheel", "Zoom the bar"},
-    Shortcut{"Shift|Wheel", "Pan the bar (PageUp, PageDown)"},
-    Shortcut{"Double-click", "All time; on the begin: lock it"},
-    Shortcut{"Right-click", "Note here…, Not collected…"},
-    Shortcut{"N| |Shift|N", "The same for the range"},
-    Shortcut{"[| |]", "Previous, next flag"},
-    Shortcut{"Space", "Play, pause"},
-    Shortcut{"←| |→", "Step, when the bar has the focus"},
-    Shortcut{"Ctrl|←| |→", "Step by the whole range"},
-    Shortcut{"Shift|←| |→", "Step with the end alone"},
-    Shortcut{"Shift|Drag", "Mark a new range anywhere"},
-    Shortcut{",| |.", "To the event before, after the range"},
-    Shortcut{"B| |R", "Lock the begin; a rolling window"},
-    Shortcut{"E| |P", "Skip empty steps; looping"},
-    Shortcut{"<| |>", "Slower, faster"},
-    Shortcut{"Z", "By whose clock time is shown"},
-    Shortcut{"G", "What was not collected"},
-    Shortcut{"C| |A", "Strips by category; how they lie"},
-    Shortcut{"V| |S", "What bars measure; their scale"},
-    Shortcut{"Tab", "To the bar, then to its fields"},
-    Shortcut{"↓", "A calendar, in a field"},
+    Shortcut{tr_later("Drag handle"), tr_later("Move one end of the shown range")},
+    Shortcut{tr_later("Drag middle"), tr_later("Move the range as it is")},
+    Shortcut{tr_later("Drag beside"), tr_later("Mark a new range")},
+    Shortcut{tr_later("Alt|Drag"), tr_later("The same, without snapping")},
+    Shortcut{tr_later("Wheel"), tr_later("Widen or narrow the range")},
+    Shortcut{tr_later("Ctrl|Wheel"), tr_later("Zoom the bar")},
+    Shortcut{tr_later("Shift|Wheel"), tr_later("Pan the bar (PageUp, PageDown)")},
+    Shortcut{tr_later("Double-click"), tr_later("All time; on the begin: lock it")},
+    Shortcut{tr_later("Right-click"), tr_later("Note here…, Not collected…")},
+    Shortcut{"N| |Shift|N", tr_later("The same for the range")},
+    Shortcut{"[| |]", tr_later("Previous, next flag")},
+    Shortcut{tr_later("Space"), tr_later("Play, pause")},
+    Shortcut{"←| |→", tr_later("Step, when the bar has the focus")},
+    Shortcut{"Ctrl|←| |→", tr_later("Step by the whole range")},
+    Shortcut{"Shift|←| |→", tr_later("Step with the end alone")},
+    Shortcut{tr_later("Shift|Drag"), tr_later("Mark a new range anywhere")},
+    Shortcut{",| |.", tr_later("To the event before, after the range")},
+    Shortcut{"B| |R", tr_later("Lock the begin; a rolling window")},
+    Shortcut{"E| |P", tr_later("Skip empty steps; looping")},
+    Shortcut{"<| |>", tr_later("Slower, faster")},
+    Shortcut{"Z", tr_later("By whose clock time is shown")},
+    Shortcut{"G", tr_later("What was not collected")},
+    Shortcut{"C| |A", tr_later("Strips by category; how they lie")},
+    Shortcut{"V| |S", tr_later("What bars measure; their scale")},
+    Shortcut{"Tab", tr_later("To the bar, then to its fields")},
+    Shortcut{"↓", tr_later("A calendar, in a field")},
 };
 constexpr std::array kToolLines{
-    Shortcut{"H", "Move the map"},
-    Shortcut{"M| |L", "Filter by a rectangle, by a lasso"},
-    Shortcut{"W", "Filter by regions; Shift adds one"},
+    Shortcut{"H", tr_later("Move the map")},
+    Shortcut{"M| |L", tr_later("Filter by a rectangle, by a lasso")},
+    Shortcut{"W", tr_later("Filter by regions; Shift adds one")},
+};
+constexpr std::array kTableLines{
+    Shortcut{"↑| |↓", tr_later("Next rows; PgUp, PgDn, Home, End")},
+    Shortcut{"←| |→", tr_later("Next columns")},
+    Shortcut{"Enter", tr_later("Pin the row; Ctrl adds it")},
+    Shortcut{"Shift|↑| |↓", tr_later("Pin all rows between")},
+    Shortcut{"S| |Shift|S", tr_later("Sort by the column; by it too")},
+    Shortcut{"/", tr_later("Search the rows")},
+    Shortcut{"C| |R| |D", tr_later("Columns; which rows; whose")},
+    Shortcut{"Z", tr_later("Bring the map to the event")},
 };
 constexpr std::array kPanelLines{
-    Shortcut{"Alt|1| |2", "Layers; filters"},
-    Shortcut{"Alt|3", "Details of what is pinned"},
-    Shortcut{"Alt|4", "Statistics"},
-    Shortcut{"Alt|5", "Compare two periods"},
-    Shortcut{"Alt|6", "Reconcile two datasets"},
-    Shortcut{"F6", "The table of all rows"},
-    Shortcut{"Ctrl|F", "Search texts, places, actors"},
-    Shortcut{"Alt|↑| |↓", "Next of what is pinned"},
-    Shortcut{"Alt|←| |→", "Next in time at that place"},
-    Shortcut{"Ctrl|C", "Copy rows as CSV, in a list"},
-    Shortcut{"Drag an edge", "Make a panel larger or smaller"},
+    Shortcut{"Alt|1| |2", tr_later("Layers; filters")},
+    Shortcut{"Alt|3", tr_later("Details of what is pinned")},
+    Shortcut{"Alt|4", tr_later("Statistics")},
+    Shortcut{"Alt|5", tr_later("Compare two periods")},
+    Shortcut{"Alt|6", tr_later("Reconcile two datasets")},
+    Shortcut{"F6", tr_later("The table of all rows")},
+    Shortcut{"Ctrl|F", tr_later("Search texts, places, actors")},
+    Shortcut{"Alt|↑| |↓", tr_later("Next of what is pinned")},
+    Shortcut{"Alt|←| |→", tr_later("Next in time at that place")},
+    Shortcut{"Ctrl|C", tr_later("Copy rows as CSV, in a list")},
+    Shortcut{"Alt|←| |→", tr_later("Move the divider of a split map")},
+    Shortcut{tr_later("Drag an edge"), tr_later("Make a panel larger or smaller")},
 };
 constexpr std::array kProgramLines{
-    Shortcut{"Ctrl|O", "Open files"},
-    Shortcut{"Ctrl|Shift|O", "Type the path of a file"},
-    Shortcut{"Ctrl|S", "Save the session"},
-    Shortcut{"Ctrl|M", "How a file is read"},
-    Shortcut{"Ctrl|L", "The ledger: every row's fate"},
-    Shortcut{"Ctrl|Z", "Undo"},
-    Shortcut{"Ctrl|Shift|Z", "Redo"},
-    Shortcut{"T", "Dark or light theme"},
-    Shortcut{"Esc", "Close what is open"},
-    Shortcut{"F1| |?", "This sheet"},
+    Shortcut{"Ctrl|O", tr_later("Open files")},
+    Shortcut{"Ctrl|Shift|O", tr_later("Type the path of a file")},
+    Shortcut{"Ctrl|S", tr_later("Save the session")},
+    Shortcut{"Ctrl|M", tr_later("How a file is read")},
+    Shortcut{"Ctrl|L", tr_later("The ledger: every row's fate")},
+    Shortcut{"Ctrl|Z", tr_later("Undo")},
+    Shortcut{"Ctrl|Shift|Z", tr_later("Redo")},
+    Shortcut{"T", tr_later("Dark or light theme")},
+    Shortcut{"Ctrl|+| |−| |0", tr_later("Larger, smaller, the usual size")},
+    Shortcut{"Tab| |Ctrl|Tab", tr_later("Next part of the window; Shift back")},
+    Shortcut{"Esc", tr_later("Close what is open, one by one")},
+    Shortcut{"F1| |?", tr_later("This sheet")},
 };
 
-constexpr float kHelpWidth = 1180, kKeysWidth = 142, kRow = 25;
+constexpr float kHelpWidth = 1244, kKeysWidth = 132, kRow = 25;
 constexpr std::size_t kMostRows =
     std::max(kTimeLines.size() + 4, kPanelLines.size() + kProgramLines.size() + 3);
 
@@ -121,30 +136,44 @@ void draw_keys(const FrameView& view, std::string_view keys) {
     }
 }
 
-void draw_section(const FrameView& view, const char* title, std::span<const Shortcut> lines) {
+/// In a column of `width`.
+void draw_section(const FrameView& view, const char* title, std::span<const Shortcut> lines, float width) {
     heading(view, title);
     ImGui::Dummy({1, px(view, 1)});
     for (const Shortcut& line : lines) {
         const ImVec2 at = ImGui::GetCursorPos();
         ImGui::PushFont(fonts().small);
-        draw_keys(view, line.keys);
+        draw_keys(view, tr(line.keys));
         ImGui::PopFont();
         ImGui::SetCursorPos({at.x + px(view, kKeysWidth), at.y + px(view, 1)});
-        ImGui::TextUnformatted(line.what);
+        ellipsis_text(tr(line.what), width - px(view, kKeysWidth + 10), colors(view).text);
         ImGui::SetCursorPos({at.x, at.y + px(view, kRow)});
     }
     ImGui::Dummy({1, px(view, 8)});
 }
 
+/// A sheet larger than its card is read with the arrow keys.
+void scroll_keys(const FrameView& view) {
+    const float line = px(view, kRow), page = ImGui::GetWindowHeight() - 3 * line;
+    float by = 0;
+    if (ImGui::IsKeyPressed(kKeyDown)) by += line;
+    if (ImGui::IsKeyPressed(kKeyUp)) by -= line;
+    if (ImGui::IsKeyPressed(kKeyPageDown)) by += page;
+    if (ImGui::IsKeyPressed(kKeyPageUp)) by -= page;
+    if (ImGui::IsKeyPressed(kKeyHome, false)) by = -ImGui::GetScrollY();
+    if (ImGui::IsKeyPressed(kKeyEnd, false)) by = ImGui::GetScrollMaxY();
+    if (by != 0) ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + by, 0.0F, ImGui::GetScrollMaxY()));
+}
+
 void draw_sheet(const FrameView& view, UiOutput& out) {
     ImGui::PushFont(fonts().title);
     ImGui::PushStyleColor(ImGuiCol_Text, colors(view).text_strong);
-    ImGui::TextUnformatted("Mouse and keys");
+    ImGui::TextUnformatted(tr("Mouse and keys"));
     ImGui::PopStyleColor();
     ImGui::PopFont();
     ImGui::SameLine();
     align_right(px(view, 26));
-    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)"}))
+    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = tr("Close (Esc)")}))
         out.commands.push_back(ShowHelp{false});
     ImGui::Dummy({1, px(view, 4)});
     // In a narrow window the columns lie below one another, and the sheet scrolls.
@@ -156,22 +185,22 @@ void draw_sheet(const FrameView& view, UiOutput& out) {
         if (++place < fit) ImGui::SetCursorPos({at.x + static_cast<float>(place) * column, at.y});
     };
     ImGui::BeginGroup();
-    draw_section(view, "MAP", kMapLines);
-    draw_section(view, "TOOLS ON THE MAP", kToolLines);
+    draw_section(view, tr("MAP"), kMapLines, column);
+    draw_section(view, tr("TOOLS ON THE MAP"), kToolLines, column);
+    draw_section(view, tr("TABLE"), kTableLines, column);
     ImGui::EndGroup();
     next_column();
     ImGui::BeginGroup();
-    draw_section(view, "PANELS", kPanelLines);
-    draw_section(view, "PROGRAM", kProgramLines);
+    draw_section(view, tr("PANELS"), kPanelLines, column);
+    draw_section(view, tr("PROGRAM"), kProgramLines, column);
     ImGui::EndGroup();
     next_column();
     ImGui::BeginGroup();
-    draw_section(view, "TIME BAR", kTimeLines);
+    draw_section(view, tr("TIME BAR"), kTimeLines, column);
     ImGui::PushTextWrapPos(ImGui::GetCursorPosX() + column - px(view, 20));
-    dim_text(
-        view,
-        "The range begins with its first moment and ends just before its last: an event that starts on the "
-        "end is not shown. Days are calendar days as the source wrote them.");
+    dim_text(view, tr("The range begins with its first moment and ends just before its last: an event that "
+                      "starts on the "
+                      "end is not shown. Days are calendar days as the source wrote them."));
     ImGui::PopTextWrapPos();
     ImGui::EndGroup();
 }
@@ -188,6 +217,7 @@ void draw_help(const FrameView& view, const Rect& window, UiOutput& out) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(view, 22), px(view, 18)));
     begin_card(view, "##help", sheet, colors(view).raised);
     keep_on_top();
+    scroll_keys(view);
     draw_sheet(view, out);
     end_card();
     ImGui::PopStyleVar();

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstring>
 
+#include "base/translate.h"
 #include "session/undated_places.h"
 #include "ui/event_words.h"
 #include "ui/panels/column_menu.h"
@@ -19,7 +20,7 @@ constexpr float kMostShare = 0.64F;  // of the column; the rest is the legend's
 std::string filter_words(const SuggestedFilter& filter) {
     std::string values;
     for (const std::string& value : filter.values) values += (values.empty() ? "" : ", ") + value;
-    const std::string why = filter.why.empty() ? std::string{} : fmt::format(" ({})", filter.why);
+    const std::string why = filter.why.empty() ? std::string{} : fmt::format(" ({})", tr(filter.why));
     return fmt::format("{} = {}{}", filter.column, values, why);
 }
 
@@ -56,8 +57,8 @@ Rect LayersPanel::draw(const FrameView& view, const Rect& column, UiOutput& out)
                     natural_height_ > 0 ? std::min(natural_height_, most) : most};
     begin_panel(view, "##layers", rect, PanelEdge::Right);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 4)));
-    heading(view, "LAYERS");
-    if (document.layers.empty()) dim_text(view, "None yet: open a file.");
+    heading(view, tr("LAYERS"));
+    if (document.layers.empty()) dim_text(view, tr("None yet: open a file."));
     for (std::size_t i = document.layers.size(); i-- > 0;) {
         const LayerState& layer = document.layers[i];
         ImGui::PushID(static_cast<int>(layer.id));
@@ -99,7 +100,7 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
     const bool visible = layer.visible();
     const IconButton eye{.id = "##eye",
                          .icon = visible ? Icon::Eye : Icon::EyeOff,
-                         .tip = visible ? "Hide this layer" : "Show this layer",
+                         .tip = visible ? tr("Hide this layer") : tr("Show this layer"),
                          .size_px = 24};
     if (icon_button(view, eye)) {
         out.commands.push_back(
@@ -119,22 +120,22 @@ void LayersPanel::draw_header(const FrameView& view, const LayerState& layer, Ui
     align_right(buttons);
     const IconButton zoom{.id = "##zoom",
                           .icon = Icon::ZoomTo,
-                          .tip = "Zoom to this layer",
+                          .tip = tr("Zoom to this layer"),
                           .size_px = 24,
                           .enabled = layer.table->event_count() + layer.table->undated_count() > 0};
     if (icon_button(view, zoom)) out.commands.push_back(FitLayer{layer.id});
     ImGui::SameLine(0, px(view, 2));
     const IconButton mapping{.id = "##mapping",
                              .icon = Icon::Columns,
-                             .tip = "How this file is read: columns, dates, places (Ctrl+M)",
+                             .tip = tr("How this file is read: columns, dates, places (Ctrl+M)"),
                              .size_px = 24};
     if (icon_button(view, mapping)) out.commands.push_back(OpenMapping{layer.id});
     ImGui::SameLine(0, px(view, 2));
     const bool open = open_.contains(layer.id);
     const IconButton fold{.id = "##settings",
                           .icon = open ? Icon::ChevronDown : Icon::Right,
-                          .tip = open ? "Fold this layer's settings away"
-                                      : "Size, colour, opacity, blending and order of this layer",
+                          .tip = open ? tr("Fold this layer's settings away")
+                                      : tr("Size, colour, opacity, blending and order of this layer"),
                           .size_px = 24};
     if (icon_button(view, fold)) {
         if (open)
@@ -149,10 +150,11 @@ void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, U
     ImGui::PushFont(fonts().small);
     const EventTable& table = *layer.table;
     const std::uint64_t events = table.event_count(), all = layer.whole->event_count();
-    const char* noun = all == 1 ? "event" : "events";
     dim_text(view, layer.filter || layer.without_clock > 0
-                       ? Line("{} of {} {}", grouped(events).view(), grouped(all).view(), noun).view()
-                       : Line("{} {}", grouped(events).view(), noun).view());
+                       ? Line::plural("{} of {} event", "{} of {} events", all, grouped(events).view(),
+                                      grouped(all).view())
+                             .view()
+                       : Line::plural("{} event", "{} events", events, grouped(events).view()).view());
     const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
     const auto tray = [&](std::uint64_t count, const char* words, TrayKind kind, const char* tip) {
         if (count == 0) return;
@@ -166,12 +168,14 @@ void LayersPanel::draw_account(const FrameView& view, const LayerState& layer, U
         }
         if (link(view, text.c_str(), tip)) out.commands.push_back(ShowTray{kind});
     };
-    tray(table.undated_count(), "undated", TrayKind::Undated, "Rows without a usable date: list them");
-    tray(table.unlocated_count(), "unlocated", TrayKind::Unlocated, "Rows without a usable place: list them");
-    tray(table.ledger().rejected, "rejected", TrayKind::Rejected,
-         "Rows that could not be read: list them with the reasons");
-    tray(table.ledger().repaired, "repaired", TrayKind::Repaired,
-         "Rows that are shown after a change: list them with the reasons");
+    tray(table.undated_count(), tr("undated"), TrayKind::Undated,
+         tr("Rows without a usable date: list them"));
+    tray(table.unlocated_count(), tr("unlocated"), TrayKind::Unlocated,
+         tr("Rows without a usable place: list them"));
+    tray(table.ledger().rejected, tr("rejected"), TrayKind::Rejected,
+         tr("Rows that could not be read: list them with the reasons"));
+    tray(table.ledger().repaired, tr("repaired"), TrayKind::Repaired,
+         tr("Rows that are shown after a change: list them with the reasons"));
     ImGui::PopFont();
 }
 
@@ -181,18 +185,22 @@ void LayersPanel::draw_undated(const FrameView& view, const LayerState& layer, U
     if (rows == 0) return;
     ImGui::PushFont(fonts().small);
     if (view.session.document().filtered(layer.id)) {
-        const Line words("{} {} without a date not drawn while a filter is on", grouped(rows).view(),
-                         rows == 1 ? "row" : "rows");
+        const Line words =
+            Line::plural("{} row without a date not drawn while a filter is on",
+                         "{} rows without a date not drawn while a filter is on", rows, grouped(rows).view());
         wrapped_text(words.view(), colors(view).text_dim);
     } else if (layer.whole->event_count() == 0) {
-        wrapped_text("No row has a date: all are drawn, at all times.", colors(view).text_dim);
+        wrapped_text(tr("No row has a date: all are drawn, at all times."), colors(view).text_dim);
     } else {
         const bool shown = shows_undated(view.session.document(), layer);
-        const Line words("{} {} {} without a date", shown ? "Hide" : "Draw", grouped(rows).view(),
-                         rows == 1 ? "row" : "rows");
-        if (wrapped_link(view, "##undated", words.c_str(),
-                         "They have a place, but no window of time holds them: drawn as hollow squares, at "
-                         "all times"))
+        const Line words = shown ? Line::plural("Hide {} row without a date", "Hide {} rows without a date",
+                                                rows, grouped(rows).view())
+                                 : Line::plural("Draw {} row without a date", "Draw {} rows without a date",
+                                                rows, grouped(rows).view());
+        if (wrapped_link(
+                view, "##undated", words.c_str(),
+                tr("They have a place, but no window of time holds them: drawn as hollow squares, at "
+                   "all times")))
             out.commands.push_back(
                 SetLayerUndated{layer.id, shown ? Visibility::Hidden : Visibility::Visible});
     }
@@ -208,14 +216,14 @@ void LayersPanel::draw_filter(const FrameView& view, const LayerState& layer, Ui
         const std::uint64_t shown = layer.table->event_count() + layer.without_clock;
         const std::uint64_t all = layer.whole->event_count();
         const std::string words =
-            fmt::format("{}: {} of {} {}", filter_words(*layer.filter), grouped(shown).view(),
-                        grouped(all).view(), all == 1 ? "row" : "rows");
-        if (chip(view, "##filter", words.c_str(), "Show all rows of the file: take this filter off"))
+            tr_format_plural("{}: {} of {} row", "{}: {} of {} rows", all, filter_words(*layer.filter),
+                             grouped(shown).view(), grouped(all).view());
+        if (chip(view, "##filter", words.c_str(), tr("Show all rows of the file: take this filter off")))
             out.commands.push_back(SetLayerFilter{layer.id, std::nullopt});
     } else if (proposed && layer.whole->column(proposed->column) != nullptr) {
-        const std::string words = fmt::format("Show only {}", filter_words(*proposed));
+        const std::string words = tr_format("Show only {}", filter_words(*proposed));
         if (wrapped_link(view, "##propose", words.c_str(),
-                         "Show only the rows that the dataset's profile proposes")) {
+                         tr("Show only the rows that the dataset's profile proposes"))) {
             out.commands.push_back(SetLayerFilter{layer.id, proposed});
         }
     }
@@ -228,11 +236,12 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
     draw_opacity(view, layer, out);
     draw_blend(view, layer, out);
     std::string chosen;
-    begin_setting(view, "Size by");
-    if (column_menu(view, "##size-by", *layer.table, layer.size_column, "(all alike)", sizes_by, chosen)) {
+    begin_setting(view, tr("Size by"));
+    if (column_menu(view, "##size-by", *layer.table, layer.size_column, tr("(all alike)"), sizes_by,
+                    chosen)) {
         out.commands.push_back(SetLayerSizeColumn{layer.id, chosen});
     }
-    explain("The number that the symbol's area stands for");
+    explain(tr("The number that the symbol's area stands for"));
     coloring_.draw(view, layer, gestures_, out);
     draw_actions(view, layer, out);
     draw_coverage_list(view, layer, out);
@@ -241,37 +250,37 @@ void LayersPanel::draw_settings(const FrameView& view, const LayerState& layer, 
 }
 
 void LayersPanel::draw_opacity(const FrameView& view, const LayerState& layer, UiOutput& out) {
-    begin_setting(view, "Layer");
+    begin_setting(view, tr("Layer"));
     float opacity = layer.opacity;
     const bool changed = thin_slider(view, "##opacity", opacity, 0, 1, setting_slider_width(view));
     const GestureId gesture = gestures_.of_item();
     if (changed) out.commands.push_back(SetLayerOpacity{layer.id, opacity, gesture});
-    explain("Opacity of all its drawings: how much of the map and of other layers shows through");
+    explain(tr("Opacity of all its drawings: how much of the map and of other layers shows through"));
     setting_value(Line("{:.0f} %", layer.opacity * 100));
 }
 
 void LayersPanel::draw_blend(const FrameView& view, const LayerState& layer, UiOutput& out) {
-    begin_setting(view, "Blend");
-    if (begin_menu(view, "##blend", Line("{}", blend_name(layer.blend)).c_str(),
+    begin_setting(view, tr("Blend"));
+    if (begin_menu(view, "##blend", Line("{}", tr(blend_name(layer.blend))).c_str(),
                    ImGui::GetContentRegionAvail().x)) {
         for (const BlendDef& def : blends()) {
-            if (ImGui::Selectable(Line("{}", def.name).c_str(), def.blend == layer.blend) &&
+            if (ImGui::Selectable(Line("{}", tr(def.name)).c_str(), def.blend == layer.blend) &&
                 def.blend != layer.blend)
                 out.commands.push_back(SetLayerBlend{layer.id, def.blend});
-            explain(Line("{}", def.help).c_str());
+            explain(Line("{}", tr(def.help)).c_str());
         }
         ImGui::EndCombo();
     }
-    explain("How this layer, as a whole, goes onto the map and the layers below it");
+    explain(tr("How this layer, as a whole, goes onto the map and the layers below it"));
 }
 
 void LayersPanel::draw_actions(const FrameView& view, const LayerState& layer, UiOutput& out) {
     const auto& layers = view.session.document().layers;
     const bool top = layers.back().id == layer.id, bottom = layers.front().id == layer.id;
-    begin_setting(view, "Order");
+    begin_setting(view, tr("Order"));
     if (icon_button(view, {.id = "##up",
                            .icon = Icon::Up,
-                           .tip = "Draw above the next layer",
+                           .tip = tr("Draw above the next layer"),
                            .size_px = 24,
                            .enabled = !top})) {
         out.commands.push_back(MoveLayer{layer.id, 1});
@@ -279,7 +288,7 @@ void LayersPanel::draw_actions(const FrameView& view, const LayerState& layer, U
     ImGui::SameLine(0, px(view, 2));
     if (icon_button(view, {.id = "##down",
                            .icon = Icon::Down,
-                           .tip = "Draw below the next layer",
+                           .tip = tr("Draw below the next layer"),
                            .size_px = 24,
                            .enabled = !bottom})) {
         out.commands.push_back(MoveLayer{layer.id, -1});
@@ -288,7 +297,7 @@ void LayersPanel::draw_actions(const FrameView& view, const LayerState& layer, U
     align_right(px(view, 24));
     if (icon_button(view, {.id = "##remove",
                            .icon = Icon::Remove,
-                           .tip = "Remove this layer (Ctrl+Z brings it back)",
+                           .tip = tr("Remove this layer (Ctrl+Z brings it back)"),
                            .size_px = 24})) {
         out.commands.push_back(RemoveLayer{layer.id});
     }

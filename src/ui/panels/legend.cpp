@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/translate.h"
 #include "session/undated_places.h"
 #include "ui/panels/mark_shapes.h"
 #include "ui/widgets.h"
@@ -138,7 +139,7 @@ void mark_undated(const FrameView& view, ImVec2 at, ImU32 color) {
 void draw_undated(const FrameView& view, const LayerState& layer) {
     if (!shows_undated(view.session.document(), layer)) return;
     const Line count = grouped(layer.table->undated_count());
-    mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), "no date: drawn at all times", &count, mark_undated,
+    mark_row(view, px(view, 2 * kSwatchRadiusPx + 4), tr("no date: drawn at all times"), &count, mark_undated,
              swatch_color(view, layer, undated_color(layer)));
 }
 
@@ -193,7 +194,7 @@ void draw_drawing(const FrameView& view, const DrawingLegend& legend) {
 
 void draw_sizes(const FrameView& view, const LayerState& layer, const Symbology& symbology) {
     if (!symbology.sized) {
-        dim_text(view, "All symbols alike: one for each event");
+        dim_text(view, tr("All symbols alike: one for each event"));
         return;
     }
     const Column* column = layer.table->column(layer.size_column);
@@ -208,11 +209,11 @@ void draw_sizes(const FrameView& view, const LayerState& layer, const Symbology&
     const float mark_width = px(view, 2 * kSwatchRadiusPx + 4);
     if (symbology.unknown_size > 0) {
         const Line count = grouped(symbology.unknown_size);
-        mark_row(view, mark_width, "size not known", &count, mark_hollow, color);
+        mark_row(view, mark_width, tr("size not known"), &count, mark_hollow, color);
     }
     if (symbology.zero_size > 0) {
         const Line count = grouped(symbology.zero_size);
-        mark_row(view, mark_width, "zero", &count, mark_zero, color);
+        mark_row(view, mark_width, tr("zero"), &count, mark_zero, color);
     }
 }
 
@@ -271,7 +272,7 @@ void draw_layer(const FrameView& view, const LayerState& layer) {
 }  // namespace
 
 void draw_legend(const FrameView& view, const Rect& rect) {
-    begin_panel(view, "##legend", rect, PanelEdge::Right);
+    begin_panel(view, "##legend", rect, PanelEdge::Right, ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PushStyleVar(ImGuiStyleVar_ItemSpacing, ImVec2(px(view, 8), px(view, 4)));
     const auto& layers = view.session.document().layers;
     const bool any =
@@ -280,7 +281,7 @@ void draw_legend(const FrameView& view, const Rect& rect) {
         draw_unclipped([&](ImDrawList& draw) {
             draw.AddRectFilled({rect.x, rect.y}, {rect.x + rect.width, rect.y + 1}, colors(view).line);
         });
-        heading(view, "LEGEND · counts are of the whole file");
+        heading(view, tr("LEGEND · counts are of the whole file"));
     }
     for (std::size_t i = layers.size(); i-- > 0;) {
         if (layers[i].shows_events()) draw_layer(view, layers[i]);

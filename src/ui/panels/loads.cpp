@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "ui/event_words.h"
 #include "ui/widgets.h"
 
@@ -14,13 +15,13 @@ constexpr float kGap = 10;
 /// "12,345 features · 120.0 MB of 291 MB · 410,000 a second"
 Line progress_words(const LoadView& load) {
     const Line features = grouped(load.features);
-    const std::string_view noun = load.features == 1 ? "feature" : "features";
     const double rate = load.seconds > 0.2 ? static_cast<double>(load.features) / load.seconds : 0;
     const Line speed =
-        rate >= 1 ? Line(" · {} a second", grouped(static_cast<std::uint64_t>(rate)).view()) : Line("");
-    if (load.bytes_total == 0) return Line("{} {}{}", features.view(), noun, speed.view());
-    return Line("{} {} · {} of {}{}", features.view(), noun, size_text(load.bytes).view(),
-                size_text(load.bytes_total).view(), speed.view());
+        rate >= 1 ? Line(" · {} a second", grouped(static_cast<std::uint64_t>(rate)).view()) : Line("{}", "");
+    if (load.bytes_total == 0)
+        return Line::plural("{} feature{}", "{} features{}", load.features, features.view(), speed.view());
+    return Line::plural("{} feature · {} of {}{}", "{} features · {} of {}{}", load.features, features.view(),
+                        size_text(load.bytes).view(), size_text(load.bytes_total).view(), speed.view());
 }
 
 void draw_card(const FrameView& view, const LoadView& load, const Line& words, const Rect& card,
@@ -28,14 +29,14 @@ void draw_card(const FrameView& view, const LoadView& load, const Line& words, c
     begin_card(view, Line("##load{}", load.id).c_str(), card, colors(view).raised,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing);
     keep_on_top();
-    const float cancel = ImGui::CalcTextSize("Cancel").x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float cancel = ImGui::CalcTextSize(tr("Cancel")).x + 2 * ImGui::GetStyle().FramePadding.x;
     ImGui::AlignTextToFramePadding();
     const Line title("Loading {}", file_name(load.path));
     ellipsis_text(title.view(), ImGui::GetContentRegionAvail().x - cancel - px(view, 8),
                   colors(view).text_strong);
     ImGui::SameLine();
     align_right(cancel);
-    if (text_button(view, "Cancel", "Stop reading this file; nothing of it is kept")) {
+    if (text_button(view, tr("Cancel"), tr("Stop reading this file; nothing of it is kept"))) {
         out.commands.push_back(CancelLoad{load.id});
     }
     ImGui::PushFont(fonts().small);

@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "base/translate.h"
 #include "geo/projection.h"
 #include "session/note_places.h"
 #include "ui/keys.h"
@@ -89,11 +90,11 @@ void MapMenu::menu(const FrameView& view, UiOutput& out) {
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(view, 10), px(view, 8)));
     if (ImGui::BeginPopup("##map-menu")) {
         const std::string where = fmt::format("{:.5f}, {:.5f}", pressed_at_->lat(), pressed_at_->lon());
-        if (ImGui::MenuItem("Note here…", "N"))
+        if (ImGui::MenuItem(tr("Note here…"), "N"))
             out.commands.push_back(OpenDraft{new_note_at(*pressed_at_, span_for(view))});
-        explain("Put a pin with your words here: of the shown range, or of all times");
-        if (ImGui::MenuItem("Copy coordinates")) out.commands.push_back(CopyText{where});
-        explain("Latitude and longitude, degrees");
+        explain(tr("Put a pin with your words here: of the shown range, or of all times"));
+        if (ImGui::MenuItem(tr("Copy coordinates"))) out.commands.push_back(CopyText{where});
+        explain(tr("Latitude and longitude, degrees"));
         if (ImGui::IsKeyPressed(kKeyEscape, false)) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }

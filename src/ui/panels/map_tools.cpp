@@ -1,5 +1,7 @@
 #include "ui/panels/map_tools.h"
 
+#include <imgui_internal.h>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -182,8 +184,10 @@ void MapTools::draw_group(const FrameView& view, const Rect& map, UiOutput& out)
                                .on = w.map_tool == tool.tool}))
             out.commands.push_back(SetMapTool{tool.tool});
     }
-    // once the mouse has let go: the focus takes a pressed button along
-    const bool took_focus = ImGui::IsWindowFocused() && !ImGui::IsMouseDown(ImGuiMouseButton_Left);
+    // Once the mouse has let go: the focus takes a pressed button along. Who came by keyboard stays.
+    const bool by_mouse = ImGui::GetCurrentContext()->NavDisableHighlight;
+    const bool took_focus =
+        ImGui::IsWindowFocused() && by_mouse && !ImGui::IsMouseDown(ImGuiMouseButton_Left);
     end_card();
     ImGui::PopStyleVar(2);
     if (took_focus) ImGui::SetWindowFocus("##map");  // the arrow keys go on moving the map

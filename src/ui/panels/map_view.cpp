@@ -35,7 +35,8 @@ bool enter_pressed() {
 }  // namespace
 
 void MapViewPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) {
-    if (std::exchange(first_frame_, false)) ImGui::SetNextWindowFocus();
+    // In the second frame: whatever appears in the first takes the focus after the map.
+    if (frames_ < 2 && ++frames_ == 2) ImGui::SetNextWindowFocus();
     ImGui::SetNextWindowPos({rect.x, rect.y});
     ImGui::SetNextWindowSize({rect.width, rect.height});
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(0, 0));

@@ -31,7 +31,7 @@ private:
 
     MapMenu menu_;
     MapTools tools_;
-    bool first_frame_ = true;
+    int frames_ = 0;  ///< The first two are counted.
     bool focused_ = true;
     bool panning_ = false;
     bool moved_ = false;                ///< The press became a drag: no click.

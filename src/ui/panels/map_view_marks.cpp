@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "session/undated_places.h"
+#include "ui/event_words.h"
 #include "ui/fonts.h"
 #include "ui/theme.h"
 
@@ -47,7 +48,7 @@ void draw_coordinates(const FrameView& view, const Rect& rect, ScreenPoint curso
     std::array<char, 64> text{};
     const auto end =
         fmt::format_to_n(text.data(), text.size() - 1, "{:.{}f}° {}  {:.{}f}° {}", std::abs(lat), decimals,
-                         lat < 0 ? 'S' : 'N', std::abs(lon), decimals, lon < 0 ? 'W' : 'E');
+                         latitude_side(lat), std::abs(lon), decimals, longitude_side(lon));
     *end.out = '\0';
     const auto scale = static_cast<float>(view.ui_scale);
     const ThemeColors& colors = theme_colors(w.theme);

@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/event_words.h"
 #include "ui/keys.h"
 #include "ui/mapping_words.h"
@@ -13,6 +14,9 @@ namespace courtyard::ui {
 namespace {
 
 constexpr float kMargin = 22, kMostWidth = 1560, kMostHeight = 940, kLeftWidth = 310;
+constexpr float kNarrowSheet = 800, kNarrowMargin = 8;
+// In a narrow sheet the left part keeps what its longest words need.
+constexpr float kLeftShare = 0.36F, kLeastLeftWidth = 252;
 constexpr std::size_t kFirstRows = 20;
 
 struct Tab {
@@ -21,9 +25,12 @@ struct Tab {
     const char* tip;
 };
 constexpr std::array kTabs{
-    Tab{MappingTab::Columns, "Columns", "What each column means and how its times are written"},
-    Tab{MappingTab::Rows, "First rows", "Values as they stand beside what was read from them"},
-    Tab{MappingTab::Places, "Places", "Names that rows without coordinates were looked up by"},
+    Tab{MappingTab::Columns, tr_later("Columns"),
+        tr_later("What each column means and how its times are written")},
+    Tab{MappingTab::Rows, tr_later("First rows"),
+        tr_later("Values as they stand beside what was read from them")},
+    Tab{MappingTab::Places, tr_later("Places"),
+        tr_later("Names that rows without coordinates were looked up by")},
 };
 
 }  // namespace
@@ -47,7 +54,7 @@ void MappingPanel::draw(const FrameView& view, const Rect& window, UiOutput& out
     }
     read(view.mapping->preview ? view.mapping->preview : layer->whole);
     draw_shade(view, "##mapping-shade", window);
-    const float margin = px(view, kMargin);
+    const float margin = px(view, window.width < px(view, kNarrowSheet) ? kNarrowMargin : kMargin);
     const float width = std::min(px(view, kMostWidth), window.width - 2 * margin);
     const float height = std::min(px(view, kMostHeight), window.height - 2 * margin);
     const Rect card{window.x + (window.width - width) / 2, window.y + (window.height - height) / 2, width,
@@ -59,7 +66,9 @@ void MappingPanel::draw(const FrameView& view, const Rect& window, UiOutput& out
     const MappingSheet sheet{view, *view.mapping, *layer->whole, *table_, rows_, samples_, out};
     draw_top(view, *layer, out);
     const float bottom = ImGui::GetFrameHeight() + px(view, 10);
-    const float left = std::min(px(view, kLeftWidth), std::floor(ImGui::GetContentRegionAvail().x * 0.36F));
+    const float room = ImGui::GetContentRegionAvail().x;
+    const float wanted = std::max(room * kLeftShare, std::min(room * 0.48F, px(view, kLeastLeftWidth)));
+    const float left = std::floor(std::min(px(view, kLeftWidth), wanted));
     ImGui::BeginChild("##source", {left, -bottom});
     draw_mapping_effect(sheet);
     ImGui::Dummy({1, px(view, 4)});
@@ -94,7 +103,8 @@ void MappingPanel::draw_top(const FrameView& view, const LayerState& layer, UiOu
     ImGui::PopFont();
     ImGui::SameLine();
     align_right(px(view, 26));
-    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close, all stays as it is (Esc)"}))
+    if (icon_button(view,
+                    {.id = "##close", .icon = Icon::Close, .tip = tr("Close, all stays as it is (Esc)")}))
         out.commands.push_back(CloseMapping{});
     ImGui::Dummy({1, px(view, 2)});
 }
@@ -103,11 +113,11 @@ void MappingPanel::draw_tabs(const MappingSheet& sheet) {
     const MappingOpen& open = *sheet.view.session.workspace().mapping;
     for (const Tab& tab : kTabs) {
         const Line label = tab.tab == MappingTab::Places
-                               ? Line("{} {}###{}", tab.words,
+                               ? Line("{} {}###{}", tr(tab.words),
                                       grouped(sheet.seen.geocoding().places.size()).view(), tab.words)
-                               : Line("{}###{}", tab.words, tab.words);
+                               : Line("{}###{}", tr(tab.words), tab.words);
         const ButtonLook look = tab.tab == open.tab ? ButtonLook::Plain : ButtonLook::Quiet;
-        if (text_button(sheet.view, label.c_str(), tab.tip, look))
+        if (text_button(sheet.view, label.c_str(), tr(tab.tip), look))
             sheet.out.commands.push_back(OpenMapping{open.layer, tab.tab});
         ImGui::SameLine(0, px(sheet.view, 4));
     }
@@ -120,30 +130,31 @@ void MappingPanel::draw_bottom(const MappingSheet& sheet) {
     ImGui::SetCursorPosY(ImGui::GetWindowHeight() - ImGui::GetStyle().WindowPadding.y - px(view, 4) -
                          ImGui::GetFrameHeight());
     ImGui::BeginDisabled(mapping.wanted.empty());
-    if (text_button(view, "As detected", "Forget all that was chosen: the file is read as it looks"))
+    if (text_button(view, tr("As detected"), tr("Forget all that was chosen: the file is read as it looks")))
         sheet.wish({});
     ImGui::EndDisabled();
     const float padding = 2 * ImGui::GetStyle().FramePadding.x;
-    const float use = ImGui::CalcTextSize("Use this").x + padding;
-    const float cancel = ImGui::CalcTextSize("Cancel").x + padding;
+    const float use = ImGui::CalcTextSize(tr("Use this")).x + padding;
+    const float cancel = ImGui::CalcTextSize(tr("Cancel")).x + padding;
     ImGui::SameLine(0, px(view, 12));
     const float row = ImGui::GetCursorPosY();
     ImGui::SetCursorPosY(row + ImGui::GetStyle().FramePadding.y);
     const char* words = mapping.state == PreviewState::Ready
-                            ? "Remembered for files of the same layout. Ctrl+Z goes back."
-                            : "Change what is wrong: nothing on the map changes before you use it.";
+                            ? tr("Remembered for files of the same layout. Ctrl+Z goes back.")
+                            : tr("Change what is wrong: nothing on the map changes before you use it.");
     ellipsis_text(words, std::max(ImGui::GetContentRegionAvail().x - use - cancel - px(view, 24), 1.0F),
                   colors(view).text_dim);
     ImGui::SameLine();
     ImGui::SetCursorPosY(row);
     align_right(use + cancel + ImGui::GetStyle().ItemSpacing.x);
-    if (text_button(view, "Cancel", "Leave all as it was (Esc)"))
+    if (text_button(view, tr("Cancel"), tr("Leave all as it was (Esc)")))
         sheet.out.commands.push_back(CloseMapping{});
     ImGui::SameLine();
     const bool ready = mapping.state == PreviewState::Ready;
     ImGui::BeginDisabled(!ready);
-    const bool used = text_button(view, "Use this", "Put the rows read so in the layer's place (Ctrl+Enter)",
-                                  ButtonLook::Accent);
+    const bool used =
+        text_button(view, tr("Use this"), tr("Put the rows read so in the layer's place (Ctrl+Enter)"),
+                    ButtonLook::Accent);
     ImGui::EndDisabled();
     const bool keys = ImGui::GetIO().KeyCtrl &&
                       (ImGui::IsKeyPressed(kKeyEnter, false) || ImGui::IsKeyPressed(kKeyKeypadEnter, false));

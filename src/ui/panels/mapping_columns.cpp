@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/translate.h"
 #include "ui/mapping_words.h"
 #include "ui/panels/mapping_sheet.h"
 #include "ui/widgets.h"
@@ -26,10 +27,10 @@ void draw_role(const MappingSheet& sheet, const ColumnReport& column) {
     const Role now = role_now(wanted, column);
     const bool chosen = wanted.roles.contains(column.name);
     if (!begin_menu(sheet.view, "##role", role_words(now), ImGui::GetContentRegionAvail().x))
-        return explain(chosen ? "What this column means: as you chose"
-                              : "What this column means: as detected");
+        return explain(chosen ? tr("What this column means: as you chose")
+                              : tr("What this column means: as detected"));
     Mapping changed = wanted;
-    if (ImGui::Selectable("As detected", !chosen)) changed.roles.erase(column.name);
+    if (ImGui::Selectable(tr("As detected"), !chosen)) changed.roles.erase(column.name);
     for (const Role role : choosable_roles()) {
         if (!ImGui::Selectable(role_words(role), chosen && role == now)) continue;
         // A role belongs to one column: an earlier choice of it gives way.
@@ -49,13 +50,13 @@ void draw_format(const MappingSheet& sheet, const ColumnReport& column) {
     const auto chosen = wanted.formats.find(column.name);
     const bool is_chosen = chosen != wanted.formats.end();
     const std::optional<TimeFormat> now = is_chosen ? std::optional(chosen->second) : column.format;
-    if (!begin_menu(sheet.view, "##format", now ? time_format_words(*now) : "(not settled)",
+    if (!begin_menu(sheet.view, "##format", now ? time_format_words(*now) : tr("(not settled)"),
                     ImGui::GetContentRegionAvail().x)) {
-        return explain(is_chosen ? "How its times are written: as you chose"
-                                 : "How its times are written: decided from all of its values");
+        return explain(is_chosen ? tr("How its times are written: as you chose")
+                                 : tr("How its times are written: decided from all of its values"));
     }
     Mapping changed = wanted;
-    if (ImGui::Selectable("As detected", !is_chosen)) changed.formats.erase(column.name);
+    if (ImGui::Selectable(tr("As detected"), !is_chosen)) changed.formats.erase(column.name);
     for (std::size_t i = 0; i < kTimeFormatCount; ++i) {
         const auto format = static_cast<TimeFormat>(i);
         if (ImGui::Selectable(time_format_words(format), is_chosen && now == format))
@@ -141,10 +142,11 @@ void draw_mapping_columns(const MappingSheet& sheet) {
     const float whole = ImGui::GetContentRegionAvail().x;
     const float scale = std::min(1.0F, whole * 0.7F / px(view, kNameWidth + kRoleWidth + kFormatWidth));
     ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn("Column", ImGuiTableColumnFlags_WidthFixed, px(view, kNameWidth) * scale);
-    ImGui::TableSetupColumn("Means", ImGuiTableColumnFlags_WidthFixed, px(view, kRoleWidth) * scale);
-    ImGui::TableSetupColumn("Written as", ImGuiTableColumnFlags_WidthFixed, px(view, kFormatWidth) * scale);
-    ImGui::TableSetupColumn("First values  →  read as", ImGuiTableColumnFlags_WidthStretch);
+    ImGui::TableSetupColumn(tr("Column"), ImGuiTableColumnFlags_WidthFixed, px(view, kNameWidth) * scale);
+    ImGui::TableSetupColumn(tr("Means"), ImGuiTableColumnFlags_WidthFixed, px(view, kRoleWidth) * scale);
+    ImGui::TableSetupColumn(tr("Written as"), ImGuiTableColumnFlags_WidthFixed,
+                            px(view, kFormatWidth) * scale);
+    ImGui::TableSetupColumn(tr("First values  →  read as"), ImGuiTableColumnFlags_WidthStretch);
     ImGui::TableHeadersRow();
     const auto& columns = sheet.seen.mapping().columns;
     for (std::size_t i = 0; i < columns.size(); ++i) {
@@ -162,7 +164,7 @@ void draw_mapping_rows(const MappingSheet& sheet) {
     columns.resize(columns.size() - more);
     const Line note(
         "The first {} rows as they stand, beside what was read from them.{}", sheet.rows.size(),
-        more == 0 ? Line("").view() : Line(" {} columns without a meaning are left out.", more).view());
+        more == 0 ? Line("{}", "").view() : Line(" {} columns without a meaning are left out.", more).view());
     dim_text(view, note.view());
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollX | ImGuiTableFlags_ScrollY |
                                        ImGuiTableFlags_RowBg | ImGuiTableFlags_BordersInnerH |
@@ -170,9 +172,9 @@ void draw_mapping_rows(const MappingSheet& sheet) {
     const int count = static_cast<int>(columns.size()) + 3;
     if (!ImGui::BeginTable(Line("##first-rows{}", count).c_str(), count, kFlags)) return;
     ImGui::TableSetupScrollFreeze(1, 1);
-    ImGui::TableSetupColumn("Row", ImGuiTableColumnFlags_WidthFixed, px(view, 44));
-    ImGui::TableSetupColumn("Read: when", ImGuiTableColumnFlags_WidthFixed, px(view, 230));
-    ImGui::TableSetupColumn("Read: where", ImGuiTableColumnFlags_WidthFixed, px(view, 190));
+    ImGui::TableSetupColumn(tr("Row"), ImGuiTableColumnFlags_WidthFixed, px(view, 44));
+    ImGui::TableSetupColumn(tr("Read: when"), ImGuiTableColumnFlags_WidthFixed, px(view, 230));
+    ImGui::TableSetupColumn(tr("Read: where"), ImGuiTableColumnFlags_WidthFixed, px(view, 190));
     for (const Column* column : columns) {
         const Line title("{}{}{}", column->name, column->role == Role::None ? "" : " · ",
                          column->role == Role::None ? "" : role_words(column->role));

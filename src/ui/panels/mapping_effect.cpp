@@ -2,6 +2,7 @@
 #include <array>
 #include <set>
 
+#include "base/translate.h"
 #include "ui/panels/mapping_sheet.h"
 #include "ui/widgets.h"
 
@@ -14,11 +15,13 @@ struct Count {
     const char* tip;
 };
 constexpr std::array kCounts{
-    Count{"On the map", &Ledger::accepted, "Rows with a date and a place that can be used"},
-    Count{"  of them repaired", &Ledger::repaired, "Shown after a change, which the ledger tells"},
-    Count{"Undated", &Ledger::undated, "Rows without a usable date"},
-    Count{"Unlocated", &Ledger::unlocated, "Rows without a usable place"},
-    Count{"Rejected", &Ledger::rejected, "Rows that could not be read"},
+    Count{tr_later("On the map"), &Ledger::accepted,
+          tr_later("Rows with a date and a place that can be used")},
+    Count{tr_later("  of them repaired"), &Ledger::repaired,
+          tr_later("Shown after a change, which the ledger tells")},
+    Count{tr_later("Undated"), &Ledger::undated, tr_later("Rows without a usable date")},
+    Count{tr_later("Unlocated"), &Ledger::unlocated, tr_later("Rows without a usable place")},
+    Count{tr_later("Rejected"), &Ledger::rejected, tr_later("Rows that could not be read")},
 };
 
 std::uint64_t count_of(const Ledger& ledger, const std::string& reason) {
@@ -40,8 +43,8 @@ void draw_line(const FrameView& view, const char* words, const char* tip, std::u
     };
     ImGui::TableNextRow();
     ImGui::TableNextColumn();
-    wrapped_text(words, changed ? c.text_strong : c.text);
-    if (tip != nullptr) explain(tip);
+    wrapped_text(tr(words), changed ? c.text_strong : c.text);
+    if (tip != nullptr) explain(tr(tip));
     cell(grouped(before).c_str(), changed ? c.text_dim : c.text);
     if (after == nullptr) return;
     cell(changed ? "→" : "", c.text_dim);
@@ -64,7 +67,7 @@ void draw_changed_reasons(const FrameView& view, const Ledger& before, const Led
     std::erase_if(reasons, [&](const std::string& r) { return count_of(before, r) == count_of(after, r); });
     if (reasons.empty()) return;
     ImGui::Dummy({1, px(view, 2)});
-    dim_text(view, "Reasons that change");
+    dim_text(view, tr("Reasons that change"));
     std::uint64_t now = 0;
     begin_counts(view, "##reasons", &now);
     for (const std::string& reason : reasons) {
@@ -81,11 +84,12 @@ void draw_mapping_effect(const MappingSheet& sheet) {
     const MappingView& mapping = sheet.mapping;
     const Ledger& before = sheet.present.ledger();
     const Ledger* after = mapping.preview ? &mapping.preview->ledger() : nullptr;
-    heading(view, after == nullptr ? "ROWS OF THE FILE" : "ROWS OF THE FILE: NOW → WITH YOUR CHOICE");
+    heading(view, after == nullptr ? tr("ROWS OF THE FILE") : tr("ROWS OF THE FILE: NOW → WITH YOUR CHOICE"));
     ImGui::PushFont(fonts().regular);
     std::uint64_t now = after != nullptr ? after->read : 0;
     begin_counts(view, "##counts", after != nullptr ? &now : nullptr);
-    draw_line(view, "Read", "Rows of the file", before.read, after != nullptr ? &now : nullptr);
+    draw_line(view, tr_later("Read"), tr_later("Rows of the file"), before.read,
+              after != nullptr ? &now : nullptr);
     for (const Count& count : kCounts) {
         now = after != nullptr ? after->*count.value : 0;
         draw_line(view, count.words, count.tip, before.*count.value, after != nullptr ? &now : nullptr);

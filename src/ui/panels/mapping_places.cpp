@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -27,17 +28,17 @@ int rank_of(const GeocodedPlace& place) {
 }
 
 Line candidate_words(const GeocodeCandidate& candidate) {
-    const Line people =
-        candidate.population > 0 ? Line(" · {} people", grouped(candidate.population).view()) : Line("");
+    const Line people = candidate.population > 0 ? Line(" · {} people", grouped(candidate.population).view())
+                                                 : Line("{}", "");
     return Line("{}{} · {:.0f} %", candidate.label, people.view(), candidate.score * 100);
 }
 
 const char* state_words(const GeocodedPlace& place) {
-    if (place.by_person) return "as you chose";
-    if (place.candidates.empty()) return "not found";
-    if (place.ambiguous) return "ambiguous";
-    if (place.chosen < 0) return "left unlocated";
-    return is_inexact(place) ? "placed, doubtful" : "placed";
+    if (place.by_person) return tr("as you chose");
+    if (place.candidates.empty()) return tr("not found");
+    if (place.ambiguous) return tr("ambiguous");
+    if (place.chosen < 0) return tr("left unlocated");
+    return is_inexact(place) ? tr("placed, doubtful") : tr("placed");
 }
 
 }  // namespace
@@ -65,8 +66,8 @@ void MappingPlaces::draw(const MappingSheet& sheet) {
     const GeocodeReport& report = sheet.seen.geocoding();
     if (report.places.empty()) {
         return wrapped_text(
-            "No place was looked up: every row has coordinates, no column names a place, or looking up is "
-            "off.",
+            tr("No place was looked up: every row has coordinates, no column names a place, or looking up is "
+               "off."),
             colors(view).text_dim);
     }
     read(report);
@@ -76,7 +77,7 @@ void MappingPlaces::draw(const MappingSheet& sheet) {
                        .view());
     ImGui::SameLine();
     bool all = shows_ == Shows::All;
-    if (ImGui::Checkbox("Show all names", &all)) shows_ = all ? Shows::All : Shows::Doubtful;
+    if (ImGui::Checkbox(tr("Show all names"), &all)) shows_ = all ? Shows::All : Shows::Doubtful;
     explain(
         Line("Also those that were placed without a doubt: the spelling and the region or country fit, the "
              "score is {:.0f} % or more",
@@ -86,10 +87,10 @@ void MappingPlaces::draw(const MappingSheet& sheet) {
                                        ImGuiTableFlags_Resizable | ImGuiTableFlags_NoSavedSettings;
     if (!ImGui::BeginTable("##places", 4, kFlags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn("Name in the file", ImGuiTableColumnFlags_WidthStretch, 1);
-    ImGui::TableSetupColumn("Rows", ImGuiTableColumnFlags_WidthFixed, px(view, 56));
+    ImGui::TableSetupColumn(tr("Name in the file"), ImGuiTableColumnFlags_WidthStretch, 1);
+    ImGui::TableSetupColumn(tr("Rows"), ImGuiTableColumnFlags_WidthFixed, px(view, 56));
     ImGui::TableSetupColumn("", ImGuiTableColumnFlags_WidthFixed, px(view, 116));
-    ImGui::TableSetupColumn("Place", ImGuiTableColumnFlags_WidthStretch, 1.6F);
+    ImGui::TableSetupColumn(tr("Place"), ImGuiTableColumnFlags_WidthStretch, 1.6F);
     ImGui::TableHeadersRow();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(order_.size()));
@@ -132,19 +133,19 @@ void MappingPlaces::draw_place(const MappingSheet& sheet, const GeocodedPlace& p
     }
     if (place.candidates.empty()) {
         ImGui::SetCursorPosY(ImGui::GetCursorPosY() + inset);
-        return dim_text(view, "no place of this name is known");
+        return dim_text(view, tr("no place of this name is known"));
     }
     if (!begin_menu(view, "##place", shown.c_str(), ImGui::GetContentRegionAvail().x))
-        return explain("The place that these rows are put at: name, population, how well it fits");
+        return explain(tr("The place that these rows are put at: name, population, how well it fits"));
     Mapping changed = wanted;
-    if (ImGui::Selectable("As detected", choice == wanted.places.end())) changed.places.erase(place.key);
+    if (ImGui::Selectable(tr("As detected"), choice == wanted.places.end())) changed.places.erase(place.key);
     for (const GeocodeCandidate& candidate : place.candidates) {
         ImGui::PushID(static_cast<int>(candidate.geonames_id));
         if (ImGui::Selectable(candidate_words(candidate).c_str(), candidate.geonames_id == now))
             changed.places[place.key] = candidate.geonames_id;
         ImGui::PopID();
     }
-    if (ImGui::Selectable("Leave unlocated", now == 0)) changed.places[place.key] = 0;
+    if (ImGui::Selectable(tr("Leave unlocated"), now == 0)) changed.places[place.key] = 0;
     ImGui::EndCombo();
     if (changed != wanted) sheet.wish(changed);
 }

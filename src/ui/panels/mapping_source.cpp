@@ -1,5 +1,6 @@
 #include <array>
 
+#include "base/translate.h"
 #include "ui/panels/mapping_sheet.h"
 #include "ui/widgets.h"
 
@@ -12,12 +13,13 @@ struct Separator {
     const char* sign;
     const char* words;
 };
-constexpr std::array kSeparators{Separator{",", "Comma  ,"}, Separator{";", "Semicolon  ;"},
-                                 Separator{"\t", "Tab"}, Separator{"|", "Bar  |"}};
+constexpr std::array kSeparators{Separator{",", tr_later("Comma  ,")},
+                                 Separator{";", tr_later("Semicolon  ;")}, Separator{"\t", tr_later("Tab")},
+                                 Separator{"|", tr_later("Bar  |")}};
 
 const char* separator_words(const std::string& sign) {
     for (const Separator& separator : kSeparators) {
-        if (sign == separator.sign) return separator.words;
+        if (sign == separator.sign) return tr(separator.words);
     }
     return sign.c_str();
 }
@@ -36,22 +38,23 @@ void draw_profile_menu(const MappingSheet& sheet) {
     for (const ProfileName& profile : sheet.mapping.profiles) {
         if (profile.name == name) title = profile.title;
     }
-    if (begin_menu(view, "##profile", title.c_str(), ImGui::GetContentRegionAvail().x)) {
+    if (begin_menu(view, "##profile", Line("{}", tr(title)).c_str(), ImGui::GetContentRegionAvail().x)) {
         Mapping changed = wanted;
         bool chosen = false;
-        if (ImGui::Selectable("As detected", wanted.profile.empty())) {
+        if (ImGui::Selectable(tr("As detected"), wanted.profile.empty())) {
             changed.profile.clear();
             chosen = true;
         }
         for (const ProfileName& profile : sheet.mapping.profiles) {
-            if (!ImGui::Selectable(profile.title.c_str(), profile.name == wanted.profile)) continue;
+            if (!ImGui::Selectable(Line("{}", tr(profile.title)).c_str(), profile.name == wanted.profile))
+                continue;
             changed.profile = profile.name;
             chosen = true;
         }
         ImGui::EndCombo();
         if (chosen && changed != wanted) sheet.wish(changed);
     } else {
-        explain("Which published dataset this is: says what its columns and codes mean");
+        explain(tr("Which published dataset this is: says what its columns and codes mean"));
     }
 }
 
@@ -66,31 +69,32 @@ void draw_dataset(const MappingSheet& sheet) {
     const FrameView& view = sheet.view;
     const ThemeColors& c = colors(view);
     const DatasetFacts& dataset = sheet.seen.dataset();
-    heading(view, "DATASET");
+    heading(view, tr("DATASET"));
     draw_profile_menu(sheet);
     ImGui::PushFont(fonts().small);
-    std::string score = dataset.profile == "generic" ? std::string("No known dataset fits better.")
-                                                     : fmt::format("Fits by {:.0f} %.", dataset.score * 100);
+    std::string score = dataset.profile == "generic" ? std::string(tr("No known dataset fits better."))
+                                                     : tr_format("Fits by {:.0f} %.", dataset.score * 100);
     if (!dataset.runner_up.empty()) {
-        score += fmt::format(" Next: {}, by {:.0f} %.", title_of(sheet, dataset.runner_up),
-                             dataset.runner_up_score * 100);
+        score += tr_format(" Next: {}, by {:.0f} %.", title_of(sheet, dataset.runner_up),
+                           dataset.runner_up_score * 100);
     }
     wrapped_text(score, c.text);
-    wrapped_text(fmt::format("A row counts: {}", dataset.unit_of_count), c.text);
-    for (const std::string& unknown : dataset.unknowns) wrapped_text("Not known: " + unknown, c.text);
-    if (!dataset.licence.empty()) wrapped_text("Terms: " + dataset.licence, c.text_dim);
-    if (!dataset.citation.empty()) wrapped_text("Cite as: " + dataset.citation, c.text_dim);
+    wrapped_text(tr_format("A row counts: {}", tr(dataset.unit_of_count)), c.text);
+    for (const std::string& unknown : dataset.unknowns)
+        wrapped_text(tr_format("Not known: {}", tr(unknown)), c.text);
+    if (!dataset.licence.empty()) wrapped_text(tr_format("Terms: {}", tr(dataset.licence)), c.text_dim);
+    if (!dataset.citation.empty()) wrapped_text(tr_format("Cite as: {}", dataset.citation), c.text_dim);
     ImGui::PopFont();
 }
 
 void draw_encoding(const MappingSheet& sheet) {
     const Mapping& wanted = sheet.mapping.wanted;
     const std::string& now = wanted.encoding.empty() ? sheet.seen.mapping().encoding : wanted.encoding;
-    label(sheet.view, "Encoding");
+    label(sheet.view, tr("Encoding"));
     if (!begin_menu(sheet.view, "##encoding", now.c_str(), ImGui::GetContentRegionAvail().x))
-        return explain("How the file's bytes become letters: change it when names look garbled");
+        return explain(tr("How the file's bytes become letters: change it when names look garbled"));
     Mapping changed = wanted;
-    if (ImGui::Selectable("As detected", wanted.encoding.empty())) changed.encoding.clear();
+    if (ImGui::Selectable(tr("As detected"), wanted.encoding.empty())) changed.encoding.clear();
     for (const char* encoding : kEncodings) {
         if (ImGui::Selectable(encoding, wanted.encoding == encoding)) changed.encoding = encoding;
     }
@@ -101,13 +105,13 @@ void draw_encoding(const MappingSheet& sheet) {
 void draw_separator(const MappingSheet& sheet) {
     const Mapping& wanted = sheet.mapping.wanted;
     const std::string& now = wanted.separator.empty() ? sheet.seen.mapping().separator : wanted.separator;
-    label(sheet.view, "Columns are parted by");
+    label(sheet.view, tr("Columns are parted by"));
     if (!begin_menu(sheet.view, "##separator", separator_words(now), ImGui::GetContentRegionAvail().x))
-        return explain("The sign between two columns");
+        return explain(tr("The sign between two columns"));
     Mapping changed = wanted;
-    if (ImGui::Selectable("As detected", wanted.separator.empty())) changed.separator.clear();
+    if (ImGui::Selectable(tr("As detected"), wanted.separator.empty())) changed.separator.clear();
     for (const Separator& separator : kSeparators) {
-        if (ImGui::Selectable(separator.words, wanted.separator == separator.sign))
+        if (ImGui::Selectable(tr(separator.words), wanted.separator == separator.sign))
             changed.separator = separator.sign;
     }
     ImGui::EndCombo();
@@ -119,34 +123,35 @@ void draw_text_table(const MappingSheet& sheet) {
     const Mapping& wanted = sheet.mapping.wanted;
     if (report.encoding.empty() && report.separator.empty()) return;
     ImGui::Dummy({1, px(sheet.view, 4)});
-    heading(sheet.view, "TEXT FILE");
+    heading(sheet.view, tr("TEXT FILE"));
     if (!report.encoding.empty()) draw_encoding(sheet);
     if (!report.separator.empty()) draw_separator(sheet);
     bool header = wanted.has_header.value_or(report.has_header);
-    if (ImGui::Checkbox("First row names the columns", &header)) {
+    if (ImGui::Checkbox(tr("First row names the columns"), &header)) {
         Mapping changed = wanted;
         changed.has_header = header;
         sheet.wish(changed);
     }
-    explain("Off: the first row is an event like the others, and columns are numbered");
+    explain(tr("Off: the first row is an event like the others, and columns are numbered"));
 }
 
 void draw_geocoding(const MappingSheet& sheet) {
     const GeocodeReport& report = sheet.seen.geocoding();
     ImGui::Dummy({1, px(sheet.view, 4)});
-    heading(sheet.view, "PLACES");
+    heading(sheet.view, tr("PLACES"));
     bool geocode = sheet.mapping.wanted.geocode.value_or(true);
-    if (ImGui::Checkbox("Look up rows without coordinates", &geocode)) {
+    if (ImGui::Checkbox(tr("Look up rows without coordinates"), &geocode)) {
         Mapping changed = sheet.mapping.wanted;
         changed.geocode = geocode;
         sheet.wish(changed);
     }
-    explain("By the names of their places, in the gazetteer that comes with the program; nothing is sent");
+    explain(
+        tr("By the names of their places, in the gazetteer that comes with the program; nothing is sent"));
     if (report.places.empty()) return;
     ImGui::PushFont(fonts().small);
-    wrapped_text(fmt::format("{} rows placed by name, {} of them ambiguous; {} rows with names not found.",
-                             grouped(report.rows_placed).view(), grouped(report.rows_ambiguous).view(),
-                             grouped(report.rows_not_found).view()),
+    wrapped_text(tr_format("{} rows placed by name, {} of them ambiguous; {} rows with names not found.",
+                           grouped(report.rows_placed).view(), grouped(report.rows_ambiguous).view(),
+                           grouped(report.rows_not_found).view()),
                  colors(sheet.view).text);
     ImGui::PopFont();
 }

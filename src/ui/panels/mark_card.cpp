@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "session/context_marks.h"
 #include "ui/widgets.h"
 
@@ -44,7 +45,7 @@ void MarkCard::draw(const FrameView& view, const Rect& map, UiOutput& out) {
     const float below = ImGui::GetCursorPosY();
     ImGui::SetCursorPos(
         {ImGui::GetContentRegionMax().x - px(view, 24), ImGui::GetStyle().WindowPadding.y - px(view, 3)});
-    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24}))
+    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = tr("Close (Esc)"), .size_px = 24}))
         out.commands.push_back(SelectMark{});
     ImGui::SetCursorPosY(below);
     const ShownClock& clock = view.session.document().clock;
@@ -59,8 +60,8 @@ void MarkCard::draw(const FrameView& view, const Rect& map, UiOutput& out) {
     }
     const std::string url = text_of(table, Role::Url, w.mark->row);
     if (url.starts_with("http://") || url.starts_with("https://")) {
-        const std::string tip = url + "\nOpens in your browser; nothing is asked before you click";
-        if (wrapped_link(view, "##source", "Open the source", tip.c_str()))
+        const std::string tip = url + "\n" + tr("Opens in your browser; nothing is asked before you click");
+        if (wrapped_link(view, "##source", tr("Open the source"), tip.c_str()))
             out.commands.push_back(OpenUrl{url});
     }
     natural_height_ = std::ceil(ImGui::GetCursorPosY() + ImGui::GetStyle().WindowPadding.y -

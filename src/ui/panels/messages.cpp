@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -12,7 +13,7 @@ constexpr float kWidth = 520;
 constexpr float kGap = 10;
 constexpr float kCloseSize = 22;
 constexpr float kStripe = 3;
-constexpr const char* kLookWords = "How this file is read…";
+constexpr const char* kLookWords = tr_later("How this file is read…");
 
 /// A coloured bar along the left edge of the card.
 void draw_stripe(const FrameView& view, ImU32 color) {
@@ -31,7 +32,8 @@ void draw_rest(const FrameView& view, const Rect& rest, float width, std::size_t
     begin_card(view, "##more-messages", card, colors(view).raised,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing);
     keep_on_top();
-    dim_text(view, Line("… and {} more: dismiss these to see them", count).view());
+    ellipsis_text(Line("… and {} more: dismiss these to see them", count).view(),
+                  std::max(ImGui::GetContentRegionAvail().x, 1.0F), colors(view).text_dim);
     end_card();
 }
 
@@ -52,13 +54,14 @@ void draw_card(const FrameView& view, const MessageView& message, const Rect& ca
     ImGui::PopTextWrapPos();
     ImGui::PopStyleColor();
     ImGui::SetCursorPos({cursor.x + text_width + px(view, 8), cursor.y + ImGui::GetScrollY()});
-    const IconButton dismiss{.id = "##dismiss", .icon = Icon::Close, .tip = "Dismiss", .size_px = kCloseSize};
+    const IconButton dismiss{
+        .id = "##dismiss", .icon = Icon::Close, .tip = tr("Dismiss"), .size_px = kCloseSize};
     if (icon_button(view, dismiss)) out.commands.push_back(DismissMessage{message.id});
     if (message.look_at) {
         ImGui::SetCursorPos({cursor.x, cursor.y + std::max(text_height, px(view, kCloseSize)) +
                                            ImGui::GetStyle().ItemSpacing.y});
-        if (text_button(view, kLookWords,
-                        "Roles of the columns, dates and places, to look at and to change")) {
+        if (text_button(view, tr(kLookWords),
+                        tr("Roles of the columns, dates and places, to look at and to change"))) {
             out.commands.push_back(OpenMapping{*message.look_at});
             out.commands.push_back(DismissMessage{message.id});
         }
@@ -79,12 +82,14 @@ Rect draw_messages(const FrameView& view, const Rect& area, std::uint32_t seen_n
     const float most_width = std::min(px(view, kWidth), area.width - 2 * gap);
     const float rest_height = ImGui::GetFrameHeight() + px(view, 8) + gap;
     Rect rest = area;
+    bool any = false;
     for (std::size_t i = view.messages.size(); i-- > 0;) {
         const MessageView& message = view.messages[i];
         if (!wanted(message)) continue;
         --left;  // to tell after this one
         const float room = rest.height - gap - (left > 0 ? rest_height : 0);
-        if (room < close + 2 * padding.y) {
+        // The newest is told in any case: it has its button to go.
+        if (room < close + 2 * padding.y && any) {
             draw_rest(view, rest, most_width, left + 1);
             rest.y += rest_height;
             rest.height -= rest_height;
@@ -97,7 +102,10 @@ Rect draw_messages(const FrameView& view, const Rect& area, std::uint32_t seen_n
         const float width = text_width + beside_text;
         const float button =
             message.look_at ? ImGui::GetFrameHeight() + ImGui::GetStyle().ItemSpacing.y : 0.0F;
-        const float height = std::min(std::max(text_height, close) + button + 2 * padding.y, room);
+        const float least = close + 2 * padding.y;
+        const float height =
+            std::min(std::max(text_height, close) + button + 2 * padding.y, std::max(room, least));
+        any = true;
         draw_card(view, message, {area.x + (area.width - width) / 2, rest.y + gap, width, height}, text_width,
                   out);
         rest.y += gap + height;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "geo/projection.h"
 #include "ui/widgets.h"
 
@@ -25,7 +26,7 @@ void ProjectionMenu::draw(const FrameView& view, UiOutput& out) {
     const float below = ImGui::GetCursorScreenPos().y + px(view, 30);
     if (icon_button(view, {.id = "##projection",
                            .icon = Icon::Globe,
-                           .tip = "Map projection and graticule",
+                           .tip = tr("Map projection and graticule"),
                            .on = current(view) != nullptr})) {
         ImGui::OpenPopup(kPopup);
     }
@@ -34,23 +35,23 @@ void ProjectionMenu::draw(const FrameView& view, UiOutput& out) {
     const bool open = ImGui::BeginPopup(kPopup);
     ImGui::PopStyleVar();
     if (!open) return;
-    dim_text(view, "Map projection");
+    dim_text(view, tr("Map projection"));
     draw_known(view, out);
     draw_other(view, out);
     bool graticule = view.session.workspace().graticule == Visibility::Visible;
-    if (ImGui::Checkbox("Meridians and parallels", &graticule))
+    if (ImGui::Checkbox(tr("Meridians and parallels"), &graticule))
         out.commands.push_back(ShowGraticule{graticule ? Visibility::Visible : Visibility::Hidden});
-    explain("Draws the graticule: lines of equal longitude and latitude");
+    explain(tr("Draws the graticule: lines of equal longitude and latitude"));
     ImGui::EndPopup();
 }
 
 void ProjectionMenu::draw_known(const FrameView& view, UiOutput& out) {
     const std::string_view now = projection_text(current(view));
     for (const KnownProjection& known : known_projections()) {
-        if (ImGui::Selectable(known.title, now == known.name, ImGuiSelectableFlags_None,
+        if (ImGui::Selectable(tr(known.title), now == known.name, ImGuiSelectableFlags_None,
                               {px(view, kWidth), 0}))
             out.commands.push_back(SetProjection{known.name});
-        explain(known.good_for);
+        explain(tr(known.good_for));
     }
     const auto known = known_projections();
     const bool other =
@@ -61,11 +62,12 @@ void ProjectionMenu::draw_known(const FrameView& view, UiOutput& out) {
 /// A wrong text is answered by a message, and stays in the field.
 void ProjectionMenu::draw_other(const FrameView& view, UiOutput& out) {
     ImGui::SetNextItemWidth(px(view, kWidth - 64));
-    bool use = ImGui::InputTextWithHint("##other", "EPSG:3035 or +proj=laea +lat_0=60 +lon_0=90", &typed_,
+    bool use = ImGui::InputTextWithHint("##other", "EPSG:3035 / +proj=laea +lat_0=60 +lon_0=90", &typed_,
                                         ImGuiInputTextFlags_EnterReturnsTrue);
-    explain("Any other projection: a code of the EPSG registry, or a PROJ string. Enter uses it.");
+    explain(tr("Any other projection: a code of the EPSG registry, or a PROJ string. Enter uses it."));
     ImGui::SameLine();
-    use = text_button(view, "Use", "Show the map in this projection (Enter)", ButtonLook::Accent) || use;
+    use = text_button(view, tr("Use"), tr("Show the map in this projection (Enter)"), ButtonLook::Accent) ||
+          use;
     if (use && !typed_.empty()) out.commands.push_back(SetProjection{typed_});
 }
 

@@ -21,6 +21,7 @@ constexpr float kMostCardShare = 0.45F;    // of what the list and the card have
 constexpr std::size_t kFewLines = 20'000;  // are copied at once
 
 ReconcileWords csv_words(const ReconcileShown& shown) {
+    const InEnglish in_english;
     ReconcileWords out;
     out.combined = shown.answer->basis.combined;
     for (const std::size_t side : kBothSides) {

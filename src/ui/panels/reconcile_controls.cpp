@@ -113,7 +113,7 @@ void draw_measure_menu(const FrameView& view, const ReconciledLayers& layers, st
             asked = with_measure(document, asked, side, column.name);
         if (column.unit.empty() || column.unit == column.name) continue;
         ImGui::SameLine(0, px(view, 18));
-        dim_text(view, column.unit);
+        dim_text(view, tr(column.unit));
     }
     ImGui::EndCombo();
 }
@@ -171,7 +171,7 @@ void draw_reconcile_settings(const FrameView& view, const ReconciledLayers& laye
         {tr("day"), tr("Events of the same place and day stand side by side"), CalendarUnit::Day},
         {tr("week"), tr("Weeks begin on Monday"), CalendarUnit::Week},
         {tr("month"), nullptr, CalendarUnit::Month}};
-    draw_choice<CalendarUnit>(view, flow, "unit", tr("By"), unit_word(asked.unit),
+    draw_choice<CalendarUnit>(view, flow, "unit", tr_in("unit of time", "By"), unit_word(asked.unit),
                               tr("By what unit of time, by the clock of the time bar"), units, asked.unit);
     const ReconcileChoice<ReconciledTime> times[] = {
         {tr("shown now"), tr("Only events that meet the time window"), ReconciledTime::Shown},
@@ -194,12 +194,12 @@ void draw_reconcile_settings(const FrameView& view, const ReconciledLayers& laye
     }
     const ReconcileChoice<double> radii[] = {
         {tr("by name only"), tr("Places of other names are other places"), 0},
-        {"1 km", nullptr, 1},
-        {"2 km", nullptr, 2},
-        {"5 km", nullptr, 5},
-        {"10 km", nullptr, 10},
-        {"20 km", nullptr, 20},
-        {"50 km", nullptr, 50}};
+        {tr("1 km"), nullptr, 1},
+        {tr("2 km"), nullptr, 2},
+        {tr("5 km"), nullptr, 5},
+        {tr("10 km"), nullptr, 10},
+        {tr("20 km"), nullptr, 20},
+        {tr("50 km"), nullptr, 50}};
     const Line within("{} km", number_text(asked.radius_km).view());
     const char* radius = label_of_choice<double>(radii, asked.radius_km);
     draw_choice<double>(view, flow, "radius",

@@ -2,32 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 #include "base/translate.h"
+#include "time/calendar_names.h"
 
 namespace courtyard::ui {
 namespace {
-
-constexpr std::array kReconcileMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                      "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
 
 /// "+5", "−3", "0".
 Line signed_number(double number) {
     return number > 0 ? Line("+{}", reconciled_number(number).view()) : reconciled_number(number);
 }
 
-std::string short_year(std::int64_t year) {
-    return year > 0 ? fmt::format("{}", year) : fmt::format("{} BC", 1 - year);
-}
-
 std::string week_text(const CivilTime& first, const CivilTime& last) {
-    const char* end_month = tr(kReconcileMonths[last.month - 1]);
+    const char* end_month = short_month_of_day(last.month);
     if (first.month == last.month)
-        return fmt::format("{}–{} {} {}", first.day, last.day, end_month, short_year(last.year));
-    return fmt::format("{} {} – {} {} {}", first.day, tr(kReconcileMonths[first.month - 1]), last.day,
-                       end_month, short_year(last.year));
+        return fmt::format("{}–{} {} {}", first.day, last.day, end_month, year_in_words(last.year));
+    return fmt::format("{} {} – {} {} {}", first.day, short_month_of_day(first.month), last.day, end_month,
+                       year_in_words(last.year));
 }
 
 }  // namespace
@@ -98,10 +91,11 @@ const char* verdict_words(Verdict verdict) {
 
 std::string unit_text(Instant begin, CalendarUnit unit) {
     const CivilTime first = civil_from_instant(begin);
-    const char* month = tr(kReconcileMonths[first.month - 1]);
-    if (unit == CalendarUnit::Month) return fmt::format("{} {}", month, short_year(first.year));
+    const char* month = short_month_of_day(first.month);
+    if (unit == CalendarUnit::Month)
+        return fmt::format("{} {}", short_month_name(first.month), year_in_words(first.year));
     if (unit == CalendarUnit::Week) return week_text(first, civil_from_instant(begin + 6 * kDay));
-    return fmt::format("{} {} {}", first.day, month, short_year(first.year));
+    return fmt::format("{} {} {}", first.day, month, year_in_words(first.year));
 }
 
 const char* unit_word(CalendarUnit unit) {
@@ -113,8 +107,8 @@ const char* units_word(CalendarUnit unit) {
 }
 
 std::string measure_words(const Column* measure) {
-    if (measure == nullptr) return tr("events");
-    return measure->unit.empty() ? measure->name : measure->unit;
+    if (measure == nullptr) return tr_in("beside a number", "events");
+    return measure->unit.empty() ? measure->name : std::string(tr(measure->unit));
 }
 
 std::string matching_words(double radius_km) {

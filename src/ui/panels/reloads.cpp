@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -30,17 +31,17 @@ Line title_of(const ReloadView& reload) {
         case ReloadState::Failed:
             return Line("{} changed on disk, but cannot be read", reload.file);
     }
-    return Line("");
+    return Line("{}", "");
 }
 
 const char* kind_words(ChangeKind kind) {
     switch (kind) {
         case ChangeKind::Added:
-            return "added";
+            return tr("added");
         case ChangeKind::Changed:
-            return "changed";
+            return tr("changed");
         case ChangeKind::Removed:
-            return "removed";
+            return tr("removed");
     }
     return "";
 }
@@ -145,8 +146,8 @@ void ReloadsPanel::draw_card(const FrameView& view, const ReloadView& reload, co
 void ReloadsPanel::draw_buttons(const FrameView& view, const ReloadView& reload, UiOutput& out) {
     const bool open = unfolded_.contains(reload.layer);
     if (!reload.lines.empty() && reload.state != ReloadState::Failed) {
-        if (text_button(view, open ? "Hide details###list" : "What differs…###list",
-                        "List the events that were added, changed and removed", ButtonLook::Quiet)) {
+        if (text_button(view, open ? tr("Hide details###list") : tr("What differs…###list"),
+                        tr("List the events that were added, changed and removed"), ButtonLook::Quiet)) {
             if (open)
                 unfolded_.erase(reload.layer);
             else
@@ -157,18 +158,20 @@ void ReloadsPanel::draw_buttons(const FrameView& view, const ReloadView& reload,
     const float padding = 2 * ImGui::GetStyle().FramePadding.x;
     const auto width_of = [&](const char* words) { return ImGui::CalcTextSize(words).x + padding; };
     if (reload.state == ReloadState::Offered) {
-        align_right(width_of("Keep") + width_of("Use the new version") + ImGui::GetStyle().ItemSpacing.x);
-        if (text_button(view, "Keep", "Go on with what is shown; the file is offered again when it changes"))
+        align_right(width_of(tr("Keep")) + width_of(tr("Use the new version")) +
+                    ImGui::GetStyle().ItemSpacing.x);
+        if (text_button(view, tr("Keep"),
+                        tr("Go on with what is shown; the file is offered again when it changes")))
             out.commands.push_back(DismissReload{reload.layer});
         ImGui::SameLine();
-        if (text_button(view, "Use the new version", "Show what the file holds now (Ctrl+Z goes back)",
-                        ButtonLook::Accent)) {
+        if (text_button(view, tr("Use the new version"),
+                        tr("Show what the file holds now (Ctrl+Z goes back)"), ButtonLook::Accent)) {
             out.commands.push_back(ReloadLayer{reload.layer});
         }
         return;
     }
-    align_right(width_of("Dismiss"));
-    if (text_button(view, "Dismiss", "Close this message"))
+    align_right(width_of(tr("Dismiss")));
+    if (text_button(view, tr("Dismiss"), tr("Close this message")))
         out.commands.push_back(DismissReload{reload.layer});
 }
 

@@ -162,8 +162,10 @@ void draw_statistics_hours(const StatisticsFrame& frame) {
     const HourTotals totals = hour_totals(frame.answer);
     const bool hours = totals.with_hour > 0;
     if (begin_block(frame.view, "hours", hours ? tr("WEEKDAY AND HOUR") : tr("WEEKDAY"),
-                    tr("When events begin, each counted once, by the clock of the time bar")))
+                    tr("When events begin, each counted once, by the clock of the time bar"))) {
+        const InEnglish in_english;
         copy_rows(frame, tr("Weekday and hour"), hour_rows(frame.answer));
+    }
     ImGui::PushID("hours");
     if (hours)
         draw_hour_grid(frame);

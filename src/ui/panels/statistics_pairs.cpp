@@ -203,8 +203,10 @@ void StatisticsPairs::draw(const StatisticsFrame& frame) {
     if (asked.x.empty()) return;
     follow(frame);
     if (begin_block(frame.view, "pairs", tr("ONE NUMBER AGAINST ANOTHER"),
-                    tr("Events by two of their numbers; both axes are logarithmic, with a place for zero")))
+                    tr("Events by two of their numbers; both axes are logarithmic, with a place for zero"))) {
+        const InEnglish in_english;
         copy_rows(frame, tr("One number against another"), pair_rows(frame));
+    }
     ImGui::PushID("pairs");
     begin_setting(frame.view, tr("Across"));
     pair_menu(frame, "##x", asked.x, frame.choice.pair_x, tr("The number along the bottom"));

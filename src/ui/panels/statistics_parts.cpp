@@ -43,13 +43,13 @@ std::string measure_title(const EventTable& table, std::string_view measure) {
     if (column == nullptr) return std::string(measure);
     switch (column->role) {
         case Role::ParticipantsLow:
-            return tr(ranged(table, measure) ? "Participants" : "Participants, low estimate");
+            return ranged(table, measure) ? tr("Participants") : tr("Participants, low estimate");
         case Role::ParticipantsHigh:
             return tr("Participants, high estimate");
         case Role::Detained:
             return tr("People detained");
         case Role::DetainedLow:
-            return tr(ranged(table, measure) ? "People detained" : "People detained, low estimate");
+            return ranged(table, measure) ? tr("People detained") : tr("People detained, low estimate");
         case Role::DetainedHigh:
             return tr("People detained, high estimate");
         case Role::Injured:
@@ -60,7 +60,7 @@ std::string measure_title(const EventTable& table, std::string_view measure) {
             break;
     }
     const bool told = column->unit.empty() || column->unit == column->name;
-    return told ? column->name : fmt::format("{} ({})", column->name, column->unit);
+    return told ? column->name : fmt::format("{} ({})", column->name, tr(column->unit));
 }
 
 std::string measure_phrase(const EventTable& table, std::string_view measure) {
@@ -95,7 +95,9 @@ std::string tally_text(const EventTable& table, std::string_view measure, const 
 }
 
 std::string counted_text(const char* one, const char* many, std::uint64_t n) {
-    return fmt::format(fmt::runtime(tr_plural(one, many, n)), grouped(n).view());
+    const Line number = grouped(n);
+    const std::string_view words = number.view();
+    return format_translated(n == 1 ? one : many, tr_plural(one, many, n), fmt::make_format_args(words));
 }
 
 std::string count_of_events(std::uint64_t events) {

@@ -249,7 +249,7 @@ void StatisticsRanking::draw_rest(const StatisticsFrame& frame) {
     const auto amount = [&](const BinTally& of) { return tally_text(frame.table(), r.measure, of); };
     if (a.ranking.more > 0) {
         const std::string number = ranks_rates(r) ? std::string() : amount(a.ranking.more_amount);
-        stat_line(frame.view, counted_text("and {} more", "and {} more", a.ranking.more), number,
+        stat_line(frame.view, tr_format("and {} more", grouped(a.ranking.more).view()), number,
                   tr("What is not listed, and what it comes to together"), AccountLook::Quiet);
     }
     if (a.ranking.none.events > 0)
@@ -300,8 +300,10 @@ void StatisticsRanking::draw_groups(const StatisticsFrame& frame) {
 
 void StatisticsRanking::draw(const StatisticsFrame& frame) {
     if (begin_block(frame.view, "ranking", tr("RANKING"),
-                    tr("Places, regions or other values with the most events, or the greatest sums")))
+                    tr("Places, regions or other values with the most events, or the greatest sums"))) {
+        const InEnglish in_english;
         copy_rows(frame, tr("Ranking"), ranking_rows(frame));
+    }
     ImGui::PushID("ranking");
     draw_choices(frame);
     draw_groups(frame);

@@ -43,15 +43,15 @@ void draw_measure_total(const StatisticsFrame& frame, const MeasureTotal& total)
     const EventTable& table = frame.table();
     const std::string title = measure_title(table, total.measure);
     const Column* column = table.column(total.measure);
-    const std::string_view unit = column == nullptr ? std::string_view() : column->unit;
+    const std::string_view unit = column == nullptr ? std::string_view() : tr(column->unit);
     const Line tip = shows_estimates_alone(table, total.measure)
                          ? Line(
                                "Sum of the low estimates, and of the high ones; one that is missing is taken "
                                "to be the other. Unit: {}",
                                unit)
                          : Line(
-                               "Sum of what is known; between brackets of the low and of the high estimates. "
-                               "Unit: {}",
+                               "Sum of the numbers, of an event without one of its low estimate; between "
+                               "brackets of the low and of the high estimates. Unit: {}",
                                unit.empty() ? std::string_view(tr("not stated")) : unit);
     stat_line(frame.view, title, sum_text(table, total.measure, total.certain), tip.c_str());
     if (total.possible.events > total.possible.unknown)
@@ -61,8 +61,8 @@ void draw_measure_total(const StatisticsFrame& frame, const MeasureTotal& total)
     if (unknown == 0) return;
     stat_line(
         frame.view, tr("not known of"), count_of_events(unknown),
-        tr("The sum leaves these events out: their number is not known, which is not zero. Where there are "
-           "estimates of it, the range holds them"),
+        tr("The sum leaves these events out: their number is not known, which is not zero, and there is no "
+           "estimate of it"),
         AccountLook::Quiet);
 }
 
@@ -100,6 +100,7 @@ std::vector<std::string> total_row(const StatisticsFrame& frame, const MeasureTo
 }
 
 void copy_totals(const StatisticsFrame& frame) {
+    const InEnglish in_english;
     const StatisticsAnswer& a = frame.answer;
     const auto count = [](std::uint64_t n) { return fmt::format("{}", n); };
     TextRows rows{{"what", "amount", "low", "high", "possibly also", "events unknown"},

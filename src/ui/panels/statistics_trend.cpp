@@ -291,8 +291,10 @@ void StatisticsTrend::draw(const StatisticsFrame& frame) {
     follow(frame);
     if (begin_block(
             frame.view, "trend", tr("TREND"),
-            tr("A step has what a window on it would show: an event of several days is in each of them")))
+            tr("A step has what a window on it would show: an event of several days is in each of them"))) {
+        const InEnglish in_english;
         copy_rows(frame, tr("Trend"), rows(frame));
+    }
     ImGui::PushID("trend");
     draw_choices(frame);
     if (points_.size() < 2) {

@@ -216,16 +216,15 @@ void TablePanel::act(const TableFrame& frame, const TableGrid::Wish& wish, UiOut
     if (wish.clicked) click(frame, *wish.clicked, wish.twice, out);
     if (!wish.at_title.wished()) return;
     const TableColumn& column = frame.columns[wish.title];
+    TableView wanted = frame.wanted;
     if (wish.at_title.sort) {
-        TableView wanted = frame.wanted;
         wanted.sort = sorted_by_click(std::move(wanted.sort), column.id, *wish.at_title.sort);
         column_ = wish.title;
-        out.commands.push_back(SetTableView{std::move(wanted)});
     }
-    if (wish.at_title.fit_width)
-        columns_.set_width(column.id, grid_.fitting_width(frame, column));
-    else if (wish.at_title.width)
-        columns_.set_width(column.id, *wish.at_title.width);
+    std::optional<float> width = wish.at_title.width;
+    if (wish.at_title.fit_width) width = grid_.fitting_width(frame, column);
+    if (width) wanted.widths = with_column_width(std::move(wanted.widths), column.id, *width);
+    if (wanted != frame.wanted) out.commands.push_back(SetTableView{std::move(wanted)});
 }
 
 void TablePanel::pin(Selection selection, UiOutput& out) {
@@ -235,8 +234,8 @@ void TablePanel::pin(Selection selection, UiOutput& out) {
 
 void TablePanel::pin_between(const TableFrame& frame, std::size_t from, std::size_t to, UiOutput& out) {
     if ((from < to ? to - from : from - to) >= kMostPinnedRows) {
-        note_.tell(fmt::format(fmt::runtime(tr("The first {} of these rows are pinned: that is the most")),
-                               grouped(kMostPinnedRows).view()));
+        note_.tell(tr_format("The first {} of these rows are pinned: that is the most",
+                             grouped(kMostPinnedRows).view()));
     }
     pin(pins_between(frame.layer.id, frame.rows, from, to), out);
 }

@@ -89,15 +89,20 @@ std::string rows_account(const TableFrame& frame) {
     const std::size_t kept =
         frame.layer.whole->row_count() - std::min(table.row_count(), frame.layer.whole->row_count());
     const std::size_t clockless = static_cast<std::size_t>(frame.layer.without_clock);
-    std::string words = fmt::format(
-        fmt::runtime(tr("{} events, {} undated and {} unlocated rows")), grouped(table.event_count()).view(),
-        grouped(table.undated_count()).view(), grouped(table.unlocated_count()).view());
-    const auto add = [&words](const char* format, std::size_t count) {
-        if (count > 0) words += "\n" + fmt::format(fmt::runtime(format), grouped(count).view());
-    };
-    add(tr("{} kept out by the layer's own filter: they are not listed"), kept - std::min(kept, clockless));
-    add(tr("{} that the chosen clock cannot place: they are not listed"), clockless);
-    add(tr("{} rows of the file could not be read: see the ledger (Ctrl+L)"), table.ledger().rejected);
+    std::string words =
+        tr_format("{} events, {} undated and {} unlocated rows", grouped(table.event_count()).view(),
+                  grouped(table.undated_count()).view(), grouped(table.unlocated_count()).view());
+    const std::size_t filtered = kept - std::min(kept, clockless), rejected = table.ledger().rejected;
+    if (filtered > 0)
+        words += "\n" + tr_format("{} kept out by the layer's own filter: they are not listed",
+                                  grouped(filtered).view());
+    if (clockless > 0)
+        words += "\n" + tr_format("{} that the chosen clock cannot place: they are not listed",
+                                  grouped(clockless).view());
+    if (rejected > 0)
+        words += "\n" + tr_format_plural("{} row of the file could not be read: see the ledger (Ctrl+L)",
+                                         "{} rows of the file could not be read: see the ledger (Ctrl+L)",
+                                         rejected, grouped(rejected).view());
     return words;
 }
 
@@ -105,11 +110,10 @@ void draw_count(const TableFrame& frame, const std::string& note, float right) {
     const FrameView& view = frame.view;
     const ThemeColors& c = colors(view);
     const std::uint64_t listed = listed_rows(frame), all = frame.layer.whole->row_count();
-    std::string words =
-        !note.empty() ? note
-        : listed == all
-            ? fmt::format(fmt::runtime(tr_plural("{} row", "{} rows", all)), grouped(all).view())
-            : fmt::format(fmt::runtime(tr("{} of {} rows")), grouped(listed).view(), grouped(all).view());
+    std::string words = !note.empty()   ? note
+                        : listed == all ? tr_format_plural("{} row", "{} rows", all, grouped(all).view())
+                                        : tr_format_plural("{} of {} row", "{} of {} rows", all,
+                                                           grouped(listed).view(), grouped(all).view());
     if (frame.late && note.empty()) words += " …";
     const float wanted = ImGui::CalcTextSize(words.c_str()).x;
     beside(view, std::min(wanted, px(view, kLeastWords)), right);
@@ -186,10 +190,9 @@ bool TableBar::draw_buttons(const TableFrame& frame, std::span<const TableColumn
     chooser_.draw(frame, all, kBarIcon, out);
     ImGui::SameLine(0, px(view, 2));
     const bool pinned = !frame.pins.rows().empty();
-    const std::string tip = fmt::format(
-        fmt::runtime(
-            tr("Copy the {} rows as CSV: columns that are shown, at most {} rows or {} of text (Ctrl+C, "
-               "when the table has the focus)")),
+    const std::string tip = tr_format(
+        "Copy the {} rows as CSV: columns that are shown, at most {} rows or {} of text (Ctrl+C, "
+        "when the table has the focus)",
         pinned ? tr("pinned") : tr("listed"), grouped(kMostCopied.rows).view(),
         size_text(kMostCopied.bytes).view());
     const bool pressed = icon_button(view, {.id = "##copy-rows",

@@ -59,9 +59,9 @@ std::string fact_tip(RowFact fact, const ShownClock& clock) {
                 "Where it was, in words: the place that it was put at by its name, else the file's place, "
                 "else its region");
         case RowFact::Begin:
-            return fmt::format(
-                fmt::runtime(tr("When it began. Instants by {}; days and times whose zone is not "
-                                "known as they were written")),
+            return tr_format(
+                "When it began. Instants by {}; days and times whose zone is not "
+                "known as they were written",
                 clock.title());
         case RowFact::End:
             return tr("When it ended; of what is known to the day or less, the last day that belongs to it");
@@ -95,7 +95,7 @@ const char* type_words(ColumnType type) {
 
 std::string column_tip(const Column& column) {
     std::string tip = fmt::format("{}: {}", column.name, type_words(column.type()));
-    if (!column.unit.empty()) tip += fmt::format(", {}", column.unit);
+    if (!column.unit.empty()) tip += fmt::format(", {}", tr(column.unit));
     if (!column.derived_from.empty()) tip += fmt::format("\n{} {}", tr("made from"), column.derived_from);
     return tip;
 }
@@ -119,6 +119,11 @@ float usual_width(const FrameView& view, const RowsNow& rows, const TableColumn&
 }
 
 }  // namespace
+
+std::string csv_title(const TableColumn& column) {
+    const InEnglish in_english;
+    return column.what.fact ? fact_title(*column.what.fact) : column.title;
+}
 
 std::string table_column_id(const EventTable& table, const RowColumn& column) {
     if (column.fact) return std::string(kFactIds[static_cast<std::size_t>(*column.fact)]);
@@ -150,12 +155,16 @@ void TableColumns::follow(const FrameView& view, const RowsNow& rows, const Tabl
         language_ = language;
         clock_ = rows.clock.name();
         make(view, rows);
-    } else if (hidden_ == table.hidden) {
+    } else if (hidden_ == table.hidden && widths_ == table.widths) {
         return;
     }
     hidden_ = table.hidden;
+    widths_ = table.widths;
     shown_.clear();
-    for (const TableColumn& column : all_) {
+    for (TableColumn& column : all_) {
+        const auto given = std::ranges::find(widths_, column.id, &ColumnWidth::column);
+        column.width = given == widths_.end() ? column.usual
+                                              : std::clamp(given->px, kLeastColumnWidth, kMostColumnWidth);
         if (std::ranges::find(hidden_, column.id) == hidden_.end()) shown_.push_back(column);
     }
     if (shown_.empty() && !all_.empty()) shown_.push_back(all_.front());  // no session hides them all
@@ -172,8 +181,7 @@ void TableColumns::make(const FrameView& view, const RowsNow& rows) {
         TableColumn& column = all_.emplace_back(
             TableColumn{what, table_column_id(table, what), std::move(title), std::move(tip)});
         column.number = is_number_column(table, what);
-        const auto given = widths_.find(column.id);
-        column.width = given != widths_.end() ? given->second : usual_width(view, rows, column);
+        column.usual = usual_width(view, rows, column);
     };
     for (std::size_t i = 0; i < kRowFactCount; ++i) {
         const auto fact = static_cast<RowFact>(i);
@@ -183,13 +191,15 @@ void TableColumns::make(const FrameView& view, const RowsNow& rows) {
         add({std::nullopt, i}, table.columns()[i].name, column_tip(table.columns()[i]));
 }
 
-void TableColumns::set_width(std::string_view id, float width) {
+std::vector<ColumnWidth> with_column_width(std::vector<ColumnWidth> widths, std::string_view id,
+                                           float width) {
     const float kept = std::clamp(width, kLeastColumnWidth, kMostColumnWidth);
-    widths_.insert_or_assign(std::string(id), kept);
-    for (std::vector<TableColumn>* columns : {&all_, &shown_}) {
-        const auto found = std::ranges::find(*columns, id, &TableColumn::id);
-        if (found != columns->end()) found->width = kept;
-    }
+    const auto found = std::ranges::find(widths, id, &ColumnWidth::column);
+    if (found != widths.end())
+        found->px = kept;
+    else
+        widths.push_back({std::string(id), kept});
+    return widths;
 }
 
 }  // namespace courtyard::ui

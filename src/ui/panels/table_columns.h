@@ -1,6 +1,5 @@
 #pragma once
 
-#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -19,7 +18,11 @@ struct TableColumn {
     std::string tip;      ///< What it holds.
     bool number = false;  ///< Stands at the right.
     float width = 0;      ///< Logical pixels.
+    float usual = 0;      ///< Its width where nobody gave it another.
 };
+
+/// Its title in a file: in English, which machines read.
+std::string csv_title(const TableColumn& column);
 
 inline constexpr float kLeastColumnWidth = 36, kMostColumnWidth = 1200;
 
@@ -27,14 +30,12 @@ inline constexpr float kLeastColumnWidth = 36, kMostColumnWidth = 1200;
 /// shown, and how wide they are.
 class TableColumns {
 public:
-    /// Makes them anew when the table, what is hidden or the language is another. Once a frame.
+    /// Makes them anew when the table, what is hidden, a width or the language is another. Once a frame.
     void follow(const FrameView& view, const RowsNow& rows, const TableView& table);
     void rest();  ///< Lets go of the table.
 
     std::span<const TableColumn> all() const { return all_; }
     std::span<const TableColumn> shown() const { return shown_; }
-    /// Of a column of any layer that has that id; kept until the program ends.
-    void set_width(std::string_view id, float width);
 
 private:
     void make(const FrameView& view, const RowsNow& rows);
@@ -43,9 +44,12 @@ private:
     std::string clock_;
     const char* language_ = nullptr;  ///< A translated word: other languages have others.
     std::vector<std::string> hidden_;
+    std::vector<ColumnWidth> widths_;
     std::vector<TableColumn> all_, shown_;
-    std::map<std::string, float, std::less<>> widths_;  ///< That a person gave.
 };
+
+/// With another width for a column, of any layer that has that id.
+std::vector<ColumnWidth> with_column_width(std::vector<ColumnWidth> widths, std::string_view id, float width);
 
 /// The column of a table with that id; empty when it has none.
 std::optional<RowColumn> find_table_column(const EventTable& table, std::string_view id);

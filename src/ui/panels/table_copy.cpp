@@ -13,12 +13,12 @@ namespace {
 
 std::string copied_words(std::size_t rows, std::size_t asked, bool pinned) {
     if (rows < asked) {
-        return fmt::format(fmt::runtime(tr("The first {} of {} rows copied: more do not fit the clipboard")),
-                           grouped(rows).view(), grouped(asked).view());
+        return tr_format("The first {} of {} rows copied: more do not fit the clipboard",
+                         grouped(rows).view(), grouped(asked).view());
     }
-    const char* words = pinned ? tr_plural("{} pinned row copied", "{} pinned rows copied", rows)
-                               : tr_plural("{} row copied", "{} rows copied", rows);
-    return fmt::format(fmt::runtime(words), grouped(rows).view());
+    const Line number = grouped(rows);
+    return pinned ? tr_format_plural("{} pinned row copied", "{} pinned rows copied", rows, number.view())
+                  : tr_format_plural("{} row copied", "{} rows copied", rows, number.view());
 }
 
 }  // namespace
@@ -47,7 +47,7 @@ void TableCopy::start(const TableFrame& frame) {
     std::vector<std::string> titles;
     for (const TableColumn& column : frame.columns) {
         columns.push_back(column.what);
-        titles.push_back(column.title);
+        titles.push_back(csv_title(column));
     }
     job_.emplace(
         [now = frame.now, columns = std::move(columns), titles = std::move(titles), rows = std::move(rows)](

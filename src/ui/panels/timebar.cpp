@@ -1,10 +1,13 @@
 #include "ui/panels/timebar.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
 
+#include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/panels/timebar_keys.h"
 #include "ui/panels/timebar_periods.h"
@@ -31,35 +34,54 @@ Counts counts_of(const FrameView& view, std::uint64_t possible) {
     const bool compares = comparison && comparison->view != ComparisonView::Off;
     return {compares ? Line("{} of {} events in the range", now.view(), all.view())
                      : Line("{} of {} events shown", now.view(), all.view()),
-            possible == 0 ? Line("") : Line(" ({} of them possible)", grouped(possible).view()),
+            possible == 0 ? Line("{}", "") : Line(" ({} of them possible)", grouped(possible).view()),
             Line("{} undated", grouped(view.totals.undated).view()),
             Line("{} unlocated", grouped(view.totals.unlocated).view()),
             Line("{} without a known zone", grouped(view.totals.without_clock).view())};
 }
 
-/// Where a range ends: whole days are inside; of a time of day its own moment is not.
-std::string_view ends_in_words(const TemporalExtent& window) {
-    if (window.end % kDay != 0) return "end not included";
-    return window.begin % kDay == 0 && window.duration() > kDay ? "last day included"
-                                                                : "to the end of the day";
+/// Where a range ends: whole days are inside; of a time of day its own moment is not. Said at any width.
+struct RangeEnd {
+    const char* words;
+    const char* brief;  ///< Where there is little room.
+};
+RangeEnd end_of_range(const TemporalExtent& window) {
+    if (window.end % kDay != 0) return {tr("end not included"), tr("end excl.")};
+    if (window.begin % kDay == 0 && window.duration() > kDay)
+        return {tr("last day included"), tr("last incl.")};
+    return {tr("to the end of the day"), tr("to 24:00")};
+}
+void explain_end(const RangeEnd& end) {
+    explain(Line("The range: {}. It holds what is under way at its begin or later and has begun before its "
+                 "end: what begins at that very moment is outside.",
+                 end.words)
+                .c_str());
 }
 
 /// A count that opens its list of rows; plain words when there are none to list.
 void tray_link(const FrameView& view, const Line& label, TrayKind tray, std::uint64_t count, UiOutput& out) {
     if (count == 0) return dim_text(view, label.view());
     const bool open = view.session.workspace().tray == tray;
-    const char* tip = open                        ? "Click to close the list"
-                      : tray == TrayKind::Undated ? "Rows without a usable time: click to list them"
-                                                  : "Rows without a usable place: click to list them";
+    const char* tip = open                        ? tr("Click to close the list")
+                      : tray == TrayKind::Undated ? tr("Rows without a usable time: click to list them")
+                                                  : tr("Rows without a usable place: click to list them");
     if (link(view, label.c_str(), tip)) out.commands.push_back(ShowTray{open ? TrayKind::None : tray});
+}
+
+/// Whether the keyboard is on the map, or nowhere.
+bool map_has_keyboard() {
+    const ImGuiWindow* window = ImGui::GetCurrentContext()->NavWindow;
+    return window == nullptr || std::string_view(window->RootWindow->Name) == "##map";
 }
 
 }  // namespace
 
 void TimebarPanel::tab_key() {
-    // Tab goes round: map, bar, from, to.
-    if (ImGui::GetIO().WantTextInput || ImGui::GetIO().KeyCtrl || !ImGui::IsKeyPressed(kKeyTab, false))
-        return;
+    // Tab goes from the map to the bar, then to from, to, and on to the other parts of the window: see
+    // Regions.
+    const ImGuiIO& io = ImGui::GetIO();
+    if (io.WantTextInput || io.KeyCtrl || io.KeyShift || !ImGui::IsKeyPressed(kKeyTab, false)) return;
+    if (!focused_ && !map_has_keyboard()) return;
     if (focused_)
         controls_.fields().request_focus();
     else
@@ -117,23 +139,27 @@ void TimebarPanel::draw_range(const FrameView& view, float left, float width, Ui
     const auto width_of = [](std::string_view text) {
         return ImGui::CalcTextSize(text.data(), text.data() + text.size()).x;
     };
-    const Line ends("{}", ends_in_words(w.window));
+    const RangeEnd end = end_of_range(w.window);
     const std::uint64_t skipped = w.empty_frames == EmptyFrames::Skipped ? w.playhead.skipped : 0;
-    const Line passed(" · {} empty {} skipped", grouped(skipped).view(), skipped == 1 ? "step" : "steps");
+    const Line passed = Line::plural(" · {} empty step skipped", " · {} empty steps skipped", skipped,
+                                     grouped(skipped).view());
     const float skipped_width = skipped > 0 ? width_of(passed.view()) : 0;
     const float clock_width = width_of(clock.title()) + 2 * blank;
-    const bool ends_fit = width - clock_width - skipped_width - width_of(ends.view()) > px(view, 160);
-    const float rest = clock_width + skipped_width + (ends_fit ? width_of(ends.view()) : 0);
+    const bool fits = width - clock_width - skipped_width - width_of(end.words) > px(view, 160);
+    const char* ends = fits ? end.words : end.brief;
+    const float rest = clock_width + skipped_width + width_of(ends);
     ImGui::SetCursorScreenPos({left, ImGui::GetCursorScreenPos().y});
     ImGui::PushFont(fonts().bold);
     ellipsis_text(words_, std::max(width - rest, 1.0F), colors(view).text_strong);
     ImGui::PopFont();
+    explain_end(end);
     ImGui::SameLine(0, blank);
     zone_.draw(view, out);
     ImGui::SameLine(0, blank);
-    if (ends_fit) dim_text(view, ends.view());
+    dim_text(view, ends);
+    explain_end(end);
     if (skipped == 0) return;
-    if (ends_fit) ImGui::SameLine(0, 0);
+    ImGui::SameLine(0, 0);
     dim_text(view, passed.view());
 }
 
@@ -154,13 +180,14 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
     draw_range(view, rect.x, counts_x - rect.x - px(view, 16), out);
     ImGui::SetCursorScreenPos({counts_x, rect.y});
     ImGui::TextUnformatted(counts.shown.c_str());
-    explain("Events of visible layers under way in the window, of all events that have a time and a place");
+    explain(
+        tr("Events of visible layers under way in the window, of all events that have a time and a place"));
     if (!counts.possible.view().empty()) {
         ImGui::SameLine(0, 0);
         dim_text(view, counts.possible.view());
         explain(
-            "Their day is not known, and the window holds a part only of the days on which they may have "
-            "been");
+            tr("Their day is not known, and the window holds a part only of the days on which they may have "
+               "been"));
     }
     const auto dot = [&] {
         ImGui::SameLine(0, 0);
@@ -171,8 +198,8 @@ void TimebarPanel::draw_words(const FrameView& view, const Rect& rect, UiOutput&
         dot();
         dim_text(view, counts.without_clock.view());
         explain(
-            "Events that each event's own time cannot show: the zone at their place is not known. UTC and "
-            "any zone show them.");
+            tr("Events that each event's own time cannot show: the zone at their place is not known. UTC and "
+               "any zone show them."));
     }
     dot();
     tray_link(view, counts.undated, TrayKind::Undated, view.totals.undated, out);

@@ -22,6 +22,8 @@ public:
 
     /// True when arrow keys, Home, End, + and − are the bar's.
     bool focused() const { return focused_; }
+    /// True once when Tab left the bar's last field.
+    bool left_by_tab() { return controls_.fields().left_by_tab(); }
 
 private:
     void tab_key();

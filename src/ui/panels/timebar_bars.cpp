@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -32,20 +33,19 @@ float strip_height(const FrameView& view, const TimebarHistogram& h, const Rect&
     return (bars.height - px(view, kBarHeadroomPx)) / static_cast<float>(h.tracks().size());
 }
 
-/// Calls `take(value, y)` for powers of ten below the top, from above, as far as there is room.
-template <typename Take>
-void for_decades(const TimebarPicture& p, Take take) {
+/// Of one ground.
+void add_decades(const TimebarPicture& p, const Rect& ground, float headroom_px,
+                 std::vector<DecadeLine>& out) {
     const double top = p.histogram.top();
-    if (!logarithmic(p.view) || top <= 0 || separate(p.view.session, p.histogram)) return;
-    const float room = std::max(p.bars.height - px(p.view, kBarHeadroomPx), 1.0F);
+    const float room = std::max(ground.height - px(p.view, headroom_px), 1.0F);
     const BarHeights heights(p, room);
-    const float bottom = std::round(p.bars.y + p.bars.height);
+    const float bottom = std::round(ground.y + ground.height);
     float last = bottom - room;
     for (double decade = std::pow(10, std::floor(std::log10(std::max(top * 0.999, 1.0)))); decade >= 1;
          decade /= 10) {
         const float y = std::round(bottom - heights.of(decade));
         if (y - last < px(p.view, kLeastDecadePx)) continue;
-        take(decade, y);
+        out.push_back({decade, y});
         last = y;
     }
 }
@@ -72,14 +72,14 @@ void draw_numbers(const TimebarPicture& p) {
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     const float size = small_size(), right = p.bars.x + p.bars.width;
     float free_from = p.bars.y;
-    for_decades(p, [&](double decade, float y) {
+    for (const auto& [decade, y] : decade_lines(p)) {
         const float top = std::floor(y - size / 2);
-        if (top < free_from) return;
+        if (top < free_from) continue;
         draw.AddRectFilled({right, y}, {right + px(p.view, 5), y + 1}, colors(p.view).line);
         draw.AddText(fonts().small, size, {std::floor(right + px(p.view, kBesidePx)), top},
                      colors(p.view).text_dim, number_text(decade).c_str());
         free_from = top + size;
-    });
+    }
 }
 
 }  // namespace
@@ -97,10 +97,23 @@ BarMargins bar_margins(const FrameView& view, const TimebarHistogram& h, const R
         for (const Track& track : h.tracks()) widest = std::max(widest, small_width(track.name));
         widest = std::min({widest, px(view, kWidestNamePx), bars.width / 4});
         margins.left = std::ceil(widest + px(view, kSwatchPx + 5 + kBesidePx));
-    } else if (logarithmic(view) && h.top() > 0) {
+    }
+    if (logarithmic(view) && h.top() > 0) {
         margins.right = std::ceil(small_width(kWidestNumber) + px(view, kBesidePx));
     }
     return margins;
+}
+
+std::vector<DecadeLine> decade_lines(const TimebarPicture& p) {
+    std::vector<DecadeLine> out;
+    if (!logarithmic(p.view) || p.histogram.top() <= 0) return out;
+    if (!separate(p.view.session, p.histogram)) {
+        add_decades(p, p.bars, kBarHeadroomPx, out);
+        return out;
+    }
+    for (std::size_t t = 0; t < p.histogram.tracks().size(); ++t)
+        add_decades(p, ground_of(p, t), kStripRoomPx, out);
+    return out;
 }
 
 void draw_beside_bars(const TimebarPicture& p) {
@@ -117,9 +130,9 @@ void paint_bars(ImDrawList& draw, const TimebarPicture& p, const TimebarShapes& 
             draw.AddRectFilled({rect.x, bottom - 1}, {rect.x + rect.width, bottom}, with_alpha(c.line, 0.7F));
         }
     }
-    for_decades(p, [&](double, float y) {
-        draw.AddRectFilled({p.bars.x, y}, {p.bars.x + p.bars.width, y + 1}, with_alpha(c.line, 0.5F));
-    });
+    for (const DecadeLine& line : decade_lines(p))
+        draw.AddRectFilled({p.bars.x, line.y}, {p.bars.x + p.bars.width, line.y + 1},
+                           with_alpha(c.line, 0.5F));
     const TemporalExtent& window = p.view.session.workspace().window;
     const float begin = std::round(p.scale.x_of(window.begin)), end = std::round(p.scale.x_of(window.end));
     const auto part = [&](const BarShape& shape, float left, float right, ImU32 color) {
@@ -134,18 +147,25 @@ void paint_bars(ImDrawList& draw, const TimebarPicture& p, const TimebarShapes& 
 
 std::string top_in_words(const Session& session, const TimebarHistogram& h) {
     const Tracks& tracks = session.workspace().tracks;
-    if (h.counting()) return "counting…";
+    if (h.counting()) return tr("counting…");
     if (h.top() <= 0) return {};
     const bool each = tracks.arrangement != TrackArrangement::Stacked && h.tracks().size() > 1;
-    const std::string unit = h.sums()       ? unit_of_measure(session.document(), tracks.measure)
-                             : h.top() == 1 ? "event"
-                                            : "events";
-    const std::string of = !h.sums()                ? " under way"
-                           : unit == tracks.measure ? ""
-                                                    : " (" + tracks.measure + ")";
-    return fmt::format("{}up to {} {}{} in {}{}", each ? "each " : "", number_text(h.top()).view(), unit, of,
-                       step_in_words(h.step()),
-                       tracks.scale == TrackScale::Logarithmic ? " · logarithmic" : "");
+    const std::string step = step_in_words(h.step());
+    std::string words;
+    if (h.sums()) {
+        const std::string unit = unit_of_measure(session.document(), tracks.measure);
+        const std::string of = unit == tracks.measure ? "" : " (" + tracks.measure + ")";
+        words = each ? tr_format("each up to {} {}{} in {}", number_text(h.top()).view(), unit, of, step)
+                     : tr_format("up to {} {}{} in {}", number_text(h.top()).view(), unit, of, step);
+    } else {
+        const std::uint64_t n = plural_of(h.top());
+        words = each ? tr_format_plural("each up to {} event under way in {}",
+                                        "each up to {} events under way in {}", n,
+                                        number_text(h.top()).view(), step)
+                     : tr_format_plural("up to {} event under way in {}", "up to {} events under way in {}",
+                                        n, number_text(h.top()).view(), step);
+    }
+    return tracks.scale == TrackScale::Logarithmic ? tr_format("{} · logarithmic", words) : words;
 }
 
 }  // namespace courtyard::ui

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include <imgui.h>
 
@@ -12,6 +13,15 @@ namespace courtyard::ui {
 /// ground of all events, solid what passes the filter, lighter above it what is only possible, and the span
 /// from low to high of sums that have one.
 void paint_bars(ImDrawList& draw, const TimebarPicture& picture, const TimebarShapes& shapes);
+
+/// A power of ten of a logarithmic scale, and how high on the screen it is.
+struct DecadeLine {
+    double value = 0;
+    float y = 0;
+};
+/// Those below the top that have room, from above; where tracks are separate, of one strip after another.
+/// None on a linear scale.
+std::vector<DecadeLine> decade_lines(const TimebarPicture& picture);
 
 /// What stands beside the bars, so that it covers none: the names of strips at the left, the numbers of a
 /// logarithmic scale at the right.

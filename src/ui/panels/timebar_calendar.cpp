@@ -5,7 +5,9 @@
 #include <cmath>
 #include <utility>
 
+#include "base/translate.h"
 #include "time/calendar.h"
+#include "time/calendar_names.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
 
@@ -15,7 +17,6 @@ namespace {
 constexpr const char* kPopup = "##calendar";
 constexpr float kCellPx = 32, kCellHeightPx = 27;
 constexpr CalendarStep kOneDay{CalendarUnit::Day, 1}, kOneMonth{CalendarUnit::Month, 1};
-constexpr std::array kWeekdays{"Mo", "Tu", "We", "Th", "Fr", "Sa", "Su"};
 
 bool pressed(int key) {
     return ImGui::IsKeyPressed(key);
@@ -59,7 +60,7 @@ std::optional<Instant> TimebarCalendar::draw(const FrameView& view, const Rect& 
         keys(chosen);
         draw_head(view);
         draw_days(view, chosen);
-        dim_text(view, "dot: anything shows that day");
+        dim_text(view, tr("dot: anything shows that day"));
         if (chosen || pressed(kKeyEscape)) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
     }
@@ -79,7 +80,7 @@ void TimebarCalendar::keys(std::optional<Instant>& chosen) {
 
 void TimebarCalendar::draw_head(const FrameView& view) {
     const TemporalExtent month{floor_to(day_, kOneMonth), advanced(floor_to(day_, kOneMonth), kOneMonth)};
-    if (icon_button(view, {.id = "##earlier", .icon = Icon::Left, .tip = "The month before (Page Up)"}))
+    if (icon_button(view, {.id = "##earlier", .icon = Icon::Left, .tip = tr("The month before (Page Up)")}))
         move_to(in_other_month(day_, -1));
     ImGui::SameLine();
     const Line title("{}", range_in_words(month));
@@ -90,11 +91,11 @@ void TimebarCalendar::draw_head(const FrameView& view) {
     ImGui::TextUnformatted(title.c_str());
     ImGui::SameLine();
     ImGui::SetCursorPosX(x + room);
-    if (icon_button(view, {.id = "##later", .icon = Icon::Right, .tip = "The next month (Page Down)"}))
+    if (icon_button(view, {.id = "##later", .icon = Icon::Right, .tip = tr("The next month (Page Down)")}))
         move_to(in_other_month(day_, 1));
-    for (std::size_t i = 0; i < kWeekdays.size(); ++i) {
+    for (unsigned i = 0; i < 7; ++i) {
         if (i > 0) ImGui::SameLine();
-        centred_text(view, kWeekdays[i], colors(view).text_dim);
+        centred_text(view, short_weekday_name(i), colors(view).text_dim);
     }
 }
 

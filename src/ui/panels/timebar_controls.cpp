@@ -6,7 +6,9 @@
 #include <array>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/panels/timebar_tip.h"
+#include "ui/time_axis.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -14,10 +16,9 @@ namespace {
 
 constexpr float kButtonPx = 26;
 constexpr float kWidestFieldPx = 148;
+constexpr float kLeastWholePx = 850;  // in a narrower bar what is seldom changed is in a menu
 constexpr int kMostCount = 1000;
 constexpr std::array kSpeeds{0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 30.0, 60.0};
-constexpr std::array kUnitLabels{"minute", "hour", "day", "week", "month", "quarter", "year"};
-constexpr std::array kUnitPlurals{"minutes", "hours", "days", "weeks", "months", "quarters", "years"};
 
 enum class Picture : std::uint8_t { Play, Pause, Back, Forward, Earlier, Later, Loop, Bounce, Once };
 
@@ -115,39 +116,40 @@ bool picture_button(const FrameView& view, const Button& button) {
 void draw_transport(const FrameView& view, UiOutput& out) {
     const bool playing = view.session.workspace().play_state == PlayState::Playing;
     if (picture_button(view,
-                       {"##back", Picture::Back, "One step back (← when the time bar has the focus)"})) {
+                       {"##back", Picture::Back, tr("One step back (← when the time bar has the focus)")})) {
         out.commands.push_back(StepWindow{-1});
     }
     ImGui::SameLine(0, px(view, 4));
-    const Button play = playing ? Button{"##play", Picture::Pause, "Pause (Space)", true}
-                                : Button{"##play", Picture::Play, "Play (Space)", true};
+    const Button play = playing ? Button{"##play", Picture::Pause, tr("Pause (Space)"), true}
+                                : Button{"##play", Picture::Play, tr("Play (Space)"), true};
     if (picture_button(view, play)) {
         out.commands.push_back(SetPlayState{playing ? PlayState::Paused : PlayState::Playing});
     }
     ImGui::SameLine(0, px(view, 4));
-    if (picture_button(view,
-                       {"##forward", Picture::Forward, "One step on (→ when the time bar has the focus)"})) {
+    if (picture_button(
+            view, {"##forward", Picture::Forward, tr("One step on (→ when the time bar has the focus)")})) {
         out.commands.push_back(StepWindow{1});
     }
     ImGui::SameLine(0, px(view, 4));
     if (picture_button(view, {"##earlier", Picture::Earlier,
-                              "To the event before the window (, when the time bar has the focus)"}))
+                              tr("To the event before the window (, when the time bar has the focus)")}))
         out.commands.push_back(JumpToEvent{TimeDirection::Back});
     ImGui::SameLine(0, px(view, 4));
     if (picture_button(view, {"##later", Picture::Later,
-                              "To the next event after the window (. when the time bar has the focus)"}))
+                              tr("To the next event after the window (. when the time bar has the focus)")}))
         out.commands.push_back(JumpToEvent{TimeDirection::Forward});
 }
 
 void draw_play_mode(const FrameView& view, UiOutput& out) {
     const PlayMode mode = view.session.workspace().play_mode;
     const Button button =
-        mode == PlayMode::Loop ? Button{"##mode", Picture::Loop,
-                                        "At the end, plays again from the start. Click to go to and fro (P)"}
+        mode == PlayMode::Loop
+            ? Button{"##mode", Picture::Loop,
+                     tr("At the end, plays again from the start. Click to go to and fro (P)")}
         : mode == PlayMode::Bounce
             ? Button{"##mode", Picture::Bounce,
-                     "At the end, plays back, then on again. Click to play once (P)"}
-            : Button{"##mode", Picture::Once, "Plays once and stops at the end. Click to loop (P)"};
+                     tr("At the end, plays back, then on again. Click to play once (P)")}
+            : Button{"##mode", Picture::Once, tr("Plays once and stops at the end. Click to loop (P)")};
     if (picture_button(view, button)) out.commands.push_back(SetPlayMode{next_play_mode(mode)});
 }
 
@@ -161,17 +163,21 @@ void TimebarControls::draw(const FrameView& view, const Rect& rect, UiOutput& ou
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     draw_transport(view, out);
     ImGui::SameLine(0, gap * 2);
-    draw_step(view, out);
-    ImGui::SameLine(0, gap);
-    draw_speed(view, out);
-    ImGui::SameLine(0, gap);
-    draw_play_mode(view, out);
+    if (rect.width < px(view, kLeastWholePx)) {
+        draw_playing_menu(view, out);
+    } else {
+        draw_step(view, out);
+        ImGui::SameLine(0, gap);
+        draw_speed(view, out);
+        ImGui::SameLine(0, gap);
+        draw_play_mode(view, out);
+    }
     ImGui::SameLine(0, gap);
     mode_.draw(view, out);
 
     const float labels =
-        ImGui::CalcTextSize("from").x + ImGui::CalcTextSize("to").x + px(view, 6 + 8 + 6 + 8);
-    const float all = ImGui::CalcTextSize("All").x + 2 * px(view, 7);
+        ImGui::CalcTextSize(tr("from")).x + ImGui::CalcTextSize(tr("to")).x + px(view, 6 + 8 + 6 + 8);
+    const float all = ImGui::CalcTextSize(tr_in("all of time", "All")).x + 2 * px(view, 7);
     const float left = ImGui::GetItemRectMax().x + gap * 2;
     const float room = (rect.x + rect.width - left - labels - all) / 2;
     const float field = std::clamp(room, px(view, 60), px(view, kWidestFieldPx));
@@ -179,16 +185,32 @@ void TimebarControls::draw(const FrameView& view, const Rect& rect, UiOutput& ou
     ImGui::SetCursorScreenPos({std::floor(std::max(start, left)), rect.y});
     fields_.draw(view, std::floor(field), out);
     ImGui::SameLine(0, px(view, 8));
-    if (text_button(view, "All", "Show all time (double-click on the bar)"))
+    if (text_button(view, tr_in("all of time", "All"), tr("Show all time (double-click on the bar)")))
         out.commands.push_back(ShowAllTime{});
     ImGui::EndDisabled();
     ImGui::PopStyleVar();
 }
 
+void TimebarControls::draw_playing_menu(const FrameView& view, UiOutput& out) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    if (text_button(view, "…##playing", tr("Step, speed and what playing does at the end")))
+        ImGui::OpenPopup("##playing-menu");
+    ImGui::SetNextWindowPos({at.x, at.y - px(view, 6)}, ImGuiCond_Always, {0, 1});
+    ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(px(view, 12), px(view, 12)));
+    const bool open = ImGui::BeginPopup("##playing-menu");
+    ImGui::PopStyleVar();
+    if (!open) return;
+    draw_step(view, out);
+    draw_speed(view, out);
+    ImGui::SameLine(0, px(view, 6));
+    draw_play_mode(view, out);
+    ImGui::EndPopup();
+}
+
 void TimebarControls::draw_step(const FrameView& view, UiOutput& out) {
     const CalendarStep step = view.session.workspace().step;
     ImGui::AlignTextToFramePadding();
-    dim_text(view, "step");
+    dim_text(view, tr("step"));
     ImGui::SameLine(0, px(view, 6));
     if (!counting_) count_ = step.count;
     ImGui::SetNextItemWidth(px(view, 40));
@@ -198,41 +220,41 @@ void TimebarControls::draw_step(const FrameView& view, UiOutput& out) {
         const int count = std::clamp(count_, 1, kMostCount);
         if (count != step.count) out.commands.push_back(SetStep{{step.unit, count}});
     }
-    explain_above(view, "How many units make a step (Enter applies)");
+    explain_above(view, tr("How many units make a step (Enter applies)"));
     ImGui::SameLine(0, px(view, 4));
     ImGui::SetNextItemWidth(px(view, 98));
-    const auto& labels = step.count == 1 ? kUnitLabels : kUnitPlurals;
-    if (ImGui::BeginCombo("##unit", labels[static_cast<std::size_t>(step.unit)],
-                          ImGuiComboFlags_HeightLargest)) {
+    const auto count = static_cast<std::uint64_t>(step.count);
+    if (ImGui::BeginCombo("##unit", unit_words(step.unit, count), ImGuiComboFlags_HeightLargest)) {
         for (const CalendarUnit unit : kCalendarUnits) {
-            if (ImGui::Selectable(labels[static_cast<std::size_t>(unit)], unit == step.unit)) {
+            if (ImGui::Selectable(unit_words(unit, count), unit == step.unit)) {
                 out.commands.push_back(SetStep{{unit, step.count}});
             }
         }
         ImGui::EndCombo();
     } else {
-        explain_above(view, "Calendar unit of a step: by this ← → and playing move the window");
+        explain_above(view, tr("Calendar unit of a step: by this ← → and playing move the window"));
     }
 }
 
 void TimebarControls::draw_speed(const FrameView& view, UiOutput& out) {
     const double speed = view.session.workspace().steps_per_second;
     ImGui::SetNextItemWidth(px(view, 104));
-    if (!ImGui::BeginCombo("##speed", Line("{:g} {}", speed, speed == 1.0 ? "step/s" : "steps/s").c_str(),
+    if (!ImGui::BeginCombo("##speed",
+                           Line::plural("{:g} step/s", "{:g} steps/s", plural_of(speed), speed).c_str(),
                            ImGuiComboFlags_HeightLargest)) {
         speed_ = speed;
-        explain_above(view, "Speed of playing: steps a second (< halves and > doubles it)");
+        explain_above(view, tr("Speed of playing: steps a second (< halves and > doubles it)"));
         return;
     }
     for (const double choice : kSpeeds) {
-        const char* noun = choice == 1.0 ? "step a second" : "steps a second";
-        if (ImGui::Selectable(Line("{:g} {}", choice, noun).c_str(), choice == speed))
-            out.commands.push_back(SetSpeed{choice});
+        const Line words =
+            Line::plural("{:g} step a second", "{:g} steps a second", plural_of(choice), choice);
+        if (ImGui::Selectable(words.c_str(), choice == speed)) out.commands.push_back(SetSpeed{choice});
     }
     ImGui::SetNextItemWidth(px(view, 60));
     ImGui::InputDouble("##typed-speed", &speed_, 0, 0, "%g");
     if (ImGui::IsItemDeactivatedAfterEdit()) out.commands.push_back(SetSpeed{speed_});
-    explain_above(view, "Any other speed, 0.1 to 60 steps a second (Enter applies)");
+    explain_above(view, tr("Any other speed, 0.1 to 60 steps a second (Enter applies)"));
     ImGui::EndCombo();
 }
 

@@ -15,6 +15,7 @@ public:
 
 private:
     void draw_step(const FrameView& view, UiOutput& out);
+    void draw_playing_menu(const FrameView& view, UiOutput& out);
     void draw_speed(const FrameView& view, UiOutput& out);
 
     TimebarFields fields_;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "time/calendar.h"
 #include "time/parse.h"
 #include "ui/keys.h"
@@ -16,14 +17,15 @@ namespace courtyard::ui {
 namespace {
 
 constexpr float kButtonPx = 20;
-constexpr const char* kFromTip =
+constexpr const char* kFromTip = tr_later(
     "Show from this time on: 2021-01-31, 31.01.2021, 2021-01, 31 January 2021, 2021-01-31 14:00. Times of "
     "day are by the clock shown unless a zone is given: 2021-01-31T14:00+03:00. Enter applies; ↓ opens a "
-    "calendar.";
-constexpr const char* kToTip =
+    "calendar.");
+constexpr const char* kToTip = tr_later(
     "Show up to this time. A date alone means to the end of that day; a time of day is where the window "
-    "ends: what begins at that very moment is outside. Enter applies; ↓ opens a calendar.";
-constexpr const char* kLockedTip = "The begin is locked: choose Range, or double-click on its handle";
+    "ends: what begins at that very moment is outside. Enter applies; ↓ opens a calendar.");
+constexpr const char* kLockedTip =
+    tr_later("The begin is locked: choose Range, or double-click on its handle");
 
 TimePrecision precision_of(Instant t) {
     if (t % kDay == 0) return TimePrecision::Day;
@@ -46,7 +48,7 @@ bool calendar_button(const FrameView& view, const char* id) {
     const float width = px(view, kButtonPx), height = ImGui::GetFrameHeight();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool pressed = ImGui::InvisibleButton(id, {width, height});
-    explain_above(view, "Choose a day in a calendar (↓ in the field)");
+    explain_above(view, tr("Choose a day in a calendar (↓ in the field)"));
     const ThemeColors& c = colors(view);
     const ImU32 ink = ImGui::IsItemHovered() ? c.text_strong : c.text_dim;
     const ImVec2 middle{std::floor(at.x + width / 2), std::floor(at.y + height / 2)};
@@ -92,11 +94,11 @@ Result<TemporalExtent> window_from_typed_end(std::string_view text, const Tempor
 void TimebarFields::draw(const FrameView& view, float width, UiOutput& out) {
     typing_ = false;
     ImGui::AlignTextToFramePadding();
-    dim_text(view, "from");
+    dim_text(view, tr("from"));
     ImGui::SameLine(0, px(view, 6));
     draw_field(view, Which::From, from_, width, out);
     ImGui::SameLine(0, px(view, 8));
-    dim_text(view, "to");
+    dim_text(view, tr("to"));
     ImGui::SameLine(0, px(view, 6));
     draw_field(view, Which::To, to_, width, out);
 }
@@ -136,17 +138,20 @@ void TimebarFields::draw_field(const FrameView& view, Which which, Field& field,
     field.active = ImGui::IsItemActive();
     typing_ = typing_ || field.active;
     if (field.active && ImGui::IsKeyPressed(kKeyTab, false)) {
-        if (from)
-            focus_wanted_ = Which::To;
-        else
+        const bool back = ImGui::GetIO().KeyShift;
+        if (from && !back) focus_wanted_ = Which::To;
+        if (!from && back) focus_wanted_ = Which::From;
+        if (!from && !back) {
             ImGui::SetWindowFocus("##map");
+            left_by_tab_ = true;
+        }
     }
     if (ImGui::IsItemEdited()) field.error.clear();
     if (ImGui::IsItemDeactivatedAfterEdit()) apply(view, which, field, out);
     if (!field.error.empty()) {
         warn_above(view, field.error.c_str());
     } else if (!field.active) {
-        explain_above(view, locked ? kLockedTip : from ? kFromTip : kToTip);
+        explain_above(view, tr(locked ? kLockedTip : from ? kFromTip : kToTip));
     }
     const bool down = field.active && ImGui::IsKeyPressed(kKeyDown, false);
     ImGui::SameLine(0, 0);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_calendar.h"
@@ -31,6 +32,8 @@ public:
     void draw(const FrameView& view, float width, UiOutput& out);
     /// Puts the keyboard into the first field in the next frame.
     void request_focus() { focus_wanted_ = Which::From; }
+    /// True once when Tab left the last field.
+    bool left_by_tab() { return std::exchange(left_by_tab_, false); }
     /// True when keys are for a field or its calendar.
     bool typing() const { return typing_ || calendar_.shown(); }
 
@@ -51,6 +54,7 @@ private:
     Which calendar_of_ = Which::None;
     Which focus_wanted_ = Which::None;
     bool typing_ = false;
+    bool left_by_tab_ = false;
 };
 
 }  // namespace courtyard::ui

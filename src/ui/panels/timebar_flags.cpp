@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "session/playback.h"
 #include "ui/event_words.h"
 #include "ui/keys.h"
@@ -177,9 +178,10 @@ void TimebarFlags::draw(const FrameView& view, const TimeScale& scale, const Rec
     }
     if (placed.members.size() > kMostListed)
         dim_text(view, Line("and {} more: zoom in", placed.members.size() - kMostListed).view());
-    dim_text(view, placed.members.size() > 1 ? "Click: go to the next of them · Ctrl+wheel parts them"
-                   : is_note(flags_[placed.members.front()]) ? "Click: edit · drag: move"
-                                                             : "Click: go there ([ and ]: previous, next)");
+    dim_text(view, placed.members.size() > 1 ? tr("Click: go to the next of them · Ctrl+wheel parts them")
+                   : is_note(flags_[placed.members.front()])
+                       ? tr("Click: edit · drag: move")
+                       : tr("Click: go there ([ and ]: previous, next)"));
     end_tooltip();
 }
 

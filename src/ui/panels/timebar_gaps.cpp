@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
 
@@ -16,7 +17,7 @@ constexpr float kWidthPx = 380;
 
 Line words(const Document& document) {
     const std::size_t n = document.gaps.size();
-    return Line("{} {} not collected", n, n == 1 ? "span" : "spans");
+    return Line::plural("{} span not collected", "{} spans not collected", n, n);
 }
 
 }  // namespace
@@ -25,7 +26,7 @@ std::string gap_line(const Document& document, const GapState& gap) {
     std::string line = gap_in_words(gap.gap);
     const LayerState* layer = gap.layer ? document.find(*gap.layer) : nullptr;
     if (layer != nullptr) line += " · " + layer->name;
-    return line + (gap.origin == GapOrigin::Dataset ? " · says the dataset" : "");
+    return gap.origin == GapOrigin::Dataset ? tr_format("{} · says the dataset", line) : line;
 }
 
 float TimebarGaps::width(const FrameView& view) {
@@ -43,7 +44,7 @@ void TimebarGaps::draw(const FrameView& view, UiOutput& out) {
     const float wide = width(view);
     const Line label("{}###gaps", words(document).view());
     const bool clicked =
-        link(view, label.c_str(), "What is said to be missing: list it, change it, take it back (G)");
+        link(view, label.c_str(), tr("What is said to be missing: list it, change it, take it back (G)"));
     if (clicked || std::exchange(open_wanted_, false)) {
         current_ = 0;
         ImGui::OpenPopup(kPopup);
@@ -62,9 +63,9 @@ void TimebarGaps::draw_list(const FrameView& view, UiOutput& out) {
     const auto& gaps = view.session.document().gaps;
     current_ = std::min(current_, gaps.size() - 1);
     if (!ImGui::IsWindowAppearing()) keys(view, out);  // else the key that opened it is still down
-    dim_text(view, "Not collected: hatched on the bar, never counted as zero");
+    dim_text(view, tr("Not collected: hatched on the bar, never counted as zero"));
     for (std::size_t i = 0; i < gaps.size(); ++i) draw_row(view, gaps[i], i == current_, out);
-    dim_text(view, "↑ ↓ choose · Enter: change · Delete: take back");
+    dim_text(view, tr("↑ ↓ choose · Enter: change · Delete: take back"));
     if (ImGui::IsKeyPressed(kKeyEscape, false)) ImGui::CloseCurrentPopup();
 }
 
@@ -95,14 +96,14 @@ void TimebarGaps::draw_row(const FrameView& view, const GapState& gap, bool curr
         ImGui::CloseCurrentPopup();
     }
     const bool hovered = ImGui::IsItemHovered();
-    explain("Change it");
+    explain(tr("Change it"));
     ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), at,
                                         hovered ? colors(view).text_strong : colors(view).text, line.c_str(),
                                         nullptr, wrap);
     ImGui::SetCursorScreenPos({right - cross, at.y});
     if (icon_button(view, {.id = "##take-back",
                            .icon = Icon::Close,
-                           .tip = "Take it back (Ctrl+Z brings it back)",
+                           .tip = tr("Take it back (Ctrl+Z brings it back)"),
                            .size_px = 22}))
         out.commands.push_back(RemoveGap{gap.id});
     ImGui::SetCursorScreenPos({at.x, at.y + height + px(view, 4)});

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/panels/timebar_bars.h"
 #include "ui/panels/timebar_bin_tip.h"
@@ -142,8 +143,8 @@ void TimebarGraph::draw(const FrameView& view, const Rect& area, bool focused, U
         ImGui::GetWindowDrawList()->AddText(
             {rect.x + px(view, kSidePx), rect.y}, colors(view).text_dim,
             view.totals.events > 0    ? ""
-            : view.totals.undated > 0 ? "No dated events: rows without a date are drawn at all times"
-                                      : "No dated events yet");
+            : view.totals.undated > 0 ? tr("No dated events: rows without a date are drawn at all times")
+                                      : tr("No dated events yet"));
         drag_.reset();
         return;
     }

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "query/number_columns.h"
 #include "query/timeline.h"
-#include "session/size_range.h"
 
 namespace courtyard::ui {
 namespace {
@@ -15,17 +15,36 @@ const Symbology* parts_of(const Session& session, const LayerState& layer) {
     return symbology != nullptr && symbology->classes.size() > 1 ? symbology : nullptr;
 }
 
+/// So many events are put into order within a frame.
+constexpr std::size_t kMostOrderedInFrame = 30'000;
+
 EndOrderPtr order_from(const EventIndex& index) {
     if (index.ends_ascend()) return nullptr;
     const auto order = index.end_order();
     return std::make_shared<const std::vector<std::uint32_t>>(order.begin(), order.end());
 }
 
-std::optional<SummedNumbers> numbers_of(const LayerState& layer, const std::string& measure) {
-    const Column* column = measure.empty() ? nullptr : layer.table->column(measure);
-    if (column == nullptr || !column->is_numeric()) return std::nullopt;
-    const auto range = range_of(*layer.table, measure);
-    return range ? SummedNumbers(*column, range->low, range->high) : SummedNumbers(*column);
+/// All that a source is made of. Of an index the order of ends is taken, where there is one.
+struct SourceWanted {
+    EventTablePtr table;
+    EventIndexPtr index;
+    EndOrderPtr by_end;
+    bool by_end_known = false;
+    std::vector<std::uint8_t> classes;
+    std::size_t class_count = 1;
+    std::string measure;
+};
+
+/// On any thread. Null when a stop was asked for.
+TallySourcePtr source_of(SourceWanted wanted, const std::stop_token& stop) {
+    EndOrderPtr by_end = std::move(wanted.by_end);
+    if (!wanted.by_end_known)
+        by_end = wanted.index ? order_from(*wanted.index) : end_order_of(*wanted.table, stop);
+    if (stop.stop_requested()) return nullptr;
+    const auto columns = number_columns(*wanted.table, wanted.measure);
+    return std::make_shared<const TallySource>(wanted.table, std::move(by_end), std::move(wanted.classes),
+                                               wanted.class_count,
+                                               columns ? std::optional(columns->summed()) : std::nullopt);
 }
 
 void put_counts(std::span<const std::uint32_t> counts, TimeTally::Answer& out) {
@@ -38,14 +57,32 @@ void put_counts(std::span<const std::uint32_t> counts, TimeTally::Answer& out) {
 
 void TimebarLayer::make_source(const Session& session, const LayerState& layer) {
     const Symbology* parts = parts_of(session, layer);
-    auto numbers = numbers_of(layer, session.workspace().tracks.measure);
-    if (parts == nullptr && !numbers && !any_day_unknown(*layer.table)) return;
-    if (!by_end_) by_end_ = index_ ? order_from(*index_) : end_order_of(*layer.table);
-    std::vector<std::uint8_t> classes;
-    if (parts != nullptr) classes = parts->class_of_row;
-    source_ =
-        std::make_shared<const TallySource>(layer.table, by_end_, std::move(classes),
-                                            parts != nullptr ? parts->classes.size() : 1, std::move(numbers));
+    const std::string& measure = session.workspace().tracks.measure;
+    if (parts == nullptr && !number_columns(*layer.table, measure) && !any_day_unknown(*layer.table)) return;
+    SourceWanted wanted{layer.table, index_, by_end_, by_end_known_, {}, 1, measure};
+    if (parts != nullptr) {
+        wanted.classes = parts->class_of_row;
+        wanted.class_count = parts->classes.size();
+    }
+    if (layer.table->event_count() <= kMostOrderedInFrame) return take(source_of(std::move(wanted), {}));
+    making_.emplace(
+        [wanted = std::move(wanted)](const std::stop_token& stop, JobProgress&) -> Result<TallySourcePtr> {
+            return source_of(wanted, stop);
+        },
+        WakeUp{});  // whoever counts looks again each frame
+}
+
+void TimebarLayer::take(TallySourcePtr source) {
+    source_ = std::move(source);
+    by_end_ = source_->by_end;
+    by_end_known_ = true;
+    all_.emplace(source_).ask(nullptr);
+    ask_passing();
+}
+
+void TimebarLayer::ask_passing() {
+    passes_.reset();
+    if (source_ && passing_) passes_.emplace(source_).ask(passing_);
 }
 
 void TimebarLayer::make(const Session& session, const LayerState& layer) {
@@ -54,16 +91,17 @@ void TimebarLayer::make(const Session& session, const LayerState& layer) {
     const bool same = made_ && made_->table == wanted.table && made_->generation == wanted.generation &&
                       made_->tracks.measure == wanted.tracks.measure;
     if (same) return;
-    if (!made_ || made_->table != wanted.table) by_end_.reset();
+    making_.reset();
+    if (!made_ || made_->table != wanted.table) {
+        by_end_.reset();
+        by_end_known_ = false;
+    }
     made_ = wanted;
     source_.reset();
     all_.reset();
-    passes_.reset();
-    make_source(session, layer);
     counted_ = false;
-    passing_.reset();
-    if (!source_) return;
-    all_.emplace(source_).ask(nullptr);
+    ask_passing();
+    make_source(session, layer);
 }
 
 bool TimebarLayer::follow(const Session& session, const LayerState& layer, std::size_t events) {
@@ -71,14 +109,18 @@ bool TimebarLayer::follow(const Session& session, const LayerState& layer, std::
         index_ = index;
         bins_.reset();
     }
-    make(session, layer);
-    const RowBitsPtr passing = session.passing(layer.id);
-    if (passing_ != passing) {
+    if (const RowBitsPtr passing = session.passing(layer.id); passing_ != passing) {
         passing_ = passing;
         counted_ = false;
-        passes_.reset();
         if (!passing_) bins_.reset();  // nothing is counted by it: it need not be kept
-        if (source_ && passing_) passes_.emplace(source_).ask(passing_);
+        ask_passing();
+    }
+    make(session, layer);
+    if (making_) {
+        if (!making_->done()) return false;
+        auto source = making_->take();
+        making_.reset();
+        take(std::move(*source));
     }
     if (counted_ || !source_) return counted_ = true;
     counted_ = all_->advance(events) && (!passes_ || passes_->advance(events));
@@ -105,7 +147,7 @@ void TimebarLayer::answer_all(std::span<const Instant> edges, TimeTally::Answer&
 }
 
 std::uint64_t TimebarLayer::possible_in(const TemporalExtent& window) const {
-    if (!source_ || !counted_) return 0;
+    if (!source_ || !counted_) return 0;  // said to be counted still
     return (passes_ ? *passes_ : *all_).possible_in(window);
 }
 

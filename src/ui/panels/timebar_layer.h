@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "base/job.h"
 #include "query/bin_counts.h"
 #include "query/time_tally.h"
 #include "session/session.h"
@@ -12,10 +13,12 @@
 namespace courtyard::ui {
 
 /// What the time bar counts of one layer: all of its events, and those that pass the filter. Where events are
-/// counted alone and all know their day, it asks the layer's index, and keeps nothing. Main thread.
+/// counted alone and all know their day, it asks the layer's index, and keeps nothing. What it must put into
+/// order for that is prepared on a thread where there is much. Main thread.
 class TimebarLayer {
 public:
-    /// Follows table, filter and tracks. Counts on, up to about so many events; true once all are counted.
+    /// Follows table, filter and tracks. Counts on, up to about so many events; true once all are counted,
+    /// and until then nothing below says anything.
     bool follow(const Session& session, const LayerState& layer, std::size_t events);
 
     /// How many classes the answers below have.
@@ -41,11 +44,16 @@ private:
     };
     void make(const Session& session, const LayerState& layer);
     void make_source(const Session& session, const LayerState& layer);
+    void take(TallySourcePtr source);
+    void ask_passing();
 
     std::optional<Made> made_;
     EventIndexPtr index_;
-    EndOrderPtr by_end_;     ///< Of made_'s table.
-    TallySourcePtr source_;  ///< Null: counted by the index.
+    /// Makes `source_`; it stops when what is asked has changed.
+    std::optional<Job<TallySourcePtr>> making_;
+    EndOrderPtr by_end_;         ///< Of made_'s table …
+    bool by_end_known_ = false;  ///< … once it was asked for: null is an order too.
+    TallySourcePtr source_;      ///< Null: counted by the index, or being made.
     std::optional<TimeTally> all_, passes_;
     std::optional<BinCounts> bins_;
     RowBitsPtr passing_;

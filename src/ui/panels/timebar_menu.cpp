@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
 
@@ -63,18 +64,18 @@ void TimebarMenu::draw(const FrameView& view, const TimeScale& scale, const Rect
 
 void TimebarMenu::items(const FrameView& view, UiOutput& out) const {
     dim_text(view, range_in_words(at_));
-    if (ImGui::MenuItem("Note here…", "N")) out.commands.push_back(OpenDraft{new_note(at_)});
-    explain("Write something down for this span: it stands as a flag above the bars");
-    if (ImGui::MenuItem("Not collected…", "Shift+N")) out.commands.push_back(OpenDraft{new_gap(at_)});
-    explain("Say that the data do not cover this span: it is hatched, and no zero is shown");
+    if (ImGui::MenuItem(tr("Note here…"), "N")) out.commands.push_back(OpenDraft{new_note(at_)});
+    explain(tr("Write something down for this span: it stands as a flag above the bars"));
+    if (ImGui::MenuItem(tr("Not collected…"), "Shift+N")) out.commands.push_back(OpenDraft{new_gap(at_)});
+    explain(tr("Say that the data do not cover this span: it is hatched, and no zero is shown"));
     std::size_t listed = 0;
     for (const GapState& gap : view.session.document().gaps) {
         if (!gap.gap.when.meets(at_) || ++listed > kMostTakenBack) continue;
         if (listed == 1) ImGui::Separator();
         ImGui::PushID(static_cast<int>(gap.id));
-        const std::string words = "Take back: " + gap_in_words(gap.gap);
+        const std::string words = tr_format("Take back: {}", gap_in_words(gap.gap));
         if (ImGui::MenuItem(words.c_str())) out.commands.push_back(RemoveGap{gap.id});
-        explain("The statement is removed (Ctrl+Z brings it back)");
+        explain(tr("The statement is removed (Ctrl+Z brings it back)"));
         ImGui::PopID();
     }
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/translate.h"
 #include "ui/panels/timebar_tip.h"
 #include "ui/widgets.h"
 
@@ -120,9 +121,8 @@ void TimebarOverview::draw(const FrameView& view, const Rect& rect, const Tempor
     const Grip grip = drag_ ? drag_->grip : grip_at(ImGui::GetIO().MousePos.x, handles_);
     if (!drag_)
         explain_above(
-            view,
-            "All of time. Drag the frame or its ends: what the bar below shows (PageUp, PageDown) · "
-            "Double-click: all");
+            view, tr("All of time. Drag the frame or its ends: what the bar below shows (PageUp, PageDown) · "
+                     "Double-click: all"));
     if (hovered && (grip == Grip::Begin || grip == Grip::End))
         ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeEW);
     if (hovered && grip == Grip::Middle) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);

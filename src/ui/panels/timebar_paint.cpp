@@ -10,6 +10,9 @@
 namespace courtyard::ui {
 namespace {
 
+constexpr float kBarGround = 0.35F;    // of the colour of fields, on the panel
+constexpr float kShownGround = 0.07F;  // of the colour of texts, on that, within the window
+
 void paint_axis(ImDrawList& draw, const TimebarPicture& p) {
     const ThemeColors& c = colors(p.view);
     ImFont* font = fonts().small;
@@ -58,15 +61,28 @@ void paint_handle(ImDrawList& draw, const TimebarPicture& p, float x, Instant at
     }
 }
 
+void paint_top(ImDrawList& draw, const TimebarPicture& p) {
+    if (p.peak_words.empty()) return;
+    const float y = p.bars.y + px(p.view, kBarHeadroomPx);
+    draw.AddRectFilled({p.bars.x, y}, {p.bars.x + p.bars.width, y + 1},
+                       with_alpha(colors(p.view).line, 0.6F));
+}
+
+/// What the top stands for, on a ground of its own: handles and lines of months pass behind it.
 void paint_peak(ImDrawList& draw, const TimebarPicture& p) {
     if (p.peak_words.empty()) return;
     const ThemeColors& c = colors(p.view);
     ImFont* font = fonts().small;
     const float size = font->FontSize * ImGui::GetIO().FontGlobalScale;
-    const float y = p.bars.y + px(p.view, kBarHeadroomPx);
-    draw.AddRectFilled({p.bars.x, y}, {p.bars.x + p.bars.width, y + 1}, with_alpha(c.line, 0.6F));
-    draw.AddText(font, size, {std::floor(p.bars.x + px(p.view, 8)), std::floor(p.bars.y + px(p.view, 1))},
-                 c.text_dim, p.peak_words.c_str());
+    const ImVec2 at{std::floor(p.bars.x + px(p.view, 8)), std::floor(p.bars.y + px(p.view, 1))};
+    const ImVec2 words = font->CalcTextSizeA(size, FLT_MAX, 0, p.peak_words.c_str());
+    const float pad = px(p.view, 4);
+    const TemporalExtent& window = p.view.session.workspace().window;
+    const bool shown = p.scale.x_of(window.begin) <= at.x && p.scale.x_of(window.end) > at.x;
+    for (const ImU32 ground : {c.panel, with_alpha(c.field, kBarGround),
+                               with_alpha(c.text_strong, shown ? kShownGround : 0)})  // as that of the bars
+        draw.AddRectFilled({at.x - pad, p.bars.y}, {at.x + words.x + pad, at.y + words.y}, ground);
+    draw.AddText(font, size, at, c.text_dim, p.peak_words.c_str());
 }
 
 }  // namespace
@@ -78,16 +94,19 @@ void paint_timebar(const TimebarPicture& p, const TimebarShapes& shapes) {
     const float right = p.bars.x + p.bars.width, bottom = p.bars.y + p.bars.height;
     const float begin_x = std::clamp(p.scale.x_of(window.begin), p.bars.x, right);
     const float end_x = std::clamp(p.scale.x_of(window.end), p.bars.x, right);
-    draw.AddRectFilled({p.bars.x, p.bars.y}, {right, bottom}, with_alpha(c.field, 0.35F));
-    draw.AddRectFilled({begin_x, p.bars.y}, {end_x, bottom}, with_alpha(c.text_strong, 0.07F));
+    draw.AddRectFilled({p.bars.x, p.bars.y}, {right, bottom}, with_alpha(c.field, kBarGround));
+    draw.AddRectFilled({begin_x, p.bars.y}, {end_x, bottom}, with_alpha(c.text_strong, kShownGround));
     paint_axis(draw, p);
     paint_coverage(p.view, p.scale, p.bars);
     draw.PushClipRect({p.bars.x, p.bars.y}, {right, bottom}, true);
     paint_bars(draw, p, shapes);
-    paint_peak(draw, p);
+    paint_top(draw, p);
     draw.PopClipRect();
     paint_handle(draw, p, p.handles.begin_x, window.begin, p.lit == Grip::Begin || p.lit == Grip::Middle);
     paint_handle(draw, p, p.handles.end_x, window.end, p.lit == Grip::End || p.lit == Grip::Middle);
+    draw.PushClipRect({p.bars.x, p.bars.y}, {right, bottom}, true);
+    paint_peak(draw, p);
+    draw.PopClipRect();
     if (p.focused) {
         const float out = px(p.view, 3);
         draw.AddRect({p.bars.x - out, p.bars.y - out}, {right + out, bottom + out}, c.accent, px(p.view, 3),

@@ -12,7 +12,6 @@ namespace {
 constexpr float kDimmed = 0.28F;      // outside of the window
 constexpr float kPossible = 0.45F;    // of what is certain
 constexpr float kEverything = 0.16F;  // what does not pass the filter
-constexpr float kStripRoomPx = 3;     // above the highest bar of a strip
 constexpr float kStripGapPx = 3;
 constexpr float kLeastBarPx = 2;  // one event among thousands is still seen
 constexpr float kGapPx = 1;

@@ -59,5 +59,6 @@ Rect ground_of(const TimebarPicture& picture, std::size_t track);
 bool separate(const Session& session, const TimebarHistogram& histogram);
 
 inline constexpr float kBarHeadroomPx = 17;  ///< Above the highest bar: the label of the scale stands there.
+inline constexpr float kStripRoomPx = 3;     ///< The same of a strip, where tracks are separate.
 
 }  // namespace courtyard::ui

@@ -65,7 +65,7 @@ bool can_measure(const Document& document, const std::string& column) {
 std::string unit_of_measure(const Document& document, const std::string& column) {
     for (const LayerState& layer : document.layers) {
         const Column* found = measured(layer, column);
-        if (found != nullptr && !found->unit.empty()) return found->unit;
+        if (found != nullptr && !found->unit.empty()) return std::string(tr(found->unit));
     }
     return column;
 }

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "time/zones.h"
 #include "ui/keys.h"
 #include "ui/panels/timebar_tip.h"
@@ -47,7 +48,7 @@ void TimebarZone::draw(const FrameView& view, UiOutput& out) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const bool clicked = link(
         view, Line("{}###zone", clock.title()).c_str(),
-        "By whose clock time is shown: UTC, a zone, or each event's own (Z, when the bar has the focus)");
+        tr("By whose clock time is shown: UTC, a zone, or each event's own (Z, when the bar has the focus)"));
     if (clicked || std::exchange(open_wanted_, false)) {
         if (zones_.empty()) zones_ = found_ = zone_names();
         typed_.clear();
@@ -75,23 +76,24 @@ bool TimebarZone::choose(const FrameView& view, const char* label, const char* c
 }
 
 void TimebarZone::draw_menu(const FrameView& view, UiOutput& out) {
-    dim_text(view, "Show time in");
-    choose(view, "UTC", "UTC", "The same moment everywhere. Days without a zone stay as they are.", out);
-    choose(view, "each event's own time", "local",
-           "20:00 is 20:00 wherever an event was: by the clock at its place", out);
+    dim_text(view, tr("Show time in"));
+    choose(view, "UTC", "UTC", tr("The same moment everywhere. Days without a zone stay as they are."), out);
+    choose(view, tr("each event's own time"), "local",
+           tr("20:00 is 20:00 wherever an event was: by the clock at its place"), out);
     ImGui::Separator();
     if (std::exchange(typing_wanted_, false)) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(px(view, kWidthPx));
-    const bool entered = ImGui::InputTextWithHint("##search", "Search for a zone: Moscow", &typed_,
+    const bool entered = ImGui::InputTextWithHint("##search", tr("Search for a zone: Moscow"), &typed_,
                                                   ImGuiInputTextFlags_EnterReturnsTrue);
-    explain_above(view, "Part of a zone's name, such as Moscow or Asia. Enter takes the first.");
+    explain_above(view, tr("Part of a zone's name, such as Moscow or Asia. Enter takes the first."));
     if (found_for_ != typed_) {
         found_for_ = typed_;
         found_ = zones_named(zones_, typed_);
     }
     if (ImGui::BeginChild("##list", {px(view, kWidthPx), px(view, kListPx)})) {
         if (found_.empty())
-            dim_text(view, zones_.empty() ? "This system knows no zones (package tzdata)" : "No such zone");
+            dim_text(view,
+                     zones_.empty() ? tr("This system knows no zones (package tzdata)") : tr("No such zone"));
         ImGuiListClipper clipper;
         clipper.Begin(static_cast<int>(found_.size()));
         while (clipper.Step()) {

@@ -9,6 +9,7 @@
 #include "base/translate.h"
 #include "geo/place_languages.h"
 #include "session/undated_places.h"
+#include "ui/panels/interface_menu.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -17,6 +18,9 @@ namespace {
 constexpr const char* kPathPopup = "##path";
 constexpr float kPathWidth = 420;
 constexpr float kLanguageWidth = 128;
+constexpr float kRightWidth = kLanguageWidth + 8 * 26 + 8 * 4;
+// In a narrower window the program's name, which stands in the title too, gives way.
+constexpr float kLeastNamedWidth = kRightWidth + 330;
 
 void gap(const FrameView& view) {
     ImGui::SameLine(0, px(view, 14));
@@ -45,6 +49,21 @@ std::string percent_decoded(std::string_view s) {
     return out;
 }
 
+/// In which language the program speaks. Each is named by its own speakers' word, whatever is chosen.
+void draw_interface_language(const FrameView& view, UiOutput& out) {
+    const std::string& now = view.session.workspace().language;
+    dim_text(view, tr("Interface"));
+    ImGui::PushID("interface");
+    if (ImGui::Selectable(Line("{}###desktop", tr("As the desktop")).c_str(), now.empty()))
+        out.commands.push_back(SetInterfaceLanguage{});
+    explain(tr("The language of the desktop, where the program speaks it; else English"));
+    for (const InterfaceLanguage& language : kInterfaceLanguages) {
+        if (ImGui::Selectable(language.name, language.code == now))
+            out.commands.push_back(SetInterfaceLanguage{std::string(language.code)});
+    }
+    ImGui::PopID();
+}
+
 }  // namespace
 
 std::string path_from_typed(std::string_view typed) {
@@ -71,7 +90,8 @@ void ToolbarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding,
                         ImVec2(px(view, 12), std::floor((rect.height - px(view, 26)) / 2)));
     begin_panel(view, "##toolbar", rect, PanelEdge::Bottom,
-                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse);
+                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoScrollWithMouse |
+                    ImGuiWindowFlags_NoFocusOnAppearing);
     ImGui::PopStyleVar();
     const float row = std::floor(px(view, 26));
     const ImVec2 at = ImGui::GetCursorScreenPos();
@@ -80,25 +100,27 @@ void ToolbarPanel::draw(const FrameView& view, const Rect& rect, UiOutput& out) 
     const Fonts faces = fonts();
     ImGui::PushFont(faces.bold);
     const float text_height = ImGui::GetFontSize();
-    const float width = ImGui::CalcTextSize("Courtyard").x;
-    ImGui::GetWindowDrawList()->AddText({at.x + px(view, 22), at.y + (row - text_height) / 2},
-                                        colors(view).text_strong, "Courtyard");
+    const bool named = rect.width >= px(view, kLeastNamedWidth);
+    const float width = named ? ImGui::CalcTextSize("Courtyard").x : 0;
+    if (named)
+        ImGui::GetWindowDrawList()->AddText({at.x + px(view, 22), at.y + (row - text_height) / 2},
+                                            colors(view).text_strong, "Courtyard");
     ImGui::PopFont();
     ImGui::Dummy({px(view, 22) + width, row});
-    explain("Courtyard " COURTYARD_VERSION ": events on a map, through time");
+    explain(Line("Courtyard {}: events on a map, through time", COURTYARD_VERSION).c_str());
     gap(view);
     draw_open(view, out);
     gap(view);
     if (icon_button(view, {.id = "##undo",
                            .icon = Icon::Undo,
-                           .tip = "Undo (Ctrl+Z)",
+                           .tip = tr("Undo (Ctrl+Z)"),
                            .enabled = view.session.can_undo()})) {
         out.commands.push_back(Undo{});
     }
     ImGui::SameLine(0, px(view, 2));
     if (icon_button(view, {.id = "##redo",
                            .icon = Icon::Redo,
-                           .tip = "Redo (Ctrl+Shift+Z)",
+                           .tip = tr("Redo (Ctrl+Shift+Z)"),
                            .enabled = view.session.can_redo()})) {
         out.commands.push_back(Redo{});
     }
@@ -111,14 +133,14 @@ void ToolbarPanel::draw_open(const FrameView& view, UiOutput& out) {
     ImGui::PushStyleVar(ImGuiStyleVar_FramePadding,
                         ImVec2(px(view, 10), px(view, 6)));  // as high as the icons
     const bool open = text_button(
-        view, "Open…", "Choose files to open (Ctrl+O). Files can also be dropped onto the window.");
+        view, tr("Open…"), tr("Choose files to open (Ctrl+O). Files can also be dropped onto the window."));
     ImGui::PopStyleVar();
     if (open) out.commands.push_back(ChooseFiles{});
     ImGui::SameLine(0, px(view, 2));
     const ImVec2 below{ImGui::GetCursorScreenPos().x, ImGui::GetCursorScreenPos().y + px(view, 30)};
     const bool pressed = icon_button(view, {.id = "##type-path",
                                             .icon = Icon::ChevronDown,
-                                            .tip = "Type or paste the path of a file (Ctrl+Shift+O)",
+                                            .tip = tr("Type or paste the path of a file (Ctrl+Shift+O)"),
                                             .size_px = 26});
     if (pressed || ask_path_) {
         ask_path_ = false;
@@ -133,16 +155,16 @@ void ToolbarPanel::draw_path_popup(const FrameView& view, UiOutput& out) {
     const bool open = ImGui::BeginPopup(kPathPopup);
     ImGui::PopStyleVar();
     if (!open) return;
-    dim_text(view, "Path of a file to open");
+    dim_text(view, tr("Path of a file to open"));
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(px(view, kPathWidth));
     bool enter = ImGui::InputTextWithHint("##path-text", "/home/…/events.geojson", &path_,
                                           ImGuiInputTextFlags_EnterReturnsTrue);
     explain(
-        "GeoJSON, CSV, GeoPackage and other files that GDAL reads, also /vsizip/… paths. Enter opens, Esc "
-        "closes.");
+        tr("GeoJSON, CSV, GeoPackage and other files that GDAL reads, also /vsizip/… paths. Enter opens, Esc "
+           "closes."));
     ImGui::SameLine();
-    enter = text_button(view, "Open", "Open this file (Enter)", ButtonLook::Accent) || enter;
+    enter = text_button(view, tr("Open"), tr("Open this file (Enter)"), ButtonLook::Accent) || enter;
     if (enter) {
         std::string path = path_from_typed(path_);
         if (!path.empty()) {
@@ -157,14 +179,23 @@ void ToolbarPanel::draw_path_popup(const FrameView& view, UiOutput& out) {
 void ToolbarPanel::draw_language(const FrameView& view, UiOutput& out) {
     const std::string& now = view.session.workspace().place_language;
     const PlaceLanguage* chosen = find_place_language(now);
+    const ImVec2 padding{ImGui::GetStyle().FramePadding.x,
+                         std::max((std::floor(px(view, 26)) - ImGui::GetFontSize()) / 2, 0.0F)};
+    ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, padding);  // as high as the icons
     const bool open =
-        begin_menu(view, "##language", chosen == nullptr ? "" : chosen->name, px(view, kLanguageWidth));
+        begin_menu(view, "##language", chosen == nullptr ? "" : tr(chosen->name), px(view, kLanguageWidth));
+    ImGui::PopStyleVar();
     if (!open) {
-        explain("Language of the names on the map; local names are those written in each place");
+        explain(
+            tr("Languages: of the program, and of the names on the map; local names are those written in "
+               "each place"));
         return;
     }
+    draw_interface_language(view, out);
+    ImGui::Separator();
+    dim_text(view, tr("Names on the map"));
     for (const PlaceLanguage& language : kPlaceLanguages) {
-        if (ImGui::Selectable(language.name, language.code == now))
+        if (ImGui::Selectable(tr(language.name), language.code == now))
             out.commands.push_back(SetPlaceLanguage{std::string(language.code)});
     }
     ImGui::EndCombo();
@@ -175,13 +206,13 @@ void ToolbarPanel::draw_eyes(const FrameView& view, UiOutput& out) {
     const Vision now = view.session.workspace().vision;
     if (icon_button(view, {.id = "##eyes",
                            .icon = Icon::Eye,
-                           .tip = "Preview the map with other colour vision",
+                           .tip = tr("Preview the map with other colour vision"),
                            .on = now != Vision::Normal}))
         ImGui::OpenPopup("##vision");
     if (!ImGui::BeginPopup("##vision")) return;
-    dim_text(view, "Preview the map as seen with");
+    dim_text(view, tr("Preview the map as seen with"));
     for (const Vision vision : kVisions) {
-        const Line words("{}", vision == Vision::Normal ? "normal vision" : vision_name(vision));
+        const Line words("{}", vision == Vision::Normal ? tr("normal vision") : tr(vision_name(vision)));
         if (ImGui::MenuItem(words.c_str(), nullptr, vision == now)) out.commands.push_back(SetVision{vision});
     }
     ImGui::EndPopup();
@@ -190,7 +221,7 @@ void ToolbarPanel::draw_eyes(const FrameView& view, UiOutput& out) {
 void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     const Workspace& workspace = view.session.workspace();
     const bool has_data = has_places(view.session.document());
-    align_right(px(view, kLanguageWidth + 7 * 26 + 7 * 4));
+    align_right(px(view, kRightWidth));
     const bool table = workspace.panels.table;
     if (icon_button(view, {.id = "##table",
                            .icon = Icon::Table,
@@ -215,23 +246,25 @@ void ToolbarPanel::draw_right(const FrameView& view, UiOutput& out) {
     ImGui::SameLine(0, px(view, 4));
     if (icon_button(view, {.id = "##fit",
                            .icon = Icon::Fit,
-                           .tip = "Fit the map to all events (Home)",
+                           .tip = tr("Fit the map to all events (Home)"),
                            .enabled = has_data})) {
         out.commands.push_back(FitData{});
     }
     ImGui::SameLine(0, px(view, 4));
     projection_.draw(view, out);
     ImGui::SameLine(0, px(view, 4));
+    draw_interface_menu(view, out);
+    ImGui::SameLine(0, px(view, 4));
     const bool dark = workspace.theme == Theme::Dark;
     if (icon_button(view, {.id = "##theme",
                            .icon = dark ? Icon::Sun : Icon::Moon,
-                           .tip = dark ? "Light theme (T)" : "Dark theme (T)"})) {
+                           .tip = dark ? tr("Light theme (T)") : tr("Dark theme (T)")})) {
         out.commands.push_back(SetTheme{dark ? Theme::Light : Theme::Dark});
     }
     ImGui::SameLine(0, px(view, 4));
     if (icon_button(view, {.id = "##help",
                            .icon = Icon::Help,
-                           .tip = "Mouse and keys (F1 or ?)",
+                           .tip = tr("Mouse and keys (F1 or ?)"),
                            .on = workspace.help_open})) {
         out.commands.push_back(ShowHelp{!workspace.help_open});
     }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "base/translate.h"
 #include "ui/event_words.h"
 #include "ui/widgets.h"
 
@@ -73,10 +74,11 @@ void TooltipPanel::read(const FrameView& view, const std::vector<EventRef>& even
         if (entries_.size() == kMostLines) break;
         const EventTable& table = *layer->table;
         const Column* source = table.column(Role::Source);
-        entries_.push_back({event, event_title(table, event.row), event_subtitle(table, event.row),
-                            event.row < table.event_count() ? event_when(table, event.row) : "No usable date",
-                            event_size(*layer, event.row),
-                            source == nullptr ? std::string{} : shortened(source->text(event.row))});
+        entries_.push_back(
+            {event, event_title(table, event.row), event_subtitle(table, event.row),
+             event.row < table.event_count() ? event_when(table, event.row) : tr("No usable date"),
+             event_size(*layer, event.row),
+             source == nullptr ? std::string{} : shortened(source->text(event.row))});
     }
 }
 
@@ -169,7 +171,8 @@ void TooltipPanel::draw_cluster(const FrameView& view, const EventGroup& group) 
     }
     ImGui::PushFont(fonts().small);
     ImGui::PushStyleColor(ImGuiCol_Text, colors(view).accent);
-    ImGui::TextUnformatted(group.extent ? "Click to look nearer" : "On one point: click to spread them");
+    ImGui::TextUnformatted(group.extent ? tr("Click to look nearer")
+                                        : tr("On one point: click to spread them"));
     ImGui::PopStyleColor();
     ImGui::PopFont();
 }
@@ -194,7 +197,7 @@ void TooltipPanel::draw_several(const FrameView& view, std::size_t events) const
     ImGui::PushFont(fonts().small);
     ImGui::PushStyleColor(ImGuiCol_Text, c.accent);
     ImGui::TextUnformatted(more > 0 ? Line("and {} more: click to list all", grouped(more).view()).c_str()
-                                    : "Click to list all");
+                                    : tr("Click to list all"));
     ImGui::PopStyleColor();
     ImGui::PopFont();
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/panels/column_menu.h"
 #include "ui/panels/timebar_tracks.h"
@@ -37,13 +38,13 @@ void choices(const FrameView& view, const char* label, T& current, std::initiali
 
 void draw_measure(const FrameView& view, Tracks& tracks) {
     const Document& document = view.session.document();
-    begin_setting(view, "Measure");
-    const std::string now = tracks.measure.empty() ? "events" : "sum of " + tracks.measure;
+    begin_setting(view, tr("Measure"));
+    const std::string now = tracks.measure.empty() ? tr("events") : tr_format("sum of {}", tracks.measure);
     if (!begin_menu(view, "##measure", now.c_str(), ImGui::GetContentRegionAvail().x)) {
-        explain("What a bar's height stands for: how many events, or the sum of a column's numbers (V)");
+        explain(tr("What a bar's height stands for: how many events, or the sum of a column's numbers (V)"));
         return;
     }
-    if (ImGui::Selectable("events", tracks.measure.empty())) tracks.measure.clear();
+    if (ImGui::Selectable(tr("events"), tracks.measure.empty())) tracks.measure.clear();
     for (const std::string& name : measures_of(document)) {
         const Line label("sum of {}", name);
         if (ImGui::Selectable(label.c_str(), name == tracks.measure)) tracks.measure = name;
@@ -85,7 +86,7 @@ void TracksMenu::draw(const FrameView& view, float size_px, UiOutput& out) {
     Tracks tracks = view.session.workspace().tracks;
     if (icon_button(view, {.id = "##tracks",
                            .icon = Icon::Bars,
-                           .tip = "What the bars stand for: strips, arrangement, measure, scale",
+                           .tip = tr("What the bars stand for: strips, arrangement, measure, scale"),
                            .size_px = size_px,
                            .on = tracks != Tracks{}}))
         ImGui::OpenPopup(kPopup);
@@ -95,20 +96,22 @@ void TracksMenu::draw(const FrameView& view, float size_px, UiOutput& out) {
     const bool open = ImGui::BeginPopup(kPopup);
     ImGui::PopStyleVar();
     if (!open) return;
-    choices<TrackSplit>(
-        view, "Strips", tracks.split,
-        {{"data sets", "One strip for each layer (C, when the bar has the focus)", TrackSplit::Datasets},
-         {"categories", "One strip for each class of the layers' colours (C)", TrackSplit::Categories}});
+    choices<TrackSplit>(view, tr("Strips"), tracks.split,
+                        {{tr("data sets"), tr("One strip for each layer (C, when the bar has the focus)"),
+                          TrackSplit::Datasets},
+                         {tr("categories"), tr("One strip for each class of the layers' colours (C)"),
+                          TrackSplit::Categories}});
     choices<TrackArrangement>(
-        view, "Drawn", tracks.arrangement,
-        {{"stacked", "One on another: the top of a bar is the sum (A)", TrackArrangement::Stacked},
-         {"overlaid", "As lines from the same ground (A)", TrackArrangement::Overlaid},
-         {"separate", "Each on a strip of its own; all have one scale (A)", TrackArrangement::Separate}});
+        view, tr("Drawn"), tracks.arrangement,
+        {{tr("stacked"), tr("One on another: the top of a bar is the sum (A)"), TrackArrangement::Stacked},
+         {tr("overlaid"), tr("As lines from the same ground (A)"), TrackArrangement::Overlaid},
+         {tr("separate"), tr("Each on a strip of its own; all have one scale (A)"),
+          TrackArrangement::Separate}});
     draw_measure(view, tracks);
     choices<TrackScale>(
-        view, "Scale", tracks.scale,
-        {{"linear", "Twice as high is twice as many (S)", TrackScale::Linear},
-         {"logarithmic", "Each line is ten times the one below: few and many are both seen (S)",
+        view, tr("Scale"), tracks.scale,
+        {{tr("linear"), tr("Twice as high is twice as many (S)"), TrackScale::Linear},
+         {tr("logarithmic"), tr("Each line is ten times the one below: few and many are both seen (S)"),
           TrackScale::Logarithmic}});
     if (ImGui::IsWindowFocused() && ImGui::IsKeyPressed(kKeyEscape, false)) ImGui::CloseCurrentPopup();
     ImGui::EndPopup();

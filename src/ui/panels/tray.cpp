@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "base/translate.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -19,19 +20,23 @@ constexpr int kNoteLines = 4;
 const char* tray_words(TrayKind kind) {
     switch (kind) {
         case TrayKind::Undated:
-            return "These rows have no date that could be read: no window of time holds them. Under a "
-                   "layer's "
-                   "name you can have them drawn at all times.";
+            return tr(
+                "These rows have no date that could be read: no window of time holds them. Under a "
+                "layer's "
+                "name you can have them drawn at all times.");
         case TrayKind::Unlocated:
-            return "These rows have no place that could be read. They are kept here and are not on the map.";
+            return tr(
+                "These rows have no place that could be read. They are kept here and are not on the map.");
         case TrayKind::Repaired:
-            return "These rows are on the map after a change: what stood there and what was used instead.";
+            return tr(
+                "These rows are on the map after a change: what stood there and what was used instead.");
         case TrayKind::Remarks:
-            return "These rows are on the map as they are, but were read in a way worth knowing.";
+            return tr("These rows are on the map as they are, but were read in a way worth knowing.");
         case TrayKind::Rejected:
-            return "These rows could not be read at all.";
+            return tr("These rows could not be read at all.");
         default:
-            return "Every row that is not plainly on the map, or is there after a change or with a remark.";
+            return tr(
+                "Every row that is not plainly on the map, or is there after a change or with a remark.");
     }
 }
 
@@ -41,12 +46,12 @@ struct Tab {
     const char* tip;
 };
 constexpr std::array kTabs{
-    Tab{TrayKind::All, "All", "Everything that the ledger says"},
-    Tab{TrayKind::Undated, "Undated", "Rows without a usable date"},
-    Tab{TrayKind::Unlocated, "Unlocated", "Rows without a usable place"},
-    Tab{TrayKind::Repaired, "Repaired", "Rows shown after a change"},
-    Tab{TrayKind::Remarks, "Remarks", "Rows shown with a remark"},
-    Tab{TrayKind::Rejected, "Rejected", "Rows that could not be read"},
+    Tab{TrayKind::All, tr_later("All"), tr_later("Everything that the ledger says")},
+    Tab{TrayKind::Undated, tr_later("Undated"), tr_later("Rows without a usable date")},
+    Tab{TrayKind::Unlocated, tr_later("Unlocated"), tr_later("Rows without a usable place")},
+    Tab{TrayKind::Repaired, tr_later("Repaired"), tr_later("Rows shown after a change")},
+    Tab{TrayKind::Remarks, tr_later("Remarks"), tr_later("Rows shown with a remark")},
+    Tab{TrayKind::Rejected, tr_later("Rejected"), tr_later("Rows that could not be read")},
 };
 
 /// Names whose place a person could settle: ambiguous ones, and those that were not found or left.
@@ -122,8 +127,8 @@ void TrayPanel::draw_tabs(const FrameView& view, UiOutput& out) {
     const ImVec2 top = ImGui::GetCursorPos();
     bool first = true;
     for (const Tab& tab : kTabs) {
-        const Line label("{} {}###{}", tab.words, grouped(counts_[static_cast<std::size_t>(tab.kind)]).view(),
-                         tab.words);
+        const Line label("{} {}###{}", tr(tab.words),
+                         grouped(counts_[static_cast<std::size_t>(tab.kind)]).view(), tab.words);
         const float width =
             ImGui::CalcTextSize(label.c_str(), nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x;
         if (!first) {
@@ -134,14 +139,14 @@ void TrayPanel::draw_tabs(const FrameView& view, UiOutput& out) {
         }
         first = false;
         const bool current = tab.kind == query_.tray;
-        if (text_button(view, label.c_str(), tab.tip, current ? ButtonLook::Plain : ButtonLook::Quiet)) {
+        if (text_button(view, label.c_str(), tr(tab.tip), current ? ButtonLook::Plain : ButtonLook::Quiet)) {
             out.commands.push_back(ShowTray{tab.kind});
         }
     }
     const ImVec2 after = ImGui::GetCursorPos();
     ImGui::SetCursorPos(top);
     align_right(close);
-    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = "Close (Esc)", .size_px = 24})) {
+    if (icon_button(view, {.id = "##close", .icon = Icon::Close, .tip = tr("Close (Esc)"), .size_px = 24})) {
         out.commands.push_back(ShowTray{TrayKind::None});
     }
     ImGui::SetCursorPos(after);
@@ -162,25 +167,27 @@ void TrayPanel::draw_place_links(const FrameView& view, UiOutput& out) {
     for (const LayerState& layer : view.session.document().layers) {
         const std::size_t names = places_to_settle(*layer.table);
         if (names == 0 || layer.is_context()) continue;
-        const Line words("Choose places for {} {} of {}…", grouped(names).view(),
-                         names == 1 ? "name" : "names", layer.name);
-        if (link(view, words.c_str(), "Names that may mean several places, or that were not found"))
+        const Line words =
+            Line::plural("Choose places for {} name of {}…", "Choose places for {} names of {}…", names,
+                         grouped(names).view(), layer.name);
+        if (link(view, words.c_str(), tr("Names that may mean several places, or that were not found")))
             out.commands.push_back(OpenMapping{layer.id, MappingTab::Places});
     }
 }
 
 /// The search field, how many lines are listed, and the way to a file.
 void TrayPanel::draw_search(const FrameView& view, UiOutput& out) {
-    const float button = ImGui::CalcTextSize("Export…").x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float button = ImGui::CalcTextSize(tr("Export…")).x + 2 * ImGui::GetStyle().FramePadding.x;
     const float field = std::min(px(view, kSearchWidth), ImGui::GetContentRegionAvail().x * 0.45F);
     ImGui::SetNextItemWidth(field);
-    ImGui::InputTextWithHint("##search", "Row number, text or reason", &query_.text);
-    explain("Lists the lines that hold this in their row number, reason or values");
+    ImGui::InputTextWithHint("##search", tr("Row number, text or reason"), &query_.text);
+    explain(tr("Lists the lines that hold this in their row number, reason or values"));
     const bool narrowed = !query_.text.empty() || !query_.reasons.empty();
     if (narrowed) {
         ImGui::SameLine(0, px(view, 2));
-        if (icon_button(view,
-                        {.id = "##all", .icon = Icon::Close, .tip = "List all lines again", .size_px = 24})) {
+        if (icon_button(
+                view,
+                {.id = "##all", .icon = Icon::Close, .tip = tr("List all lines again"), .size_px = 24})) {
             query_.text.clear();
             query_.reasons.clear();
         }
@@ -189,15 +196,16 @@ void TrayPanel::draw_search(const FrameView& view, UiOutput& out) {
     const float top = ImGui::GetCursorPosY();
     ImGui::SetCursorPosY(top + ImGui::GetStyle().FramePadding.y);
     const Line listed =
-        narrowed ? Line("{} of {} lines", grouped(shown_.size()).view(), grouped(lines_.size()).view())
-                 : Line("{} {}", grouped(lines_.size()).view(), lines_.size() == 1 ? "line" : "lines");
+        narrowed ? Line::plural("{} of {} line", "{} of {} lines", lines_.size(),
+                                grouped(shown_.size()).view(), grouped(lines_.size()).view())
+                 : Line::plural("{} line", "{} lines", lines_.size(), grouped(lines_.size()).view());
     ellipsis_text(listed.view(), std::max(ImGui::GetContentRegionAvail().x - button - px(view, 8), 1.0F),
                   colors(view).text_dim);
     ImGui::SameLine();
     ImGui::SetCursorPosY(top);
     align_right(button);
     ImGui::BeginDisabled(shown_.empty());
-    if (text_button(view, "Export…", "Write what is listed to a CSV file, with all columns"))
+    if (text_button(view, tr("Export…"), tr("Write what is listed to a CSV file, with all columns")))
         out.commands.push_back(ExportLedger{query_, {}});
     ImGui::EndDisabled();
 }
@@ -206,7 +214,7 @@ void TrayPanel::draw_sums(const FrameView& view) {
     const float right = ImGui::GetWindowPos().x + ImGui::GetContentRegionMax().x;
     bool first = true;
     for (const auto& [reason, count] : sums_) {
-        const Line words("{}  {}", reason, grouped(count).view());
+        const Line words("{}  {}", tr(std::string_view(reason)), grouped(count).view());
         const float width = ImGui::CalcTextSize(words.c_str()).x + 2 * px(view, 8);
         if (!first) {
             ImGui::SameLine(0, px(view, 6));
@@ -220,14 +228,14 @@ void TrayPanel::draw_sums(const FrameView& view) {
 /// A reason with its count: lists only its lines while it is on.
 void TrayPanel::draw_chip(const FrameView& view, const std::string& reason, std::uint64_t count) {
     const ThemeColors& c = colors(view);
-    const Line words("{}  {}", reason, grouped(count).view());
+    const Line words("{}  {}", tr(std::string_view(reason)), grouped(count).view());
     const ImVec2 text = ImGui::CalcTextSize(words.c_str());
     const ImVec2 size{text.x + 2 * px(view, 8), text.y + px(view, 6)};
     const ImVec2 at = ImGui::GetCursorScreenPos(), to{at.x + size.x, at.y + size.y};
     const bool on = query_.reasons.contains(reason);
     const bool pressed = ImGui::InvisibleButton(Line("###{}", reason).c_str(), size);
     const bool hovered = ImGui::IsItemHovered();
-    explain(on ? "Listed: click to list all reasons again" : "List only the lines with this reason");
+    explain(on ? tr("Listed: click to list all reasons again") : tr("List only the lines with this reason"));
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     draw.AddRectFilled(at, to, on ? c.accent_soft : c.field, px(view, 4));
     if (hovered) draw.AddRectFilled(at, to, c.hover, px(view, 4));
@@ -243,7 +251,7 @@ void TrayPanel::draw_chip(const FrameView& view, const std::string& reason, std:
 
 void TrayPanel::draw_table(const FrameView& view, UiOutput& out) {
     if (shown_.empty()) {
-        dim_text(view, lines_.empty() ? "None." : "No line holds this.");
+        dim_text(view, lines_.empty() ? tr("None.") : tr("No line holds this."));
         return;
     }
     constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
@@ -254,13 +262,14 @@ void TrayPanel::draw_table(const FrameView& view, UiOutput& out) {
     // A table of its own for each set of columns: widths belong to columns.
     if (!ImGui::BeginTable(Line("##rows{}{}", columns, layers ? "l" : "").c_str(), columns, kFlags)) return;
     ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn("Row", ImGuiTableColumnFlags_WidthFixed, px(view, 64));
-    if (layers) ImGui::TableSetupColumn("Layer", ImGuiTableColumnFlags_WidthFixed, px(view, 96));
-    if (shows_outcome()) ImGui::TableSetupColumn("Outcome", ImGuiTableColumnFlags_WidthFixed, px(view, 80));
-    ImGui::TableSetupColumn("Reason", ImGuiTableColumnFlags_WidthStretch, 1);
-    ImGui::TableSetupColumn("What stood there", ImGuiTableColumnFlags_WidthStretch, 1.2F);
-    if (shows_used()) ImGui::TableSetupColumn("What was used", ImGuiTableColumnFlags_WidthStretch, 1);
-    ImGui::TableSetupColumn("Event", ImGuiTableColumnFlags_WidthStretch, 1.2F);
+    ImGui::TableSetupColumn(tr("Row"), ImGuiTableColumnFlags_WidthFixed, px(view, 64));
+    if (layers) ImGui::TableSetupColumn(tr("Layer"), ImGuiTableColumnFlags_WidthFixed, px(view, 96));
+    if (shows_outcome())
+        ImGui::TableSetupColumn(tr("Outcome"), ImGuiTableColumnFlags_WidthFixed, px(view, 80));
+    ImGui::TableSetupColumn(tr("Reason"), ImGuiTableColumnFlags_WidthStretch, 1);
+    ImGui::TableSetupColumn(tr("What stood there"), ImGuiTableColumnFlags_WidthStretch, 1.2F);
+    if (shows_used()) ImGui::TableSetupColumn(tr("What was used"), ImGuiTableColumnFlags_WidthStretch, 1);
+    ImGui::TableSetupColumn(tr("Event"), ImGuiTableColumnFlags_WidthStretch, 1.2F);
     ImGui::TableHeadersRow();
     ImGuiListClipper clipper;
     clipper.Begin(static_cast<int>(shown_.size()));
@@ -294,13 +303,13 @@ void TrayPanel::draw_row(const FrameView& view, const LedgerLine& line, UiOutput
         out.commands.push_back(Select{{{{layer.id, line.row}}, 0}});
     }
     if (document.layers.size() > 1) cell(layer.name, c.text_dim);
-    if (shows_outcome()) cell(entry == nullptr ? "" : fate_words(entry->fate), c.text_dim);
-    cell(reason_of(document, line), c.text);
+    if (shows_outcome()) cell(entry == nullptr ? "" : tr(fate_words(entry->fate)), c.text_dim);
+    cell(tr(reason_of(document, line)), c.text);
     cell(entry == nullptr ? std::string_view{} : std::string_view(entry->raw), c.text);
     if (shows_used()) cell(entry == nullptr ? std::string_view{} : std::string_view(entry->used), c.text);
     if (!kept) {
         const bool rejected = entry != nullptr && entry->fate == RowFate::Rejected;
-        return cell(rejected ? "" : "kept out by the layer's filter", c.text_dim);
+        return cell(rejected ? "" : tr("kept out by the layer's filter"), c.text_dim);
     }
     const std::string title = event_title(*layer.table, line.row),
                       subtitle = event_subtitle(*layer.table, line.row);

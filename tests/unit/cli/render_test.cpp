@@ -112,3 +112,20 @@ TEST_CASE("a missing file and an unwritable picture are errors with status 1 and
     CHECK(outcome.status == 1);
     CHECK(outcome.err.find("/no/such/folder/out.png") != std::string::npos);
 }
+
+TEST_CASE("what a picture does not take from a session is told") {
+    SavedSession session;
+    CHECK(cli::not_rendered(session).empty());
+    PeriodComparison comparison;
+    comparison.a = {instant_from_civil(2021, 1, 23), instant_from_civil(2021, 1, 24)};
+    comparison.b = {instant_from_civil(2021, 1, 31), instant_from_civil(2021, 2, 1)};
+    session.comparison = SavedComparison{std::nullopt, comparison};
+    session.filter.push_back({std::nullopt, {ViewId{1}, NumberRule{"detained", 1, 2}}});
+    const auto told = cli::not_rendered(session);
+    REQUIRE(told.size() == 2);
+    CHECK(told[0].find("23 January 2021 with 31 January 2021 is not drawn") != std::string::npos);
+    CHECK(told[1].find("its filter (1 clause) is not asked") != std::string::npos);
+    session.comparison->comparison.view = ComparisonView::Off;
+    session.filter[0].clause.enabled = false;
+    CHECK(cli::not_rendered(session).empty());
+}

@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "data/table_builder.h"
 #include "support/tables.h"
 
 using namespace courtyard;
@@ -18,6 +19,19 @@ EventTablePtr detentions() {
     maker.add({30.3, 59.9}, day(2021, 1, 31), "picket", 20);
     maker.add({60.6, 56.8}, day(2021, 2, 14), "torches", std::nullopt);
     return maker.finish();
+}
+
+/// A dataset that says itself what it lacks.
+EventTablePtr incomplete(std::vector<CoverageGap> gaps) {
+    Placements placements;
+    placements.resize(1);
+    placements.source_rows.push_back(1);
+    placements.positions[0] = to_lonlat(37, 55);
+    placements.set_time(0, {day(2021, 1, 23), day(2021, 1, 24)}, TimePrecision::Day, TimeBasis::Local);
+    TableFacts facts;
+    facts.dataset.gaps = std::move(gaps);
+    return TableBuilder::finish({"gaps.csv", "Gaps", "test", "generic"}, "Gaps", {}, std::move(placements),
+                                std::move(facts), {});
 }
 
 EventTablePtr others(const char* name = "Others") {
@@ -241,4 +255,48 @@ TEST_CASE("what is read against what comes back, by the places of the layers") {
     CHECK_FALSE(with(R"({"tolerance": 2})"));
     CHECK_FALSE(with(R"({"radius_km": -1})"));
     CHECK_FALSE(with(R"({"unit": "hour"})"));
+}
+
+TEST_CASE("what a dataset says of its coverage and a person took back is kept as taken back") {
+    const CoverageGap early{{CoverageGap::kEver, day(2012, 1, 1)}, "", "the list begins then"};
+    const CoverageGap late{{day(2021, 2, 1), CoverageGap::kNever}, "Moscow", "not yet published"};
+    Session before;
+    must(before.execute(AddLayers{{others(), incomplete({early, late})}}));
+    CHECK(saved(before).gaps_taken_back.empty());
+    REQUIRE(before.document().gaps.size() == 2);
+    must(before.execute(RemoveGap{before.document().gaps[0].id}));
+    const SavedSession kept = saved(before);
+    CHECK(kept.gaps.empty());  // what remains is read with the data
+    const auto read = parse_session(session_text(kept));
+    REQUIRE_MESSAGE(read, (read ? std::string{} : read.error().message));
+    REQUIRE(read->gaps_taken_back.size() == 1);
+    CHECK(read->gaps_taken_back[0].layer == 1U);
+    CHECK(read->gaps_taken_back[0].gap == early);
+}
+
+TEST_CASE("what the table shows comes back, with the widths of its columns") {
+    Session before;
+    must(before.execute(AddLayers{{detentions(), others()}}));
+    TableView table;
+    table.layer = before.document().layers[1].id;
+    table.rows = TableRows::All;
+    table.sort = {{":begin", SortOrder::Descending}, {"detained", SortOrder::Ascending}};
+    table.hidden = {"category"};
+    table.search = "rally";
+    table.widths = {{":begin", 144}, {"detained", 60}};
+    must(before.execute(SetTableView{table}));
+    const auto read = parse_session(session_text(saved(before)));
+    REQUIRE_MESSAGE(read, (read ? std::string{} : read.error().message));
+    CHECK(read->table.layer == 1U);
+    table.layer.reset();
+    CHECK(read->table.table == table);
+    const auto with = [](const char* text) {
+        return parse_session(std::string(R"({"courtyard": "session", "version": 1, "table": )") + text + "}");
+    };
+    REQUIRE(with("{}"));
+    CHECK(with("{}")->table.table == TableView{});
+    CHECK_FALSE(with(R"({"layer": 0})"));
+    CHECK_FALSE(with(R"({"rows": "some"})"));
+    CHECK_FALSE(with(R"({"widths": [{"column": "a", "px": -3}]})"));
+    CHECK_FALSE(with(R"({"sort": [{"descending": true}]})"));
 }

@@ -115,3 +115,42 @@ TEST_CASE("what moves nothing is no step of undo") {
     execute(session, Undo{});
     CHECK_FALSE(session.workspace().window == before);
 }
+
+TEST_CASE("a drag that ends where it began, or was given up, leaves nothing to undo") {
+    Session session = week();
+    execute(session, SetWindow{one_day(3)});
+    const std::size_t before = session.undo_steps();
+    for (const unsigned d : {4U, 5U, 3U}) execute(session, SetWindow{one_day(d), GestureId{7}});
+    CHECK(session.undo_steps() == before);
+    execute(session, SetWindow{one_day(6), GestureId{7}});  // and when the same drag goes on after all
+    CHECK(session.undo_steps() == before + 1);
+    execute(session, Undo{});
+    CHECK(session.workspace().window == one_day(3));
+    execute(session, SetWindowMode{WindowMode::Rolling});
+    const Instant current = session.workspace().current_time;
+    const std::size_t rolling = session.undo_steps();
+    execute(session, SetCurrentTime{current + kDay, GestureId{9}});
+    execute(session, SetCurrentTime{current, GestureId{9}});
+    CHECK(session.undo_steps() == rolling);
+    CHECK(session.workspace().current_time == current);
+}
+
+TEST_CASE("many commands joined are one step, which brings back what was before the first") {
+    Session session = week();
+    const std::size_t steps = session.undo_steps();
+    execute(session, SetWindow{one_day(2)});
+    const auto before = session.document_ptr();
+    const LayerId layer = before->layers[0].id;
+    execute(session, SetLayerOpacity{layer, 0.5F});
+    execute(session, SetWindow{one_day(4)});
+    execute(session, RemoveLayer{layer});
+    session.join_steps(before);
+    CHECK(session.undo_steps() == steps + 2);
+    execute(session, Undo{});
+    CHECK(session.document_ptr() == before);
+    CHECK(session.workspace().window == one_day(2));
+    session.join_steps(before);  // nothing was done since: nothing to join
+    CHECK(session.undo_steps() == steps + 1);
+    execute(session, Redo{});
+    CHECK(session.document().layers.empty());
+}

@@ -1,7 +1,9 @@
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cmath>
 #include <random>
+#include <thread>
 #include <utility>
 
 #include "support/tables.h"
@@ -179,14 +181,15 @@ namespace {
 struct Looks {
     std::vector<BarShape> shapes;
     BarMargins margins;
+    std::vector<DecadeLine> decades;
 };
 Looks looks_of(PanelBench& bench, Looks& seen) {
     bench.frames(2);
     return std::exchange(seen, {});
 }
-void see(const FrameView& view, Looks& seen, float width) {
+void see(const FrameView& view, Looks& seen, float width, float height = 60) {
     TimebarHistogram histogram;
-    const Rect bars{20, 600, width, 60};
+    const Rect bars{20, 600, width, height};
     const TimeScale scale{kWeeks, bars.x, bars.width};
     histogram.update(view.session, scale, 1);
     const Axis axis;
@@ -196,6 +199,7 @@ void see(const FrameView& view, Looks& seen, float width) {
     TimebarShapes shapes;
     shapes.follow(picture, true);
     seen.shapes = shapes.all();
+    seen.decades = decade_lines(picture);
 }
 
 }  // namespace
@@ -236,6 +240,54 @@ TEST_CASE("names of strips and numbers of a logarithmic scale stand beside the b
     const BarMargins strips = margins(TrackArrangement::Separate, TrackScale::Linear);
     CHECK(strips.left > 40);
     CHECK(strips.right == 0);
+}
+
+TEST_CASE("strips on a logarithmic scale have lines at powers of ten, with their numbers beside") {
+    Looks seen;
+    PanelBench bench([&](const FrameView& view, UiOutput&) { see(view, seen, 1120, 150); });
+    REQUIRE(bench.session.execute(AddLayers{{some_events(5, 3000, false)}}));
+    const auto lines = [&](TrackScale scale) {
+        REQUIRE(bench.session.execute(
+            SetTracks{{TrackSplit::Categories, TrackArrangement::Separate, scale, ""}}));
+        return looks_of(bench, seen);
+    };
+    CHECK(lines(TrackScale::Linear).decades.empty());
+    const Looks found = lines(TrackScale::Logarithmic);
+    CHECK(found.margins.right > 40);
+    REQUIRE(found.decades.size() % 3 == 0);
+    const std::size_t each = found.decades.size() / 3;
+    REQUIRE(each >= 1);
+    for (std::size_t i = 0; i < found.decades.size(); ++i) {
+        CHECK(found.decades[i].value == found.decades[i % each].value);
+        CHECK(std::log10(found.decades[i].value) == std::floor(std::log10(found.decades[i].value)));
+        if (i > 0) CHECK(found.decades[i].y > found.decades[i - 1].y);
+    }
+}
+
+TEST_CASE("much is put into order on a thread: until then the bar counts, and says no number") {
+    Session session;
+    REQUIRE(session.execute(AddLayers{{some_events(8, 40'000, true)}}));
+    REQUIRE(session.execute(
+        SetTracks{{TrackSplit::Categories, TrackArrangement::Separate, TrackScale::Linear, "detained"}}));
+    TimebarHistogram histogram;
+    histogram.update(session, {kWeeks, 0, 1200}, 1);
+    for (int i = 0; i < 10'000 && histogram.counting(); ++i) {
+        CHECK(top_in_words(session, histogram) == "counting…");
+        CHECK(histogram.at(0, 0).certain.events == 0);
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        histogram.update(session, {kWeeks, 0, 1200}, 1);
+    }
+    REQUIRE_FALSE(histogram.counting());
+    check_all(session, histogram);
+    // Another measure while it is counted anew; and a filter.
+    REQUIRE(session.execute(
+        SetTracks{{TrackSplit::Categories, TrackArrangement::Separate, TrackScale::Linear, ""}}));
+    histogram.update(session, {kWeeks, 0, 1200}, 1);
+    REQUIRE(session.execute(AddClause{{ViewId{1}, NumberRule{"detained", 10, 50, Unknowns::LeaveOut}}}));
+    do {
+        histogram.update(session, {kWeeks, 0, 1200}, 1);
+    } while (histogram.counting());
+    check_all(session, histogram);
 }
 
 TEST_CASE("the focused bar's keys change strips, arrangement, measure and scale") {

@@ -1,0 +1,160 @@
+// The interface in Russian through the whole viewer, chosen by mouse.
+#include <doctest/doctest.h>
+
+#include <cstdlib>
+#include <string>
+
+#include "base/translate.h"
+#include "replay/screen.h"
+#include "ui/keys.h"
+
+using namespace courtyard;
+using namespace courtyard::app;
+using namespace courtyard::test;
+
+namespace {
+
+/// Opens the toolbar's menu of languages and clicks a language of the interface.
+void choose_language(Offscreen& screen, const char* label) {
+    click_widget(screen, "##toolbar", {"##language"});
+    screen.frames(3);
+    REQUIRE(GImGui->OpenPopupStack.Size > 0);
+    const ImGuiWindow* popup = GImGui->OpenPopupStack.back().Window;
+    REQUIRE(popup != nullptr);
+    const ImGuiID id = ImHashStr(label, 0, ImHashStr("interface", 0, popup->ID));
+    const ImRect area = popup->Rect();
+    for (float y = area.Min.y + 3; y < area.Max.y; y += 6) {
+        screen.move_mouse(static_cast<double>(area.Min.x + 20), static_cast<double>(y));
+        screen.frame();
+        if (GImGui->HoveredId != id) continue;
+        screen.press();
+        screen.frames(2);
+        screen.release();
+        screen.frames(4);
+        return;
+    }
+    FAIL("no such language: " << label);
+}
+
+/// Whether a button with that label is drawn in the toolbar: it is hovered somewhere.
+bool toolbar_has(Offscreen& screen, const char* label) {
+    const ImGuiWindow* bar = window_named("##toolbar");
+    const ImGuiID id = ImHashStr(label, 0, bar->ID);
+    const ImRect area = bar->Rect();
+    for (float x = area.Min.x + 4; x < area.Max.x; x += 6) {
+        screen.move_mouse(static_cast<double>(x), static_cast<double>(area.GetCenter().y));
+        screen.frame();
+        if (GImGui->HoveredId == id) return true;
+    }
+    return false;
+}
+
+void show(Offscreen& screen, const Command& command, const char* picture) {
+    screen.viewer().controller().execute(command);
+    screen.move_mouse(2, 2);
+    REQUIRE(screen.settle());
+    screen.frames(4);
+    save_if_asked(screen, picture);
+}
+
+}  // namespace
+
+TEST_CASE("language: Russian is chosen in the menu, and English again") {
+    auto screen = open_demo({}, {1280, 720});
+    CHECK(toolbar_has(*screen, "Open…"));
+    CHECK_FALSE(toolbar_has(*screen, "Открыть…"));
+    const LayerState& layer = screen->session().document().layers[1];
+    const std::string english = screen->session().symbology(layer.id)->color_title;
+
+    choose_language(*screen, "Русский");
+    CHECK(workspace(*screen).language == "ru");
+    CHECK(workspace(*screen).place_language == "en");  // the map's names are another matter
+    CHECK(interface_language() == "ru");
+    CHECK(toolbar_has(*screen, "Открыть…"));
+    CHECK_FALSE(toolbar_has(*screen, "Open…"));
+    CHECK(screen->session().symbology(layer.id)->color_title != english);  // words that are kept are new
+    screen->move_mouse(2, 2);
+    REQUIRE(screen->settle());
+    save_if_asked(*screen, "language-ru.png");
+
+    choose_language(*screen, "English");
+    CHECK(workspace(*screen).language == "en");
+    CHECK(toolbar_has(*screen, "Open…"));
+    CHECK(screen->session().symbology(layer.id)->color_title == english);
+
+    choose_language(*screen, "###desktop");  // that of the tests speaks English
+    CHECK(workspace(*screen).language.empty());
+    CHECK(interface_language() == "en");
+}
+
+TEST_CASE("language: what is copied for machines stays English") {
+    auto screen = open_demo({}, {1600, 1000});
+    Controller& controller = screen->viewer().controller();
+    controller.execute(ShowTable{true});
+    const auto copied = [&] {
+        controller.execute(ShowRightPanel{RightPanel::Statistics});
+        REQUIRE(screen->settle());
+        const std::size_t before = screen->copied().size();
+        click_widget(*screen, "##statistics", {"totals", "##copy"});
+        const ui::Rect& table = screen->viewer().layout().table;
+        screen->click(static_cast<double>(table.x + 200), static_cast<double>(table.y + table.height - 40));
+        screen->hold_modifiers(true, false, false);
+        screen->tap_key(ui::kKeyC);
+        screen->hold_modifiers(false, false, false);
+        REQUIRE(screen->settle());
+        REQUIRE(screen->copied().size() == before + 2);
+        return screen->copied()[before] + screen->copied()[before + 1];
+    };
+    const std::string english = copied();
+    CHECK(english.find("Time known to") != std::string::npos);
+    controller.execute(SetInterfaceLanguage{"ru"});
+    CHECK(copied() == english);
+    controller.execute(SetInterfaceLanguage{});
+    screen->frames(2);
+}
+
+TEST_CASE("language: a language that is not known changes nothing") {
+    auto screen = open_demo({}, {1280, 720});
+    screen->viewer().controller().execute(SetInterfaceLanguage{"ru"});
+    screen->viewer().controller().execute(SetInterfaceLanguage{"xx"});
+    screen->frames(2);
+    CHECK(workspace(*screen).language == "ru");
+    screen->viewer().controller().execute(SetInterfaceLanguage{});
+    screen->frames(2);
+    CHECK(interface_language() == "en");
+}
+
+TEST_CASE("language: all panels are drawn in Russian") {
+    const bool large = std::getenv("REPLAY_LARGE") != nullptr;  // for looking at
+    auto screen = open_demo({}, large ? WindowSize{2560, 1440, 2} : WindowSize{1280, 720});
+    Controller& controller = screen->viewer().controller();
+    controller.execute(SetInterfaceLanguage{"ru"});
+    const LayerId layer = screen->session().document().layers[1].id;
+    show(*screen, ShowRightPanel{RightPanel::Statistics}, "ru-statistics.png");
+    show(*screen, ShowLeftPanel{LeftPanel::Filters}, "ru-filters.png");
+    show(*screen, ShowTable{true}, "ru-table.png");
+    show(*screen, ShowTable{false}, "ru-plain.png");
+    const TemporalExtent all = temporal_extent(screen->session().document());
+    PeriodComparison comparison;
+    comparison.a = {all.begin, all.begin + kDay};
+    comparison.b = {all.begin + 8 * kDay, all.begin + 9 * kDay};
+    show(*screen, SetComparison{comparison}, "ru-plain.png");
+    show(*screen, ShowRightPanel{RightPanel::Compare}, "ru-compare.png");
+    show(*screen, SetComparison{}, "ru-plain.png");
+    show(*screen, ShowRightPanel{RightPanel::Reconcile}, "ru-reconcile.png");
+    show(*screen, ShowLeftPanel{LeftPanel::Layers}, "ru-layers.png");
+    show(*screen, Select{{{{layer, 10}}, 0}}, "ru-details.png");
+    show(*screen, ShowTray{TrayKind::All}, "ru-ledger.png");
+    show(*screen, ShowTray{TrayKind::None}, "ru-details.png");
+    show(*screen, OpenMapping{layer}, "ru-mapping.png");
+    show(*screen, CloseMapping{}, "ru-details.png");
+    show(*screen, ShowHelp{true}, "ru-help.png");
+    show(*screen, ShowHelp{false}, "ru-details.png");
+    show(*screen, SetLayerColorColumn{layer, "detained"}, "ru-plain.png");
+    controller.execute(SwitchDrawing{layer, DrawingKind::Symbols, DrawingKind::Regions});
+    click_widget(*screen, "##layers", {static_cast<int>(layer), "##settings"});
+    show(*screen, Select{}, "ru-drawing.png");
+    controller.execute(SetInterfaceLanguage{});
+    screen->frames(2);
+    CHECK(interface_language() == "en");
+}
