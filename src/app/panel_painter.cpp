@@ -185,6 +185,13 @@ void PanelPainter::take_out(ImDrawList& list) {
             if (left.ElemCount > 0) left_commands_.push_back(left);
         }
     }
+    // A list is never without a command: who draws into it once more, though its window is gone, writes to
+    // the last.
+    if (left_commands_.empty() && !list.CmdBuffer.empty()) {
+        left_commands_.push_back(list.CmdBuffer.back());
+        left_commands_.back().ClipRect = {};
+        left_commands_.back().IdxOffset = left_commands_.back().ElemCount = 0;
+    }
     list.IdxBuffer.resize(static_cast<int>(left_indices_.size()));
     std::copy(left_indices_.begin(), left_indices_.end(), list.IdxBuffer.begin());
     list.CmdBuffer.resize(static_cast<int>(left_commands_.size()));

@@ -15,9 +15,8 @@ void take_choice(const Command& done, const Workspace& w, Preferences& p) {
     if (done.is<SetInterfaceLanguage>()) p.language = w.language;
     if (done.is<SetPlaceLanguage>()) p.place_language = w.place_language;
     if (done.is<ShowLeftPanel>()) p.left = w.panels.left;
-    // Unpinning may close the column too.
-    const bool right = done.is<ShowRightPanel>() || done.is<Select>();
-    if (right && w.panels.right != RightPanel::Details) p.right = w.panels.right;
+    // Unpinning closes the column too, but that is not a wish about columns.
+    if (done.is<ShowRightPanel>() && w.panels.right != RightPanel::Details) p.right = w.panels.right;
     if (done.is<ShowTable>()) p.table = w.panels.table;
     if (done.is<SetPanelSizes>()) p.sizes = w.panels.sizes;
     if (done.is<SetHint>()) p.hint_done = w.hint == HintStep::Done;
@@ -31,8 +30,8 @@ PreferenceKeeping::PreferenceKeeping(const Services& services, WakeUp wake_up)
 }
 
 PreferenceKeeping::~PreferenceKeeping() {
-    if (writer_) static_cast<void>(writer_->wait());
-    if (changed_seconds_ && keep_) static_cast<void>(keep_(*kept_));
+    if (writer_ && !writer_->wait()) unwritten_ = true;
+    if ((changed_seconds_ || unwritten_) && keep_) static_cast<void>(keep_(*kept_));
 }
 
 void PreferenceKeeping::restore(Session& session) const {
@@ -62,6 +61,7 @@ std::optional<std::string> PreferenceKeeping::poll(double now_seconds) {
     if (writer_ && writer_->done()) {
         const auto written = writer_->take();
         writer_.reset();
+        unwritten_ = !written;
         if (!written && !std::exchange(told_, true)) trouble = written.error().message;
     }
     if (!changed_seconds_ || writer_ || now_seconds - *changed_seconds_ < kWriteAfterSeconds) return trouble;

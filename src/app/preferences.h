@@ -43,7 +43,8 @@ private:
     std::optional<Preferences> kept_;
     std::optional<double> changed_seconds_;  ///< Of the last change that is not written.
     std::unique_ptr<Job<bool>> writer_;
-    bool told_ = false;  ///< That writing fails: once is enough.
+    bool unwritten_ = false;  ///< Writing failed: tried once more at the end.
+    bool told_ = false;       ///< That writing fails: once is enough.
 };
 
 }  // namespace courtyard::app

@@ -196,7 +196,7 @@ void Viewer::draw_panels(const FrameInput& input, double seconds) {
     output_.commands.clear();
     output_.cursor.reset();
     output_.animating = false;
-    ui::Ui::before_frame();
+    ui_.before_frame();
     ImGui_ImplOpenGL3_NewFrame();
     ImGui::NewFrame();
     ui_.draw(view, layout_, output_);

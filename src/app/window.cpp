@@ -146,7 +146,8 @@ int key_by_letter(int key, int scancode) {
     const char* name = glfwGetKeyName(key, scancode);
     if (name == nullptr || name[0] == '\0' || name[1] != '\0') return key;
     if (name[0] >= 'a' && name[0] <= 'z') return name[0] - 'a' + 'A';
-    if (name[0] == '+') return GLFW_KEY_EQUAL;  // as on a US keyboard
+    if (key >= GLFW_KEY_0 && key <= GLFW_KEY_9) return key;  // AZERTY has "-" on the key of the 6
+    if (name[0] == '+') return GLFW_KEY_EQUAL;               // as on a US keyboard
     if (name[0] == '-' || name[0] == '=') return static_cast<unsigned char>(name[0]);
     return key;
 }
@@ -266,6 +267,7 @@ Result<void> run_window(const std::vector<std::string>& files) {
                     has_file_dialog() ? SaveDialog(ask_where_to_save) : SaveDialog{}};
     desktop.language = desktop_language();
     std::vector<std::string> complaints;
+    set_interface_language(desktop.language, *share_dir / "locale");  // settings' faults are told in it
     Services services = desktop_services([] { glfwPostEmptyEvent(); }, complaints);
     auto viewer = Viewer::create(*share_dir, std::move(desktop), content_scale(raw), std::move(services));
     if (!viewer) return pass_on(viewer);

@@ -14,13 +14,18 @@ namespace {
 
 constexpr std::uintmax_t kMostPreferenceBytes = 1 << 20;  // some hundred are usual: no such file is larger
 
-/// Empty when there is none, or it is too large to be one.
-std::string text_of(const std::filesystem::path& file) {
-    std::error_code missing;
-    const auto size = std::filesystem::file_size(file, missing);
-    if (missing || size > kMostPreferenceBytes) return {};
+/// Empty when there is none, or it is too large to be one; fails when there is one that cannot be read, which
+/// does not make it a broken one.
+Result<std::string> text_of(const std::filesystem::path& file) {
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed) && !failed) return {};
+    const auto size = std::filesystem::file_size(file, failed);
+    if (!failed && size > kMostPreferenceBytes) return {};
     std::ifstream in(file, std::ios::binary);
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::string text(std::istreambuf_iterator<char>(in), {});
+    if (failed || !in.is_open() || in.bad())
+        return fail("your preferences cannot be read; they are left as they are: {}", file.string());
+    return text;
 }
 
 std::string set_aside(const std::filesystem::path& file, const std::string& why) {
@@ -36,7 +41,12 @@ std::string set_aside(const std::filesystem::path& file, const std::string& why)
 Preferences PreferencesFile::load(std::vector<std::string>& complaints) const {
     std::error_code failed;
     if (!std::filesystem::exists(file(), failed)) return {};
-    auto read = parse_preferences(text_of(file()));
+    const auto text = text_of(file());
+    if (!text) {
+        complaints.push_back(text.error().message);
+        return {};
+    }
+    auto read = parse_preferences(*text);
     if (!read) {
         complaints.push_back(set_aside(file(), read.error().message));
         return {};
@@ -50,10 +60,11 @@ Preferences PreferencesFile::load(std::vector<std::string>& complaints) const {
 }
 
 Result<void> PreferencesFile::save(const Preferences& preferences) const {
-    const std::string before = text_of(file());
-    if (const auto read = parse_preferences(before); read && read->newer)
+    auto before = text_of(file());
+    if (!before) return pass_on(before);
+    if (const auto read = parse_preferences(*before); read && read->newer)
         return fail("a newer version wrote your preferences; they are left alone: {}", file().string());
-    const std::string text = preferences_text(preferences, before);
+    const std::string text = preferences_text(preferences, *before);
     std::error_code failed;
     std::filesystem::create_directories(folder_, failed);
     if (failed)

@@ -139,6 +139,7 @@ SymbolClass class_of_group(const Group& g, const Coloring& coloring) {
 void classify_kinds(const LayerState& layer, const Column& column, Symbology& out) {
     const EventTable& table = *layer.table;
     const Coded coded = code_values(table, column);
+    const bool flags = std::holds_alternative<BooleanColumn>(column.values);
     Group other;
     std::vector<Group> groups = group(coded, layer, other);
     keep_most(groups, other);
@@ -148,6 +149,9 @@ void classify_kinds(const LayerState& layer, const Column& column, Symbology& ou
         for (const std::size_t code : g.codes)
             class_of_code[code] = static_cast<std::uint8_t>(out.classes.size());
         out.classes.push_back(class_of_group(g, layer.coloring));
+        // The name is by what colours are kept, the label is for people.
+        if (flags && g.codes.size() == 1 && g.name == coded.labels[g.codes.front()])
+            out.classes.back().label = g.codes.front() == 0 ? tr("no") : tr("yes");
     }
     if (!other.codes.empty()) {
         for (const std::size_t code : other.codes)

@@ -82,7 +82,8 @@ void focus_region(const std::string& name) {
 /// Around the widget that the keyboard is on, whoever drew it. True when there is one.
 bool draw_widget_ring(const FrameView& view) {
     ImGuiWindow* window = GImGui->NavWindow;
-    if (!ImGui::GetIO().NavVisible || window == nullptr || GImGui->NavId == 0) return false;
+    if (!ImGui::GetIO().NavVisible || window == nullptr || !window->Active || GImGui->NavId == 0)
+        return false;
     if ((window->Flags & ImGuiWindowFlags_NoNavInputs) != 0) return false;
     const ImRect& of = window->NavRectRel[GImGui->NavLayer];
     if (of.GetWidth() <= 0 || of.GetHeight() <= 0) return true;
@@ -100,7 +101,7 @@ bool draw_widget_ring(const FrameView& view) {
 /// The map has no widget of its own to be on.
 void draw_map_ring(const FrameView& view, const Rect& map) {
     ImGuiWindow* window = ImGui::FindWindowByName(std::string(kMapRegion).c_str());
-    if (window == nullptr) return;
+    if (window == nullptr || !window->Active) return;
     const float half = px(view, 1);
     ImDrawList& draw = *window->DrawList;
     draw.PushClipRect({map.x, map.y}, {map.x + map.width, map.y + map.height});
@@ -124,7 +125,9 @@ void Regions::before_frame() {
         GImGui->ActiveIdUsingNavInputMask |= 1U << static_cast<unsigned>(ImGuiNavInput_Cancel);
     // Dear ImGui 1.86 presses by Space alone.
     const bool enter = io.KeysDown[kKeyEnter] || io.KeysDown[kKeyKeypadEnter];
-    if (enter && io.NavVisible && !io.WantTextInput && !io.KeyCtrl) io.NavInputs[ImGuiNavInput_Activate] = 1;
+    // The press that ends a text field's editing is still down when the field has let go of the keyboard.
+    enter_of_text_ = enter && (enter_of_text_ || io.WantTextInput);
+    if (enter && io.NavVisible && !enter_of_text_ && !io.KeyCtrl) io.NavInputs[ImGuiNavInput_Activate] = 1;
 }
 
 void Regions::begin(const FrameView& view) {

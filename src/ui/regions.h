@@ -14,7 +14,7 @@ class Regions {
 public:
     /// Before Dear ImGui begins a frame: its own list of windows, which nobody could read, must not open, and
     /// Esc belongs to what the mouse drags.
-    static void before_frame();
+    void before_frame();
 
     /// Before the panels are drawn: goes where the last frame's keys said, and says whether arrow keys walk.
     void begin(const FrameView& view);
@@ -29,10 +29,11 @@ public:
 private:
     void go(int by);
 
-    std::string wanted_, left_;  ///< Names of windows.
-    bool by_keyboard_ = false;   ///< Where the keyboard is it came by keys.
-    bool ring_ = false;          ///< Something in a panel has the ring …
-    bool had_ring_ = false;      ///< … and had it in the frame before: Esc has taken it already.
+    std::string wanted_, left_;   ///< Names of windows.
+    bool by_keyboard_ = false;    ///< Where the keyboard is it came by keys.
+    bool enter_of_text_ = false;  ///< Enter is down since a text field took it.
+    bool ring_ = false;           ///< Something in a panel has the ring …
+    bool had_ring_ = false;       ///< … and had it in the frame before: Esc has taken it already.
 };
 
 }  // namespace courtyard::ui

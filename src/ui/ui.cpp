@@ -196,7 +196,7 @@ struct Ui::State {
 };
 
 void Ui::before_frame() {
-    Regions::before_frame();
+    state_->regions.before_frame();
 }
 
 Ui::Ui() : state_(std::make_unique<State>()) {}
@@ -236,8 +236,9 @@ void Ui::draw_right(const FrameView& view, const Rect& column, UiOutput& out) {
 }
 
 void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
-    // Panels keep words: in another language they begin anew.
-    if (state_->language != language_generation()) state_ = std::make_unique<State>();
+    // Panels keep words: in another language they begin anew, but not while something is being written.
+    if (state_->language != language_generation() && !view.session.workspace().draft)
+        state_ = std::make_unique<State>();
     State& s = *state_;
     s.regions.begin(view);
     s.map.draw(view, layout.map, out);

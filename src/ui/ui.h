@@ -16,7 +16,7 @@ public:
     Ui& operator=(const Ui&) = delete;
 
     /// Before ImGui::NewFrame().
-    static void before_frame();
+    void before_frame();
     /// Draws every panel and answers keys and mouse. `layout` as make_layout gave for this frame.
     void draw(const FrameView& view, const Layout& layout, UiOutput& out);
 

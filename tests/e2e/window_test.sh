@@ -11,7 +11,7 @@ failed=0
 note() { printf 'window test: %s\n' "$*"; }
 wrong() { note "WRONG: $*"; failed=1; }
 
-export XDG_CONFIG_HOME=$pictures/settings
+export XDG_CONFIG_HOME=$pictures/settings LC_ALL=C.UTF-8
 rm -rf "$XDG_CONFIG_HOME" # what an earlier run chose
 "$courtyard" "$demo/protests.geojson" >"$pictures/courtyard.log" 2>&1 &
 program=$!

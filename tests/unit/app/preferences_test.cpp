@@ -136,6 +136,39 @@ TEST_CASE("a session begins as they say; without any, as usual, and nothing is k
     CHECK_FALSE(none.hint_wanted());
 }
 
+TEST_CASE("unpinning closes the details, which is no wish to have other columns closed") {
+    Preferences kept;
+    kept.right = RightPanel::Statistics;
+    Shelf shelf;
+    Session session;
+    {
+        PreferenceKeeping keeping(shelf.services(kept), {});
+        keeping.restore(session);
+        carry_out(session, keeping, ShowRightPanel{RightPanel::Details}, 1);
+        carry_out(session, keeping, Select{}, 2);
+        CHECK_FALSE(keeping.waiting());
+        carry_out(session, keeping, ShowRightPanel{RightPanel::None}, 3);
+        CHECK(keeping.waiting());
+    }
+    REQUIRE(shelf.count() == 1);
+    CHECK(shelf.written.back().right == RightPanel::None);
+}
+
+TEST_CASE("what could not be written is tried once more at the end") {
+    Shelf shelf;
+    shelf.full = true;
+    Session session;
+    {
+        PreferenceKeeping keeping(shelf.services(), {});
+        carry_out(session, keeping, SetTheme{Theme::Light}, 1);
+        until_written(keeping, 10);
+        REQUIRE(shelf.count() == 0);
+        shelf.full = false;
+    }
+    REQUIRE(shelf.count() == 1);
+    CHECK(shelf.written.back().theme == Theme::Light);
+}
+
 TEST_CASE("that they cannot be written is told once") {
     Shelf shelf;
     shelf.full = true;

@@ -6,6 +6,7 @@
 #include <limits>
 #include <set>
 #include <string>
+#include <vector>
 
 #include "saving/json_members.h"
 #include "saving/preferences_file.h"
@@ -144,4 +145,18 @@ TEST_CASE("what a newer version wrote is read as far as it is known, told, and l
     CHECK(told.size() == 1);
     CHECK_FALSE(file.save(unusual()));
     CHECK(folder.text() == newer);
+}
+
+TEST_CASE("preferences that are there and cannot be read are told and left as they are") {
+    const SettingsFolder folder;
+    fs::create_directories(folder.file());  // a folder of that name: nobody reads it as a file
+    const PreferencesFile file(folder.path);
+    std::vector<std::string> complaints;
+    CHECK(file.load(complaints) == Preferences{});
+    REQUIRE(complaints.size() == 1);
+    CHECK(complaints.front().find(folder.file().string()) != std::string::npos);
+    CHECK(fs::is_directory(folder.file()));
+    CHECK_FALSE(fs::exists(folder.file().string() + ".broken"));
+    CHECK_FALSE(file.save(unusual()));
+    CHECK(fs::is_directory(folder.file()));
 }
