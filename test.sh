@@ -87,11 +87,11 @@ if check "release build, warnings are errors" build release; then
 fi
 if check "clang build with sanitizers" build clang unit_tests fuzzers; then  # what runs below, and no more
     tests "sanitized unit tests" ctest --preset clang --parallel "$(job_count)"
-    check "fuzz" bash tests/fuzz/run.sh 20
+    check "fuzz" bash tests/fuzz/run.sh 10
 fi
 if check "commands for lint" build lint glad; then
     left=$((headers_until_s - SECONDS))
-    check "headers stand alone" python3 tests/arch/headers_stand_alone.py build/lint $((left > 60 ? left : 60))
+    check "headers stand alone" python3 tests/arch/headers_stand_alone.py build/lint $((left > 20 ? left : 20))
     check "lint" check_tidy
 fi
 

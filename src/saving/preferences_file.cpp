@@ -1,7 +1,6 @@
 #include "saving/preferences_file.h"
 
 #include <fstream>
-#include <iterator>
 #include <span>
 #include <system_error>
 
@@ -19,10 +18,12 @@ constexpr std::uintmax_t kMostPreferenceBytes = 1 << 20;  // some hundred are us
 Result<std::string> text_of(const std::filesystem::path& file) {
     std::error_code failed;
     if (!std::filesystem::exists(file, failed) && !failed) return {};
-    const auto size = std::filesystem::file_size(file, failed);
+    const auto size = failed ? 0 : std::filesystem::file_size(file, failed);
     if (!failed && size > kMostPreferenceBytes) return {};
     std::ifstream in(file, std::ios::binary);
-    std::string text(std::istreambuf_iterator<char>(in), {});
+    std::string text(failed ? 0 : size, '\0');
+    in.read(text.data(), static_cast<std::streamsize>(text.size()));  // throws nothing, unlike iterators
+    text.resize(static_cast<std::size_t>(in.gcount()));
     if (failed || !in.is_open() || in.bad())
         return fail("your preferences cannot be read; they are left as they are: {}", file.string());
     return text;
