@@ -31,10 +31,14 @@ bool same_command(const ImDrawCmd& a, const ImDrawCmd& b) {
            a.ClipRect.w == b.ClipRect.w && a.TextureId == b.TextureId;
 }
 
+bool same_corner(const ImDrawVert& a, const ImDrawVert& b) {
+    return a.pos.x == b.pos.x && a.pos.y == b.pos.y && a.uv.x == b.uv.x && a.uv.y == b.uv.y && a.col == b.col;
+}
+
 /// The corners of a triangle, one after another, are those of another.
 bool same_triangle(const ImDrawVert* a, const ImDrawIdx* at, const ImDrawVert* b, const ImDrawIdx* other) {
     for (std::size_t i = 0; i < kCorners; ++i) {
-        if (std::memcmp(&a[at[i]], &b[other[i]], sizeof(ImDrawVert)) != 0) return false;
+        if (!same_corner(a[at[i]], b[other[i]])) return false;
     }
     return true;
 }

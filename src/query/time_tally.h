@@ -43,7 +43,7 @@ struct TallySource {
           by_end(std::move(end_order)),
           classes(std::move(class_of_row)),
           class_count(class_number),
-          numbers(std::move(summed)),
+          numbers(summed),
           uncertain(*table) {}
 };
 using TallySourcePtr = std::shared_ptr<const TallySource>;
