@@ -170,6 +170,8 @@ void PanelPainter::take_out(ImDrawList& list) {
     left_commands_.clear();
     for (const ImDrawCmd& command : list.CmdBuffer) {
         const Draw draw = draw_of(list.VtxBuffer.Data, list.IdxBuffer.Data, command);
+        if (std::ranges::none_of(parts_, [&](const PixelRect& part) { return part.meets(draw.clip); }))
+            continue;
         boxes_.clear();
         for (std::size_t i = 0; i < draw.triangles; ++i)
             boxes_.push_back(box_of(draw.corners, draw.indices + i * kCorners));

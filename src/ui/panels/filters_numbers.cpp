@@ -81,24 +81,8 @@ void NumbersFilter::draw(const FilterFrame& frame, const FilterColumn& column) {
 }
 
 void NumbersFilter::follow(const FilterFrame& frame, const FilterColumn& column) {
-    CountBasis now = count_basis(frame.view, frame.scope, column_view(column.name));
-    if (!now.same_tables(basis_)) {
-        basis_ = {};
-        counted_ = false;
-        if (!frame.time.left()) {
-            frame.out.animating = true;
-            return;
-        }
-        frame.time.spend([&] { read_numbers(frame, column); });
-        basis_ = now;
-    }
-    if (counted_ && now == basis_) return;
-    if (frame.time.left()) {
-        basis_ = std::move(now);
-        frame.time.spend([&] { count(frame); });
-    } else {
-        frame.out.animating = true;
-    }
+    counting_.follow(
+        frame, column.name, [&] { read_numbers(frame, column); }, [&] { count(frame); });
 }
 
 void NumbersFilter::read_numbers(const FilterFrame& frame, const FilterColumn& column) {
@@ -125,7 +109,8 @@ void NumbersFilter::read_numbers(const FilterFrame& frame, const FilterColumn& c
 void NumbersFilter::count(const FilterFrame& frame) {
     std::fill(shown_.begin(), shown_.end(), 0U);
     for (std::size_t i = 0; i < frame.scope.layers.size(); ++i) {
-        const RowBits rows = counted_rows(*frame.scope.layers[i]->table, basis_.layers[i], basis_.window);
+        const RowBits rows = counted_rows(*frame.scope.layers[i]->table, counting_.basis().layers[i],
+                                          counting_.basis().window);
         if (codes_[i].empty()) {
             shown_.back() += rows.count();
             continue;
@@ -133,7 +118,6 @@ void NumbersFilter::count(const FilterFrame& frame) {
         const auto counts = counts_by_code(codes_[i], bins_.size(), rows);
         for (std::size_t bin = 0; bin < counts.size(); ++bin) shown_[bin] += counts[bin];
     }
-    counted_ = true;
 }
 
 /// What is asked now; without a clause all numbers and the unknown.
@@ -213,7 +197,7 @@ void NumbersFilter::paint(const FrameView& view, const Rect& bars, const BinSpan
         const float right = std::max(x_at(bars, bins_.size(), place + 1) - gap, left + 1);
         draw.AddRectFilled({left, bottom - height(whole_[bin])}, {right, bottom},
                            with_alpha(c.text_dim, 0.28F));
-        if (!counted_) continue;
+        if (!counting_.counted()) continue;
         const bool inside = place + 0.5 > brush.low && place + 0.5 < brush.high;
         draw.AddRectFilled({left, bottom - height(shown_[bin])}, {right, bottom},
                            inside ? c.accent : with_alpha(c.text_dim, 0.75F));
@@ -317,8 +301,9 @@ void NumbersFilter::draw_unknown(const FilterFrame& frame, const FilterColumn& c
     const bool included = now.unknown == Unknowns::Include;
     const auto most = *std::max_element(shown_.begin(), shown_.end());
     const float share = most == 0 ? 0 : static_cast<float>(shown_.back()) / static_cast<float>(most);
-    const TickAction action = tick_line(
-        frame.view, kUnknownLine, {tr("not known"), shown_.back(), share, included, counted_, true, false});
+    const TickAction action =
+        tick_line(frame.view, kUnknownLine,
+                  {tr("not known"), shown_.back(), share, included, counting_.counted(), true, false});
     if (action == TickAction::None) return;
     now.unknown = included ? Unknowns::LeaveOut : Unknowns::Include;
     set(frame, column, std::move(now), GestureId::None);

@@ -66,8 +66,7 @@ private:
     void set(const FilterFrame& frame, const FilterColumn& column, NumberRule wanted,
              GestureId gesture) const;
 
-    CountBasis basis_;
-    bool counted_ = false;
+    ColumnCounting counting_;
     NumberBins bins_;
     std::vector<PackedCodes> codes_;            ///< For each layer; empty without the column.
     std::vector<std::uint64_t> whole_, shown_;  ///< By bin, then of the unknown.

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "query/value_counts.h"
@@ -95,6 +96,43 @@ struct FilterFrame {
     UiOutput& out;
 
     const Document& document() const { return view.session.document(); }
+};
+
+/// Follows a column: what hangs on the tables alone is read once, and counted anew when something else shows,
+/// both as far as the frame's time goes.
+class ColumnCounting {
+public:
+    /// `read` and `count` take nothing; `count` finds what to count in basis(). False while what was read is
+    /// of other tables than now.
+    template <typename Read, typename Count>
+    bool follow(const FilterFrame& frame, const std::string& column, const Read& read, const Count& count) {
+        CountBasis now = count_basis(frame.view, frame.scope, column_view(column));
+        if (!now.same_tables(basis_)) {
+            basis_ = {};
+            counted_ = false;
+            if (!frame.time.left()) {
+                frame.out.animating = true;
+                return false;
+            }
+            frame.time.spend(read);
+            basis_ = now;
+        }
+        if (counted_ && now == basis_) return true;
+        if (frame.time.left()) {
+            basis_ = std::move(now);
+            frame.time.spend(count);
+            counted_ = true;
+        } else {
+            frame.out.animating = true;
+        }
+        return true;
+    }
+    const CountBasis& basis() const { return basis_; }
+    bool counted() const { return counted_; }  ///< Of these tables, if perhaps not of what shows now.
+
+private:
+    CountBasis basis_;
+    bool counted_ = false;
 };
 
 }  // namespace courtyard::ui

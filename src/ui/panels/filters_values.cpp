@@ -41,27 +41,14 @@ void ValuesFilter::draw(const FilterFrame& frame, const FilterColumn& column) {
 }
 
 void ValuesFilter::follow(const FilterFrame& frame, const FilterColumn& column) {
-    CountBasis now = count_basis(frame.view, frame.scope, column_view(column.name));
-    if (!now.same_tables(basis_)) {
-        basis_ = {};
-        counted_ = false;
-        if (!frame.time.left()) {
-            frame.out.animating = true;
-            return;
-        }
-        frame.time.spend([&] { read_values(frame, column); });
-        basis_ = now;
-        read_.reset();
-    }
-    if (!counted_ || !(now == basis_)) {
-        if (frame.time.left()) {
-            basis_ = std::move(now);
-            frame.time.spend([&] { count(frame); });
-        } else {
-            frame.out.animating = true;
-        }
-    }
-    read_rule(frame, column);
+    const bool read = counting_.follow(
+        frame, column.name,
+        [&] {
+            read_values(frame, column);
+            read_.reset();
+        },
+        [&] { count(frame); });
+    if (read) read_rule(frame, column);
 }
 
 void ValuesFilter::read_values(const FilterFrame& frame, const FilterColumn& column) {
@@ -83,9 +70,9 @@ void ValuesFilter::count(const FilterFrame& frame) {
     std::fill(counts_.begin(), counts_.end(), 0U);
     for (std::size_t i = 0; i < frame.scope.layers.size(); ++i) {
         const EventTable& table = *frame.scope.layers[i]->table;
-        values_.add_counts(table, i, counted_rows(table, basis_.layers[i], basis_.window), counts_);
+        values_.add_counts(
+            table, i, counted_rows(table, counting_.basis().layers[i], counting_.basis().window), counts_);
     }
-    counted_ = true;
     most_ = *std::max_element(counts_.begin(), counts_.end());
     order_values();
 }
@@ -163,7 +150,8 @@ void ValuesFilter::draw_list(const FilterFrame& frame, const FilterColumn& colum
             const std::uint32_t value = found_[static_cast<std::size_t>(i)];
             const float share =
                 most_ == 0 ? 0 : static_cast<float>(counts_[value]) / static_cast<float>(most_);
-            const TickLine tick{values_.text(value), counts_[value], share, ticked(value), counted_, false};
+            const TickLine tick{values_.text(value), counts_[value],      share,
+                                ticked(value),       counting_.counted(), false};
             const TickAction action = tick_line(view, static_cast<int>(value), tick);
             if (action == TickAction::Toggle) toggle(frame, column, value);
             if (action == TickAction::Only) {
@@ -180,8 +168,9 @@ void ValuesFilter::draw_list(const FilterFrame& frame, const FilterColumn& colum
 void ValuesFilter::draw_missing(const FilterFrame& frame, const FilterColumn& column) {
     if (!has_missing_ && (missing_ || !asks_)) return;
     const float share = most_ == 0 ? 0 : static_cast<float>(counts_.back()) / static_cast<float>(most_);
-    const TickAction action = tick_line(frame.view, kMissingLine,
-                                        {tr("not known"), counts_.back(), share, missing_, counted_, true});
+    const TickAction action =
+        tick_line(frame.view, kMissingLine,
+                  {tr("not known"), counts_.back(), share, missing_, counting_.counted(), true});
     if (action == TickAction::Toggle) set(frame, column, ticks_, !missing_);
     if (action == TickAction::Only) set(frame, column, std::vector<std::uint8_t>(values_.size(), 0), true);
 }

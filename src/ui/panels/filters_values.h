@@ -36,8 +36,7 @@ private:
     void set(const FilterFrame& frame, const FilterColumn& column, std::vector<std::uint8_t> ticks,
              bool missing);
 
-    CountBasis basis_;
-    bool counted_ = false;
+    ColumnCounting counting_;
     ColumnValues values_;
     std::vector<std::uint64_t> counts_{0};  ///< By value, then of the missing.
     std::uint64_t most_ = 0;
