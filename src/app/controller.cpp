@@ -40,6 +40,7 @@ Controller::Controller(Desktop desktop, Services services)
 }
 
 void Controller::execute(const Command& command) {
+    bool refused = false;
     std::visit(Overloaded{
                    [this](const OpenFiles& c) {
                        for (const std::string& path : c.paths) {
@@ -73,11 +74,15 @@ void Controller::execute(const Command& command) {
                    [this](const AllowTileRequests& c) { underlays_.allow(session_.document(), c.underlay); },
                    [this](const SetClock& c) { clocking_.ask(c.clock); },
                    [this](const RetryTiles& c) { underlays_.try_again(c.underlay); },
-                   [&](const auto&) { report(session_.execute(command)); },
+                   [&](const auto&) {
+                       const auto done = session_.execute(command);
+                       refused = !done;
+                       report(done);
+                   },
                },
                command.variant());
     remapping_.follow(session_);
-    follow(command);
+    if (!refused) follow(command);
 }
 
 /// What a person did may be a wish to keep, or what the first run's hint asked for.

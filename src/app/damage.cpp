@@ -47,7 +47,7 @@ void Damage::put_run(int row, int from, int to) {
 }
 
 void Damage::rows_of_runs() {
-    for (int row = 0; row < rows_; ++row) {
+    for (int row = 0; row < rows_ && parts_.size() <= kMostParts; ++row) {  // more are of no use
         const std::uint8_t* tiles =
             &tiles_[static_cast<std::size_t>(row) * static_cast<std::size_t>(columns_)];
         for (int at = 0; at < columns_; ++at) {

@@ -45,6 +45,7 @@ Result<std::unique_ptr<Viewer>> Viewer::create(const std::filesystem::path& shar
     if (!start_imgui()) return fail("the panels cannot be drawn: the OpenGL driver refuses their shaders");
     std::unique_ptr<Viewer> viewer(
         new Viewer(std::move(desktop), std::move(services), share_dir, std::move(*map)));
+    viewer->follow_language();  // before files are read: what is noted of them is in it
     viewer->font_scale_ = scale;
     ui::load_fonts(static_cast<float>(scale), 1);
     return viewer;

@@ -295,11 +295,13 @@ Result<void> render(const RenderOptions& options, const Wish& wish, std::ostream
 
 std::vector<std::string> not_rendered(const SavedSession& session) {
     std::vector<std::string> lines;
+    const auto clock = ShownClock::of(session.view.clock);
+    const std::string_view by = clock ? clock->words() : std::string_view(session.view.clock);
     if (const auto& saved = session.comparison; saved && saved->comparison.view != ComparisonView::Off)
         lines.push_back(fmt::format(
             "only looks are taken from a session: its comparison of {} with {} is not drawn, the map shows "
             "the events of --from and --to",
-            range_in_words(saved->comparison.a, ""), range_in_words(saved->comparison.b, "")));
+            range_in_words(saved->comparison.a, by), range_in_words(saved->comparison.b, by)));
     const auto asked =
         std::ranges::count_if(session.filter, [](const SavedClause& saved) { return saved.clause.enabled; });
     if (asked > 0)

@@ -11,7 +11,7 @@ namespace courtyard {
 bool is_geocoded(const EventTable& table, std::size_t row);
 
 /// How well a row's place is known, for people and for files: "exact", "city", "city, geocoded", "unknown" …
-/// location_precision_of() reads them back.
+/// location_precision_of() reads them back. Of literals.
 std::string_view location_words(const EventTable& table, std::size_t row);
 
 }  // namespace courtyard

@@ -15,13 +15,6 @@ constexpr std::array<std::string_view, kTimePrecisionCount> kTimePrecisions{
     tr_later("millisecond"), tr_later("second"), tr_later("minute"), tr_later("hour"),
     tr_later("day"),         tr_later("week"),   tr_later("month"),  tr_later("year")};
 
-std::string joined(const std::vector<std::string>& parts) {
-    if (parts.empty()) return tr("nothing");
-    std::string out = parts.front();
-    for (std::size_t i = 1; i + 1 < parts.size(); ++i) out += ", " + parts[i];
-    return parts.size() == 1 ? out : tr_format("{} or {}", out, parts.back());
-}
-
 /// The names of what is in a set.
 template <std::size_t N, typename Name>
 std::vector<std::string> named(const std::bitset<N>& set, const Name& name) {
@@ -52,7 +45,7 @@ std::vector<std::string> with_unknown(std::vector<std::string> parts, Unknowns u
 struct Words {
     std::string operator()(const CategoryRule& rule) const {
         return tr_format("{} is {}", rule.column,
-                         joined(with_unknown(quoted(rule.values), rule.missing, tr("missing"))));
+                         alternatives(with_unknown(quoted(rule.values), rule.missing, tr("missing"))));
     }
     std::string operator()(const NumberRule& rule) const {
         std::vector<std::string> parts;
@@ -66,11 +59,11 @@ struct Words {
         else
             parts.emplace_back(tr("any number"));
         return tr_format("{} is {}", rule.column,
-                         joined(with_unknown(std::move(parts), rule.unknown, tr("unknown"))));
+                         alternatives(with_unknown(std::move(parts), rule.unknown, tr("unknown"))));
     }
     std::string operator()(const TextRule& rule) const {
         if (rule.columns.empty()) return tr_format("text has {}", rule.query);
-        return tr_format("text in {} has {}", joined(rule.columns), rule.query);
+        return tr_format("text in {} has {}", alternatives(rule.columns), rule.query);
     }
     std::string operator()(const ExtentRule& rule) const {
         const Extent& e = rule.extent;
@@ -81,20 +74,20 @@ struct Words {
                                 rule.ring.size(), rule.ring.size());
     }
     std::string operator()(const AreaRule& rule) const {
-        return tr_format("place is in {}", joined(rule.names));
+        return tr_format("place is in {}", alternatives(rule.names));
     }
     std::string operator()(const LocationPrecisionRule& rule) const {
-        return tr_format("place is known to the {}", joined(named(rule.precisions, [](std::size_t i) {
+        return tr_format("place is known to the {}", alternatives(named(rule.precisions, [](std::size_t i) {
                              return tr(location_precision_name(static_cast<LocationPrecision>(i)));
                          })));
     }
     std::string operator()(const TimePrecisionRule& rule) const {
         return tr_format(
             "time is known to the {}",
-            joined(named(rule.precisions, [](std::size_t i) { return tr(kTimePrecisions[i]); })));
+            alternatives(named(rule.precisions, [](std::size_t i) { return tr(kTimePrecisions[i]); })));
     }
     std::string operator()(const DatasetRule& rule) const {
-        return tr_format("dataset is {}", joined(quoted(rule.tables)));
+        return tr_format("dataset is {}", alternatives(quoted(rule.tables)));
     }
     std::string operator()(const RowsRule& rule) const {
         const std::size_t count = rule.rows ? rule.rows->count() : 0;
@@ -103,18 +96,27 @@ struct Words {
     std::string operator()(const WeekdayRule& rule) const {
         const auto days =
             named(rule.days, [](std::size_t i) { return weekday_name(static_cast<unsigned>(i)); });
-        return tr_format("day of the week is {}{}", joined(with_unknown(days, rule.unknown, tr("unknown"))),
+        return tr_format("day of the week is {}{}",
+                         alternatives(with_unknown(days, rule.unknown, tr("unknown"))),
                          clock_words(rule.clock));
     }
     std::string operator()(const HourRule& rule) const {
         const auto hours = named(rule.hours, [](std::size_t i) { return i; });
-        return tr_format("hour of the day is {}{}", joined(with_unknown(hours, rule.unknown, tr("unknown"))),
+        return tr_format("hour of the day is {}{}",
+                         alternatives(with_unknown(hours, rule.unknown, tr("unknown"))),
                          clock_words(rule.clock));
     }
     std::string operator()(const ExpressionRule& rule) const { return rule.text; }
 };
 
 }  // namespace
+
+std::string alternatives(const std::vector<std::string>& parts) {
+    if (parts.empty()) return tr("nothing");
+    std::string out = parts.front();
+    for (std::size_t i = 1; i + 1 < parts.size(); ++i) out += ", " + parts[i];
+    return parts.size() == 1 ? out : tr_format("{} or {}", out, parts.back());
+}
 
 bool operator==(const RowsRule& a, const RowsRule& b) {
     if (a.rows == b.rows) return true;

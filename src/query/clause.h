@@ -126,6 +126,8 @@ using Rule =
 
 /// In one line, for people and logs: "region is 'Moscow' or missing", "detained is 10 to 100".
 std::string rule_text(const Rule& rule);
+/// "a", "a or b", "a, b or c"; "nothing" without any.
+std::string alternatives(const std::vector<std::string>& parts);
 
 /// Names a view that owns clauses: a panel with a brush, the map, the search box.
 enum class ViewId : std::uint32_t {};

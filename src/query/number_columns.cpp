@@ -17,8 +17,12 @@ void add_estimates(const EventTable& table, Role low, Role high, NumberColumns& 
 std::optional<NumberColumns> number_columns(const EventTable& table, std::string_view name) {
     const Column* column = name.empty() ? nullptr : table.column(name);
     if (column == nullptr || !column->is_numeric()) return std::nullopt;
-    NumberColumns out{column};
-    switch (column->role) {
+    return number_columns(table, *column);
+}
+
+NumberColumns number_columns(const EventTable& table, const Column& column) {
+    NumberColumns out{&column};
+    switch (column.role) {
         case Role::ParticipantsLow:
         case Role::ParticipantsHigh:
             add_estimates(table, Role::ParticipantsLow, Role::ParticipantsHigh, out);

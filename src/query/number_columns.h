@@ -24,5 +24,7 @@ struct NumberColumns {
 /// Empty where the table has no such column, or one of something else than numbers. Whoever sums numbers of
 /// events asks here which they are, and SummedNumbers how they count: so all come to the same.
 std::optional<NumberColumns> number_columns(const EventTable& table, std::string_view column);
+/// The same of one of its columns of numbers, whatever others are called.
+NumberColumns number_columns(const EventTable& table, const Column& column);
 
 }  // namespace courtyard

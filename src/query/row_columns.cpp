@@ -97,7 +97,7 @@ bool append_fact(const RowsNow& rows, RowFact fact, std::size_t row, std::string
         }
         case RowFact::LocationPrecision:
             if (table.location_precision(row) == LocationPrecision::Unknown) return false;
-            out += tr(location_words(table, row));
+            out += tr(location_words(table, row).data());  // literals: kept by their address
             return true;
         case RowFact::Latitude:
         case RowFact::Longitude:

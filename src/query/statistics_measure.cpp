@@ -33,17 +33,15 @@ std::vector<NumberColumns> all_measures(const EventTable& table) {
         });
     };
     const auto add = [&](const Column* column) {
-        if (column == nullptr || is_used(*column)) return;
-        const auto columns = number_columns(table, column->name);
-        if (columns && columns->number == column) out.push_back(*columns);
+        if (column != nullptr && !is_used(*column)) out.push_back(number_columns(table, *column));
+    };
+    const auto has_range = [&](const Column* column) {
+        return column != nullptr && number_columns(table, *column).has_range();
     };
     // A lone estimate is a column like any other, and stands among them.
-    const Column* people = first_of_roles(table, {Role::ParticipantsLow});
-    if (people != nullptr && number_columns(table, people->name)->has_range()) add(people);
+    if (const Column* people = first_of_roles(table, {Role::ParticipantsLow}); has_range(people)) add(people);
     const Column* detained = first_of_roles(table, {Role::Detained, Role::DetainedLow});
-    if (detained != nullptr &&
-        (detained->role == Role::Detained || number_columns(table, detained->name)->has_range()))
-        add(detained);
+    if (detained != nullptr && (detained->role == Role::Detained || has_range(detained))) add(detained);
     for (const Role role : {Role::Injured, Role::Killed}) add(first_of_roles(table, {role}));
     for (const Column& column : table.columns()) {
         if (column.is_numeric() && !adds_to_nothing(column)) add(&column);

@@ -125,7 +125,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
                             std::ranges::equal(shown_perhaps_, wish.perhaps_dense) &&
                             shown_possible_ == wish.possible_among_dense &&
                             shown_arriving_ == wish.arriving && shown_outside_ == wish.outside &&
-                            shown_coverage_ == wish.coverage && perhaps_coverage_ == wish.perhaps_coverage;
+                            std::ranges::equal(shown_coverage_, wish.coverage) &&
+                            std::ranges::equal(perhaps_coverage_, wish.perhaps_coverage);
     if (shown_ && same_notes && same_credits(session) && viewport == shown_viewport_ &&
         w.theme == shown_theme_ && w.vision == shown_vision_ && same_session &&
         shown_generation_ == text.generation() && shown_language_ == language_generation()) {
@@ -138,8 +139,8 @@ void Furniture::update(TextRenderer& text, const Viewport& viewport, const Sessi
         shown_arriving_ = wish.arriving;
         shown_possible_ = wish.possible_among_dense;
         shown_outside_ = wish.outside;
-        shown_coverage_ = wish.coverage;
-        perhaps_coverage_ = wish.perhaps_coverage;
+        shown_coverage_.assign(wish.coverage.begin(), wish.coverage.end());
+        perhaps_coverage_.assign(wish.perhaps_coverage.begin(), wish.perhaps_coverage.end());
     }
     shown_language_ = language_generation();
     shown_viewport_ = viewport;
@@ -254,7 +255,7 @@ double Furniture::add_coverage(TextRenderer& text, const Viewport& viewport, The
                                double top) {
     const double scale = viewport.dpi_scale;
     const double most = std::min(kCoverageWidthPx, viewport.size.width * kCoverageShare);
-    const auto wrapped = [&](const std::vector<std::string>& statements) {
+    const auto wrapped = [&](std::span<const std::string> statements) {
         std::vector<std::string> lines;
         std::size_t told = 0;
         for (const std::string& statement : statements) {

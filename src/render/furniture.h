@@ -27,8 +27,8 @@ public:
         bool possible_among_dense = false;
         std::vector<std::string> arriving{};  ///< Lines on what is being read.
         std::uint64_t outside = 0;            ///< Events that the map would show but its projection cannot.
-        std::vector<std::string> coverage{};  ///< What was not collected in the window, a line each.
-        std::vector<std::string> perhaps_coverage{};  ///< The same of all windows: room is kept.
+        std::span<const std::string> coverage{};  ///< What was not collected in the window, a line each.
+        std::span<const std::string> perhaps_coverage{};  ///< The same of all windows: room is kept.
     };
     /// Fills the batch anew when what it shows changed. Cheap otherwise.
     void update(TextRenderer& text, const Viewport& viewport, const Session& session, const Wish& wish);

@@ -44,9 +44,8 @@ public:
     /// The tiles of an underlay that a view wants and that are not there, the most urgent first.
     void find_missing_tiles(const UnderlayState& underlay, const Viewport& viewport,
                             std::vector<TileId>& missing);
-    void invalidate();
-    void reword();  ///< Makes words that are kept anew: after another language was chosen.  ///< The next
-                    ///< draw() draws everything anew.
+    void invalidate();  ///< The next draw() draws everything anew.
+    void reword();      ///< Makes words that are kept anew: after another language was chosen.
 
     /// Brings the picture up to date. Returns true when it was drawn anew: while names or the ground fade
     /// each time.

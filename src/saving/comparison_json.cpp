@@ -60,8 +60,7 @@ Result<SavedComparison> comparison_of(const Json& json, const std::string& where
     read_comparison_word(members, "view", kViewWords, c.view);
     read_comparison_word(members, "by", kByWords, c.by);
     members.read("divider", c.divider);
-    std::int64_t layer = -1;
-    members.read("layer", layer);
+    members.read_layer(layers, out.layer);
     members.read("measure", c.measure);
     bool per_day = false;
     members.read("per_day", per_day);
@@ -70,8 +69,6 @@ Result<SavedComparison> comparison_of(const Json& json, const std::string& where
     members.read("top", c.top);
     if (c.a.empty()) members.wrong("a", "a span of time");
     if (c.b.empty()) members.wrong("b", "a span of time");
-    if (layer >= static_cast<std::int64_t>(layers)) members.wrong("layer", "the number of a layer");
-    if (layer >= 0) out.layer = static_cast<std::size_t>(layer);
     if (auto done = members.done(); !done) return pass_on(done);
     return out;
 }

@@ -1,5 +1,7 @@
 #include "saving/json_members.h"
 
+#include <algorithm>
+
 #include "base/translate.h"
 
 namespace courtyard {
@@ -31,7 +33,8 @@ void Members::read(const char* name, double& value) {
 void Members::read(const char* name, float& value) {
     double number = static_cast<double>(value);
     read(name, number);
-    value = static_cast<float>(number);
+    constexpr double kFar = 1e30;  // a float holds it
+    value = static_cast<float>(std::clamp(number, -kFar, kFar));
 }
 
 void Members::read(const char* name, bool& value) {
@@ -46,6 +49,13 @@ void Members::read(const char* name, std::int64_t& value) {
     if (member == nullptr) return;
     if (!member->is_number_integer()) return wrong(name, tr("a whole number"));
     value = member->get<std::int64_t>();
+}
+
+void Members::read_layer(std::size_t layers, std::optional<std::size_t>& layer) {
+    std::int64_t number = -1;
+    read("layer", number);
+    if (number >= static_cast<std::int64_t>(layers)) return wrong("layer", tr("the number of a layer"));
+    if (number >= 0) layer = static_cast<std::size_t>(number);
 }
 
 void Members::read(const char* name, std::vector<std::string>& value) {

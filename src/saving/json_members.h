@@ -29,6 +29,8 @@ public:
     void read(const char* name, bool& value);
     void read(const char* name, std::int64_t& value);
     void read(const char* name, std::vector<std::string>& value);
+    /// The member "layer": the number of one of so many layers; none where it is missing or negative.
+    void read_layer(std::size_t layers, std::optional<std::size_t>& layer);
     /// A word of a set: `named` gives the value or nothing.
     template <typename Value, typename Named>
     void read_word(const char* name, Value& value, Named named) {

@@ -5,31 +5,18 @@
 #include <cmath>
 
 #include "saving/json_members.h"
+#include "saving/words.h"
 
 namespace courtyard {
 namespace {
 
 constexpr int kPreferencesVersion = 1;
 
-template <typename Value>
-struct PreferenceWord {
-    Value value;
-    std::string_view word;
-};
-constexpr std::array kThemeWords{PreferenceWord<Theme>{Theme::Dark, "dark"},
-                                 PreferenceWord<Theme>{Theme::Light, "light"}};
-constexpr std::array kLeftWords{PreferenceWord<LeftPanel>{LeftPanel::Layers, "layers"},
-                                PreferenceWord<LeftPanel>{LeftPanel::Filters, "filters"}};
-constexpr std::array kRightWords{PreferenceWord<RightPanel>{RightPanel::None, "none"},
-                                 PreferenceWord<RightPanel>{RightPanel::Statistics, "statistics"},
-                                 PreferenceWord<RightPanel>{RightPanel::Compare, "compare"},
-                                 PreferenceWord<RightPanel>{RightPanel::Reconcile, "reconcile"}};
-
-template <typename Words, typename Value>
-std::string_view word_for(const Words& words, Value value) {
-    const auto found = std::ranges::find_if(words, [&](const auto& w) { return w.value == value; });
-    return found == words.end() ? words.front().word : found->word;
-}
+constexpr std::array kLeftWords{Word<LeftPanel>{LeftPanel::Layers, "layers"},
+                                Word<LeftPanel>{LeftPanel::Filters, "filters"}};
+constexpr std::array kRightWords{
+    Word<RightPanel>{RightPanel::None, "none"}, Word<RightPanel>{RightPanel::Statistics, "statistics"},
+    Word<RightPanel>{RightPanel::Compare, "compare"}, Word<RightPanel>{RightPanel::Reconcile, "reconcile"}};
 
 const Json* member_of(const Json& object, const char* name) {
     if (!object.is_object()) return nullptr;
@@ -41,9 +28,7 @@ template <typename Words, typename Value>
 void take_word(const Json& object, const char* name, const Words& words, Value& value) {
     const Json* member = member_of(object, name);
     if (member == nullptr || !member->is_string()) return;
-    const auto word = member->get<std::string>();
-    const auto found = std::ranges::find_if(words, [&](const auto& w) { return w.word == word; });
-    if (found != words.end()) value = found->value;
+    if (const auto found = named_in(words, member->get<std::string>())) value = *found;
 }
 
 void take(const Json& object, const char* name, std::string& value) {
@@ -80,12 +65,12 @@ std::string preferences_text(const Preferences& p, std::string_view before) {
     Json json = Json::parse(before, nullptr, false);
     if (!json.is_object()) json = Json::object();
     json["version"] = kPreferencesVersion;
-    json["theme"] = word_for(kThemeWords, p.theme);
+    json["theme"] = word_of(kThemeWords, p.theme);
     json["ui_scale"] = p.ui_scale;
     json["language"] = p.language;
     json["place_language"] = p.place_language;
-    json["left_panel"] = word_for(kLeftWords, p.left);
-    json["right_panel"] = word_for(kRightWords, p.right);
+    json["left_panel"] = word_of(kLeftWords, p.left);
+    json["right_panel"] = word_of(kRightWords, p.right);
     json["table"] = p.table;
     Json& sizes = json["sizes"];
     if (!sizes.is_object()) sizes = Json::object();

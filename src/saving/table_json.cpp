@@ -18,7 +18,7 @@ void read_sort(Members& members, std::vector<SortKey>& out) {
         key.read("column", read.column);
         key.read("descending", descending);
         read.order = descending ? SortOrder::Descending : SortOrder::Ascending;
-        if (read.column.empty()) key.wrong("column", "the name of a column");
+        if (read.column.empty()) key.wrong("column", tr("the name of a column"));
         if (auto done = key.done(); !done) return done;
         out.push_back(std::move(read));
         return {};
@@ -31,8 +31,8 @@ void read_widths(Members& members, std::vector<ColumnWidth>& out) {
         ColumnWidth read;
         width.read("column", read.column);
         width.read("px", read.px);
-        if (read.column.empty()) width.wrong("column", "the name of a column");
-        if (!(read.px > 0)) width.wrong("px", "a number above 0");
+        if (read.column.empty()) width.wrong("column", tr("the name of a column"));
+        if (!(read.px > 0)) width.wrong("px", tr("a number above 0"));
         if (auto done = width.done(); !done) return done;
         out.push_back(std::move(read));
         return {};
@@ -60,10 +60,7 @@ Json table_json(const SavedTable& saved) {
 Result<SavedTable> table_of(const Json& json, const std::string& where, std::size_t layers) {
     Members members(json, where + ".");
     SavedTable out;
-    std::int64_t layer = -1;
-    members.read("layer", layer);
-    if (layer >= static_cast<std::int64_t>(layers)) members.wrong("layer", "the number of a layer");
-    if (layer >= 0) out.layer = static_cast<std::size_t>(layer);
+    members.read_layer(layers, out.layer);
     members.read_word("rows", out.table.rows, [](const std::string& word) -> std::optional<TableRows> {
         const auto found = std::ranges::find(kRowsWords, word);
         if (found == kRowsWords.end()) return std::nullopt;

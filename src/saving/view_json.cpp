@@ -5,18 +5,12 @@
 #include <cmath>
 #include <optional>
 
+#include "saving/words.h"
 #include "time/calendar.h"
 
 namespace courtyard {
 namespace {
 
-template <typename Value>
-struct Word {
-    Value value;
-    std::string_view word;
-};
-
-constexpr std::array kThemes{Word<Theme>{Theme::Dark, "dark"}, Word<Theme>{Theme::Light, "light"}};
 constexpr std::array kModes{Word<WindowMode>{WindowMode::Range, "range"},
                             Word<WindowMode>{WindowMode::Rolling, "rolling"},
                             Word<WindowMode>{WindowMode::Cumulative, "cumulative"}};
@@ -32,16 +26,8 @@ constexpr std::array kArrangements{Word<TrackArrangement>{TrackArrangement::Stac
                                    Word<TrackArrangement>{TrackArrangement::Separate, "separate"}};
 
 template <typename Words, typename Value>
-std::string_view word_of(const Words& words, Value value) {
-    return std::ranges::find_if(words, [&](const auto& w) { return w.value == value; })->word;
-}
-
-template <typename Words, typename Value>
 void read_one_of(Members& members, const char* name, const Words& words, Value& value) {
-    members.read_word(name, value, [&](const std::string& word) -> std::optional<Value> {
-        const auto found = std::ranges::find_if(words, [&](const auto& w) { return w.word == word; });
-        return found == words.end() ? std::nullopt : std::optional(found->value);
-    });
+    members.read_word(name, value, [&](const std::string& word) { return named_in(words, word); });
 }
 
 std::optional<CalendarUnit> unit_named(const std::string& name) {
@@ -155,7 +141,7 @@ Json view_json(const SavedView& view) {
     Json out{{"center", {view.center.lon, view.center.lat}},
              {"zoom", view.zoom},
              {"projection", view.projection},
-             {"theme", word_of(kThemes, view.theme)},
+             {"theme", word_of(kThemeWords, view.theme)},
              {"language", view.place_language},
              {"graticule", view.graticule == Visibility::Visible},
              {"vision", vision_name(view.vision)}};
@@ -169,7 +155,7 @@ Result<SavedView> view_of(const Json& json) {
     read_center(members, out.center);
     members.read("zoom", out.zoom);
     members.read("projection", out.projection);
-    read_one_of(members, "theme", kThemes, out.theme);
+    read_one_of(members, "theme", kThemeWords, out.theme);
     members.read("language", out.place_language);
     bool graticule = false;
     members.read("graticule", graticule);

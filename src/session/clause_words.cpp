@@ -40,14 +40,9 @@ std::string clause_words(const FilterClause& clause, const Document& document) {
     if (rule == nullptr || rule->values.size() <= kMostNamed) return rule_text(clause.clause.rule);
     const auto others = left_out(*rule, clause, document);
     if (!others.empty() && others.size() <= kMostNamed) {
-        std::string these;
-        for (std::size_t i = 0; const std::string_view other : others) {
-            const std::string one = fmt::format("'{}'", other);
-            these = i == 0                   ? one
-                    : i + 1 == others.size() ? tr_format("{} or {}", these, one)
-                                             : these + ", " + one;
-            ++i;
-        }
+        std::vector<std::string> quoted;
+        for (const std::string_view other : others) quoted.push_back(fmt::format("'{}'", other));
+        const std::string these = alternatives(quoted);
         return rule->missing == Unknowns::Include ? tr_format("{} is not {}, or missing", rule->column, these)
                                                   : tr_format("{} is not {}", rule->column, these);
     }

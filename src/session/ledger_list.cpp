@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <numeric>
 
 #include "base/text.h"
@@ -183,13 +184,17 @@ std::vector<LedgerLine> matching_lines(const Document& document, const std::vect
     const TextSearch search(query.text);
     if (query.reasons.empty() && search.empty()) return lines;
     std::vector<LedgerLine> out;
+    std::map<std::string_view, bool>
+        reason_found;  // by the words shown and by the English ones; few of many lines
     for (const LedgerLine& line : lines) {
         const std::string_view reason = reason_of(document, line);
         const bool wanted = query.reasons.empty() || query.reasons.contains(std::string(reason));
         if (!wanted) continue;
         const LedgerEntry* entry = entry_of(document, line);
         const fmt::format_int number(source_row_of(document, line));
-        const bool found = search.empty() || search.in({number.data(), number.size()}) || search.in(reason) ||
+        const auto [said, fresh] = reason_found.try_emplace(reason, false);
+        if (fresh) said->second = search.in(reason) || search.in(tr(reason));
+        const bool found = search.empty() || search.in({number.data(), number.size()}) || said->second ||
                            (entry != nullptr && (search.in(entry->raw) || search.in(entry->used)));
         if (found) out.push_back(line);
     }

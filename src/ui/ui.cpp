@@ -90,7 +90,8 @@ void scale_keys(const FrameView& view, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     if (!io.KeyCtrl || io.KeyAlt) return;
     const double now = view.ui_scale / view.monitor_scale;
-    if (pressed(kKeyEqual) || pressed(kKeyKeypadAdd)) out.commands.push_back(SetUiScale{larger_scale(now)});
+    if (pressed(kKeyEqual) || pressed(kKeyKeypadAdd))
+        out.commands.push_back(SetUiScale{larger_scale(view.session.workspace().ui_scale)});
     if (pressed(kKeyMinus) || pressed(kKeyKeypadSubtract))
         out.commands.push_back(SetUiScale{smaller_scale(now)});
     if (pressed(kKeyZero) || pressed(kKeyKeypadZero)) out.commands.push_back(SetUiScale{1});

@@ -212,6 +212,10 @@ bool text_button(const FrameView& view, const char* label, const char* tip, Butt
     return pressed;
 }
 
+float button_width(const char* label) {
+    return ImGui::CalcTextSize(label, nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x;
+}
+
 bool link(const FrameView& view, const char* label, const char* tip) {
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const ImVec2 size = ImGui::CalcTextSize(label, nullptr, true);

@@ -111,6 +111,8 @@ enum class ButtonLook : std::uint8_t { Plain, Quiet, Accent };
 /// A button with words, explained by `tip`.
 bool text_button(const FrameView& view, const char* label, const char* tip,
                  ButtonLook look = ButtonLook::Plain);
+/// How wide such a button is.
+float button_width(const char* label);
 /// Words that act like a link: underlined under the cursor.
 bool link(const FrameView& view, const char* label, const char* tip);
 

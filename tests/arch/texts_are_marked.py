@@ -11,7 +11,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 MARKED = {"tr", "tr_plural", "tr_later", "tr_in", "tr_later_in", "tr_format", "tr_format_plural", "fail",
-          "Line::plural", "counted_text", "fail_at"}
+          "Line::plural", "counted_text"}
 # Calls whose texts are names of widgets, of files or of settings.
 NAMES = {"ImGui::PushID", "ImGui::OpenPopup", "ImGui::BeginPopup", "ImGui::Begin", "ImGui::BeginChild",
          "ImGui::BeginTable", "starts_with", "ends_with", "find", "std::getenv", "static_assert", "begin_block", "is",

@@ -189,3 +189,29 @@ TEST_CASE("the help sheet is read with the arrow keys where it is larger than th
     screen.frames(3);
     CHECK_FALSE(workspace(screen).help_open);
 }
+
+TEST_CASE(
+    "the fields of the time bar let go of the keyboard: Shift+Tab to the bar, Ctrl+Tab to the next part") {
+    auto made = open_demo({}, {1280, 720});
+    Offscreen& screen = *made;
+    const auto typing = [] { return ImGui::GetIO().WantTextInput; };
+    const auto to_begin = [&] {
+        for (int i = 0; i < 4 && !typing(); ++i) tab(screen, false);
+        REQUIRE(typing());
+        REQUIRE(part(screen) == "##timebar");
+    };
+    to_begin();
+    tab(screen, false, true);
+    CHECK_FALSE(typing());
+    CHECK(part(screen) == "##timebar");
+    to_begin();
+    tab(screen, true);
+    CHECK_FALSE(typing());
+    CHECK(part(screen) == "##map");
+    to_begin();
+    tab(screen, false);  // the end's field
+    REQUIRE(typing());
+    tab(screen, true);
+    CHECK_FALSE(typing());
+    CHECK(part(screen) == "##map");
+}

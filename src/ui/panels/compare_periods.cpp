@@ -54,10 +54,6 @@ const char* end_tip(std::size_t end) {
                     "calendar.");
 }
 
-float button_width(const char* label) {
-    return ImGui::CalcTextSize(label, nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x;
-}
-
 }  // namespace
 
 ImU32 period_color(const FrameView& view, std::size_t which) {

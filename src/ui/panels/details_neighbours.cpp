@@ -101,7 +101,7 @@ void neighbour_note(const FrameView& view, std::string_view words) {
 }  // namespace
 
 std::string distance_words(double metres) {
-    if (metres < 1000) return fmt::format("{} m", std::lround(metres));
+    if (metres < 1000) return tr_format("{} m", std::lround(metres));
     if (metres < 99'950) return tr_format("{:.1f} km", metres / 1000);
     return tr_format("{} km", grouped(static_cast<std::uint64_t>(std::llround(metres / 1000))).view());
 }

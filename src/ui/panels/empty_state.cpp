@@ -8,7 +8,7 @@
 namespace courtyard::ui {
 namespace {
 
-constexpr float kEmptyWidth = 460, kEmptyMargin = 12;
+constexpr float kEmptyWidth = 460, kEmptyMargin = 12, kEmptyButtonsGap = 10;
 
 /// The same centred, wrapped where the card is narrow.
 void centered_text(const char* text, ImU32 color) {
@@ -17,16 +17,11 @@ void centered_text(const char* text, ImU32 color) {
     wrapped_text(text, color);
 }
 
-float button_width(const char* label) {
-    return ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
-}
-
-void draw_empty_buttons(const FrameView& view, UiOutput& out) {
-    const float room = ImGui::GetContentRegionAvail().x, gap = px(view, 10);
+void draw_empty_buttons(const FrameView& view, bool beside, UiOutput& out) {
+    const float room = ImGui::GetContentRegionAvail().x, gap = px(view, kEmptyButtonsGap);
     const char* open = tr("Open a file…");
     const char* demo = tr("Open the demo");
     const float both = button_width(open) + gap + button_width(demo);
-    const bool beside = both <= room;
     const float left = ImGui::GetCursorPosX();
     ImGui::SetCursorPosX(left + std::max((room - (beside ? both : button_width(open))) / 2, 0.0F));
     if (text_button(view, open, tr("Choose files to open (Ctrl+O)"), ButtonLook::Accent))
@@ -55,8 +50,9 @@ void draw_empty_state(const FrameView& view, const Rect& map, UiOutput& out) {
         return ImGui::CalcTextSize(text, nullptr, false, width - 2 * padding.x).y;
     };
     const float between = ImGui::GetStyle().ItemSpacing.y;
-    const bool beside = button_width(tr("Open a file…")) + button_width(tr("Open the demo")) + px(view, 10) <=
-                        width - 2 * padding.x;
+    const bool beside =
+        button_width(tr("Open a file…")) + button_width(tr("Open the demo")) + px(view, kEmptyButtonsGap) <=
+        width - 2 * padding.x;
     const float buttons = ImGui::GetFrameHeight() * (beside ? 1.0F : 2.0F) + (beside ? 0.0F : between);
     const float wanted =
         2 * padding.y + px(view, 46) + height_of(what) + height_of(kinds) + buttons + 5 * between;
@@ -75,7 +71,7 @@ void draw_empty_state(const FrameView& view, const Rect& map, UiOutput& out) {
     ImGui::PopFont();
     centered_text(kinds, c.text_dim);
     ImGui::Dummy({1, px(view, 4)});
-    draw_empty_buttons(view, out);
+    draw_empty_buttons(view, beside, out);
     end_card();
 }
 

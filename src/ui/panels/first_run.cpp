@@ -62,7 +62,7 @@ void draw_buttons(const FrameView& view, HintStep step, UiOutput& out) {
     const float row = ImGui::GetFrameHeight();
     const ImVec2 at = ImGui::GetCursorScreenPos();
     draw_progress(view, step, {at.x, at.y + row / 2});
-    const float width = ImGui::CalcTextSize(label).x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float width = button_width(label);
     align_right(width);
     const char* tip = last ? tr("Put this hint away for good") : tr("The next hint, without doing this");
     if (text_button(view, label, tip, last ? ButtonLook::Accent : ButtonLook::Plain))

@@ -25,8 +25,7 @@ void draw_sizes(const FrameView& view, UiOutput& out) {
     for (const double scale : kUiScales) {
         if (scale != kUiScales.front()) {
             ImGui::SameLine(0, px(view, 4));
-            const float width =
-                ImGui::CalcTextSize(percent(scale).c_str()).x + 2 * ImGui::GetStyle().FramePadding.x;
+            const float width = button_width(percent(scale).c_str());
             if (ImGui::GetContentRegionAvail().x < width) ImGui::NewLine();
         }
         const bool now = std::abs(wanted - scale) < 0.005;

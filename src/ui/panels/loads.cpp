@@ -29,7 +29,7 @@ void draw_card(const FrameView& view, const LoadView& load, const Line& words, c
     begin_card(view, Line("##load{}", load.id).c_str(), card, colors(view).raised,
                ImGuiWindowFlags_NoScrollbar | ImGuiWindowFlags_NoFocusOnAppearing);
     keep_on_top();
-    const float cancel = ImGui::CalcTextSize(tr("Cancel")).x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float cancel = button_width(tr("Cancel"));
     ImGui::AlignTextToFramePadding();
     const Line title("Loading {}", file_name(load.path));
     ellipsis_text(title.view(), ImGui::GetContentRegionAvail().x - cancel - px(view, 8),

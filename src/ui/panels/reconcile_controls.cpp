@@ -241,7 +241,7 @@ void draw_reconcile_lines(const FrameView& view, const ReconcileSummary& summary
     ReconcileFlow flow(px(view, 2));
     for (const Tab& tab : tabs) {
         const Line label("{} {}###{}", tab.words, grouped(tab.count).view(), tab.id);
-        flow.next(ImGui::CalcTextSize(label.c_str(), nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x);
+        flow.next(button_width(label.c_str()));
         const bool current = asked.lines == tab.lines;
         if (text_button(view, label.c_str(), tab.tip, current ? ButtonLook::Plain : ButtonLook::Quiet))
             asked.lines = tab.lines;

@@ -163,7 +163,7 @@ void draw_statistics_hours(const StatisticsFrame& frame) {
     const bool hours = totals.with_hour > 0;
     if (begin_block(frame.view, "hours", hours ? tr("WEEKDAY AND HOUR") : tr("WEEKDAY"),
                     tr("When events begin, each counted once, by the clock of the time bar"))) {
-        const InEnglish in_english;
+        const CopyWords words_of_copy;
         copy_rows(frame, tr("Weekday and hour"), hour_rows(frame.answer));
     }
     ImGui::PushID("hours");

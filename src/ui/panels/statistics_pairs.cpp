@@ -204,7 +204,7 @@ void StatisticsPairs::draw(const StatisticsFrame& frame) {
     follow(frame);
     if (begin_block(frame.view, "pairs", tr("ONE NUMBER AGAINST ANOTHER"),
                     tr("Events by two of their numbers; both axes are logarithmic, with a place for zero"))) {
-        const InEnglish in_english;
+        const CopyWords words_of_copy;
         copy_rows(frame, tr("One number against another"), pair_rows(frame));
     }
     ImGui::PushID("pairs");

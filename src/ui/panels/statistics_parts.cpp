@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "base/translate.h"
+#include "query/number_columns.h"
 
 namespace courtyard::ui {
 namespace {
@@ -16,15 +17,8 @@ constexpr float kCopyButtonPx = 20;
 
 /// Whether the low and the high one are known to be two things.
 bool ranged(const EventTable& table, std::string_view measure) {
-    const Column* column = table.column(measure);
-    if (column == nullptr) return false;
-    const auto both = [&](Role low, Role high) {
-        const Column *a = table.column(low), *b = table.column(high);
-        return a != nullptr && b != nullptr && a->is_numeric() && b->is_numeric();
-    };
-    if (column->role == Role::ParticipantsLow) return both(Role::ParticipantsLow, Role::ParticipantsHigh);
-    const bool detained = column->role == Role::Detained || column->role == Role::DetainedLow;
-    return detained && both(Role::DetainedLow, Role::DetainedHigh);
+    const auto columns = number_columns(table, measure);
+    return columns && columns->has_range();
 }
 
 std::string filter_text(const StatisticsFrame& frame) {
@@ -73,9 +67,8 @@ std::string measure_phrase(const EventTable& table, std::string_view measure) {
 }
 
 bool shows_estimates_alone(const EventTable& table, std::string_view measure) {
-    const Column* column = table.column(measure);
-    return column != nullptr && ranged(table, measure) &&
-           (column->role == Role::ParticipantsLow || column->role == Role::DetainedLow);
+    const auto columns = number_columns(table, measure);
+    return columns && columns->has_range() && columns->estimates_alone();
 }
 
 std::string sum_text(const EventTable& table, std::string_view measure, const BinTally& amount) {
@@ -167,6 +160,10 @@ std::string statistics_of(const StatisticsFrame& frame) {
     const std::string filter = filter_text(frame);
     if (!filter.empty()) out += fmt::format("; {}: {}", tr("filter"), filter);
     return out;
+}
+
+CopyWords::CopyWords() {
+    if (!ImGui::GetIO().KeyShift) english_.emplace();
 }
 
 void copy_rows(const StatisticsFrame& frame, std::string_view name, const TextRows& rows) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "base/translate.h"
 #include "query/statistics.h"
 #include "ui/panels/statistics_choice.h"
 #include "ui/widgets.h"
@@ -54,9 +56,18 @@ void stat_line(const FrameView& view, std::string_view name, std::string_view nu
 /// A small dim sentence, wrapped.
 void stat_note(const FrameView& view, std::string_view words);
 
+/// While one lives, words are those of what copy_rows() copies: English in CSV, for machines; as on the
+/// screen in the text that Shift asks for.
+class CopyWords {
+public:
+    CopyWords();
+
+private:
+    std::optional<InEnglish> english_;
+};
+using TextRows = std::vector<std::vector<std::string>>;
 /// Copies a table of texts, the first line being its head: as CSV, or with Shift as lines with tabs below a
 /// sentence that says what they are of.
-using TextRows = std::vector<std::vector<std::string>>;
 void copy_rows(const StatisticsFrame& frame, std::string_view name, const TextRows& rows);
 /// "Protests, 23 – 31 January 2021, by UTC; filter: …"
 std::string statistics_of(const StatisticsFrame& frame);

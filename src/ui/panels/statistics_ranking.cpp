@@ -301,7 +301,7 @@ void StatisticsRanking::draw_groups(const StatisticsFrame& frame) {
 void StatisticsRanking::draw(const StatisticsFrame& frame) {
     if (begin_block(frame.view, "ranking", tr("RANKING"),
                     tr("Places, regions or other values with the most events, or the greatest sums"))) {
-        const InEnglish in_english;
+        const CopyWords words_of_copy;
         copy_rows(frame, tr("Ranking"), ranking_rows(frame));
     }
     ImGui::PushID("ranking");

@@ -100,7 +100,7 @@ std::vector<std::string> total_row(const StatisticsFrame& frame, const MeasureTo
 }
 
 void copy_totals(const StatisticsFrame& frame) {
-    const InEnglish in_english;
+    const CopyWords words_of_copy;
     const StatisticsAnswer& a = frame.answer;
     const auto count = [](std::uint64_t n) { return fmt::format("{}", n); };
     TextRows rows{{"what", "amount", "low", "high", "possibly also", "events unknown"},

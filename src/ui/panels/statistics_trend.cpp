@@ -292,7 +292,7 @@ void StatisticsTrend::draw(const StatisticsFrame& frame) {
     if (begin_block(
             frame.view, "trend", tr("TREND"),
             tr("A step has what a window on it would show: an event of several days is in each of them"))) {
-        const InEnglish in_english;
+        const CopyWords words_of_copy;
         copy_rows(frame, tr("Trend"), rows(frame));
     }
     ImGui::PushID("trend");

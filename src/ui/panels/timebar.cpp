@@ -52,6 +52,7 @@ RangeEnd end_of_range(const TemporalExtent& window) {
     return {tr("to the end of the day"), tr("to 24:00")};
 }
 void explain_end(const RangeEnd& end) {
+    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     explain(Line("The range: {}. It holds what is under way at its begin or later and has begun before its "
                  "end: what begins at that very moment is outside.",
                  end.words)

@@ -1,6 +1,7 @@
 #include "ui/panels/timebar_fields.h"
 
 #include <imgui.h>
+#include <imgui_internal.h>
 
 #include <algorithm>
 #include <cmath>
@@ -137,10 +138,15 @@ void TimebarFields::draw_field(const FrameView& view, Which which, Field& field,
     }
     field.active = ImGui::IsItemActive();
     typing_ = typing_ || field.active;
-    if (field.active && ImGui::IsKeyPressed(kKeyTab, false)) {
+    // Ctrl+Tab is for the parts of the window
+    if (field.active && !ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(kKeyTab, false)) {
         const bool back = ImGui::GetIO().KeyShift;
+        const bool from_locked = view.session.workspace().window_mode == WindowMode::Cumulative;
         if (from && !back) focus_wanted_ = Which::To;
-        if (!from && back) focus_wanted_ = Which::From;
+        if (!from && back && !from_locked)
+            focus_wanted_ = Which::From;
+        else if (back)
+            ImGui::ClearActiveID();  // back to the bar
         if (!from && !back) {
             ImGui::SetWindowFocus("##map");
             left_by_tab_ = true;

@@ -129,8 +129,7 @@ void TrayPanel::draw_tabs(const FrameView& view, UiOutput& out) {
     for (const Tab& tab : kTabs) {
         const Line label("{} {}###{}", tr(tab.words),
                          grouped(counts_[static_cast<std::size_t>(tab.kind)]).view(), tab.words);
-        const float width =
-            ImGui::CalcTextSize(label.c_str(), nullptr, true).x + 2 * ImGui::GetStyle().FramePadding.x;
+        const float width = button_width(label.c_str());
         if (!first) {
             ImGui::SameLine(0, px(view, 2));
             const bool first_line = ImGui::GetCursorPosY() < top.y + 1;
@@ -177,7 +176,7 @@ void TrayPanel::draw_place_links(const FrameView& view, UiOutput& out) {
 
 /// The search field, how many lines are listed, and the way to a file.
 void TrayPanel::draw_search(const FrameView& view, UiOutput& out) {
-    const float button = ImGui::CalcTextSize(tr("Export…")).x + 2 * ImGui::GetStyle().FramePadding.x;
+    const float button = button_width(tr("Export…"));
     const float field = std::min(px(view, kSearchWidth), ImGui::GetContentRegionAvail().x * 0.45F);
     ImGui::SetNextItemWidth(field);
     ImGui::InputTextWithHint("##search", tr("Row number, text or reason"), &query_.text);

@@ -1,6 +1,7 @@
 #include "base/translate.h"
 
 #include <doctest/doctest.h>
+#include <unistd.h>
 
 #include <cmath>
 #include <cstdlib>
@@ -126,7 +127,8 @@ TEST_CASE("translate: what machines read stays English, in this thread alone") {
 }
 
 TEST_CASE("translate: without a catalogue, or with a broken one, all is English") {
-    const auto folder = std::filesystem::temp_directory_path() / "courtyard-broken-locale";
+    const auto folder =
+        std::filesystem::temp_directory_path() / ("courtyard-broken-locale-" + std::to_string(::getpid()));
     const auto messages = folder / "C.UTF-8" / "LC_MESSAGES";
     std::filesystem::create_directories(messages);
     {

@@ -193,3 +193,32 @@ TEST_CASE("the columns of a number are its own and the two estimates of its role
     CHECK_FALSE(number_columns(*table, "nothing"));
     CHECK_FALSE(number_columns(*table, ""));
 }
+
+TEST_CASE("columns that share a name are measures each, and one that is no number hides none of them") {
+    IntegerColumn killed;
+    RealColumn nameless;
+    BooleanColumn flag;
+    std::vector<test::RowPlacement> rows;
+    for (std::size_t i = 0; i < 3; ++i) {
+        test::RowPlacement row;
+        row.source_row = i + 1;
+        row.position = to_lonlat(30, 50);
+        row.time = ParsedTime{{day(2021, 1, 1), day(2021, 1, 2)}, TimePrecision::Day, TimeBasis::Utc};
+        rows.push_back(row);
+        killed.values.push_back(static_cast<std::int64_t>(i));
+        nameless.values.push_back(1.5);
+        flag.values.push_back(1);
+    }
+    std::vector<Column> columns;
+    columns.push_back({"n", Role::None, "", std::move(flag)});
+    columns.push_back({"n", Role::Killed, "people killed", std::move(killed)});
+    columns.push_back({"", Role::None, "", std::move(nameless)});
+    Ledger ledger;
+    ledger.read = 3;
+    const EventTablePtr table =
+        test::finish_table({"test", "Shared", "test", "generic"}, "Shared", std::move(columns), rows, ledger);
+    CHECK(table_measures(*table) == std::vector<std::string>{"n", ""});
+    const MeasurePtr measure = table_measure(table, "n");
+    REQUIRE(measure);
+    CHECK(measure->role() == Role::Killed);
+}

@@ -1,5 +1,7 @@
 #include <doctest/doctest.h>
+#include <unistd.h>
 
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -33,7 +35,7 @@ Preferences unusual() {
 
 /// A folder of its own for each test, which goes with it.
 struct SettingsFolder {
-    fs::path path = fs::temp_directory_path() / "courtyard-preferences-test";
+    fs::path path = fs::temp_directory_path() / ("courtyard-preferences-" + std::to_string(::getpid()));
     SettingsFolder() { fs::remove_all(path); }
     ~SettingsFolder() { fs::remove_all(path); }
     SettingsFolder(const SettingsFolder&) = delete;
@@ -159,4 +161,23 @@ TEST_CASE("preferences that are there and cannot be read are told and left as th
     CHECK_FALSE(fs::exists(folder.file().string() + ".broken"));
     CHECK_FALSE(file.save(unusual()));
     CHECK(fs::is_directory(folder.file()));
+}
+
+TEST_CASE("a number too large for what it is read into stays a number, and can be written again") {
+    const Json json{{"px", 1e300}, {"least", -1e300}};
+    Members members(json, "");
+    float px = 1, least = 1;
+    members.read("px", px);
+    members.read("least", least);
+    REQUIRE(members.done());
+    CHECK(std::isfinite(px));
+    CHECK(px > 1e20F);
+    CHECK(least < -1e20F);
+}
+
+TEST_CASE("a language that this version does not speak is the desktop's") {
+    const auto read = parse_preferences(R"({"version": 1, "language": "tlh", "place_language": "tlh"})");
+    REQUIRE(read);
+    CHECK(read->preferences.language.empty());
+    CHECK(read->preferences.place_language == "en");
 }
