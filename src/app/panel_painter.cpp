@@ -7,24 +7,12 @@
 #include <cmath>
 #include <cstring>
 
+#include "app/panel_raster.h"
+
 namespace courtyard::app {
 namespace {
 
 constexpr std::size_t kCorners = 3;
-
-/// Pixels that a triangle may touch.
-PixelRect box_of(const ImDrawVert* corners, const ImDrawIdx* triangle) {
-    const ImVec2 a = corners[triangle[0]].pos, b = corners[triangle[1]].pos, c = corners[triangle[2]].pos;
-    const auto least = [](float x, float y, float z) { return static_cast<int>(std::min({x, y, z})) - 1; };
-    const auto most = [](float x, float y, float z) { return static_cast<int>(std::max({x, y, z})) + 2; };
-    return {least(a.x, b.x, c.x), least(a.y, b.y, c.y), most(a.x, b.x, c.x), most(a.y, b.y, c.y)};
-}
-
-PixelRect clip_of(const ImDrawCmd& command) {
-    const ImVec4& clip = command.ClipRect;
-    return {static_cast<int>(clip.x), static_cast<int>(clip.y), static_cast<int>(std::ceil(clip.z)),
-            static_cast<int>(std::ceil(clip.w))};
-}
 
 bool same_command(const ImDrawCmd& a, const ImDrawCmd& b) {
     return a.ClipRect.x == b.ClipRect.x && a.ClipRect.y == b.ClipRect.y && a.ClipRect.z == b.ClipRect.z &&
@@ -52,12 +40,12 @@ struct Draw {
 };
 Draw draw_of(const ImDrawVert* corners, const ImDrawIdx* indices, const ImDrawCmd& command) {
     return {corners + command.VtxOffset, indices + command.IdxOffset, command.ElemCount / kCorners,
-            clip_of(command)};
+            clip_box(command)};
 }
 
 void add_triangles(Damage& damage, const Draw& draw, std::size_t from) {
     for (std::size_t i = from; i < draw.triangles; ++i)
-        damage.add(common_part(box_of(draw.corners, draw.indices + i * kCorners), draw.clip));
+        damage.add(common_part(triangle_box(draw.corners, draw.indices + i * kCorners), draw.clip));
 }
 
 std::size_t bytes_of(int count, std::size_t size) {
@@ -106,8 +94,8 @@ void PanelPainter::compare(const Kept& was, const ImDrawList& is) {
             for (std::size_t t = 0; t < alike; ++t) {
                 const ImDrawIdx *a = old.indices + t * kCorners, *b = fresh.indices + t * kCorners;
                 if (same_triangle(old.corners, a, fresh.corners, b)) continue;
-                damage_.add(common_part(box_of(old.corners, a), old.clip));
-                damage_.add(common_part(box_of(fresh.corners, b), fresh.clip));
+                damage_.add(common_part(triangle_box(old.corners, a), old.clip));
+                damage_.add(common_part(triangle_box(fresh.corners, b), fresh.clip));
             }
         }
         add_triangles(damage_, old, alike);
@@ -116,8 +104,9 @@ void PanelPainter::compare(const Kept& was, const ImDrawList& is) {
 }
 
 void PanelPainter::find_damage(const ImDrawData& panels, const Beneath& beneath, int width, int height) {
-    const PixelRect map{beneath.map_left, beneath.map_top, beneath.map_left + beneath.map.width(),
-                        beneath.map_top + beneath.map.height()};
+    const MapPixels of_map = beneath.map.pixels();
+    const PixelRect map{beneath.map_left, beneath.map_top, beneath.map_left + of_map.width,
+                        beneath.map_top + of_map.height};
     damage_.reset(width, height);
     const bool all = picture_.resize(width, height) || forgotten_ || map != map_ || beneath.ground != ground_;
     if (all)
@@ -144,6 +133,7 @@ void PanelPainter::find_damage(const ImDrawData& panels, const Beneath& beneath,
 /// The map and what lies beside it, in the parts that are drawn anew.
 void PanelPainter::draw_ground(const Beneath& beneath) const {
     const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(beneath.ground);
+    const gl::Framebuffer& map = beneath.map.picture();
     glBindFramebuffer(GL_FRAMEBUFFER, picture_.name());
     glViewport(0, 0, picture_.width(), picture_.height());
     glClearColor(ground.x, ground.y, ground.z, 1);
@@ -157,10 +147,9 @@ void PanelPainter::draw_ground(const Beneath& beneath) const {
             glDisable(GL_SCISSOR_TEST);
         }
         if (of_map.empty()) continue;
-        beneath.map.blit_part_to(picture_.name(), of_map.left - map_.left,
-                                 beneath.map.height() - (of_map.bottom - map_.top),
-                                 of_map.right - of_map.left, of_map.bottom - of_map.top, of_map.left,
-                                 picture_.height() - of_map.bottom);
+        map.blit_part_to(picture_.name(), of_map.left - map_.left, map.height() - (of_map.bottom - map_.top),
+                         of_map.right - of_map.left, of_map.bottom - of_map.top, of_map.left,
+                         picture_.height() - of_map.bottom);
     }
 }
 
@@ -174,7 +163,7 @@ void PanelPainter::take_out(ImDrawList& list) {
             continue;
         boxes_.clear();
         for (std::size_t i = 0; i < draw.triangles; ++i)
-            boxes_.push_back(box_of(draw.corners, draw.indices + i * kCorners));
+            boxes_.push_back(triangle_box(draw.corners, draw.indices + i * kCorners));
         for (const PixelRect& part : parts_) {
             const PixelRect within = common_part(part, draw.clip);
             if (within.empty()) continue;
@@ -204,13 +193,58 @@ void PanelPainter::take_out(ImDrawList& list) {
     std::copy(left_commands_.begin(), left_commands_.end(), list.CmdBuffer.begin());
 }
 
+void PanelPainter::draw_by_shaders(ImDrawData& panels, const Beneath& beneath) {
+    draw_ground(beneath);
+    for (int i = 0; i < panels.CmdListsCount; ++i) take_out(*panels.CmdLists[i]);
+    ImGui_ImplOpenGL3_RenderDrawData(&panels);
+}
+
+/// The same as draw_ground().
+void PanelPainter::put_ground(const MapPixels& map, const PixelRect& part) {
+    const PixelRect of_map = common_part(part, map_);
+    for (int y = part.top; y < part.bottom; ++y) {
+        Pixel* row = pixels_.data() + std::ptrdiff_t{picture_.height() - 1 - y} * picture_.width();
+        if (of_map != part) std::fill(row + part.left, row + part.right, ground_ | IM_COL32_A_MASK);
+        if (of_map.empty() || y < of_map.top || y >= of_map.bottom) continue;
+        const Pixel* from = map.pixels.data() + std::ptrdiff_t{map_.bottom - 1 - y} * map.width;
+        std::copy(from + (of_map.left - map_.left), from + (of_map.right - map_.left), row + of_map.left);
+    }
+}
+
+void PanelPainter::upload_parts() {
+    glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, picture_.width());
+    for (const PixelRect& part : parts_) {
+        const int bottom = picture_.height() - part.bottom;
+        glTextureSubImage2D(picture_.texture(), 0, part.left, bottom, part.right - part.left,
+                            part.bottom - part.top, GL_RGBA, GL_UNSIGNED_BYTE,
+                            pixels_.data() + std::ptrdiff_t{bottom} * picture_.width() + part.left);
+    }
+    glPixelStorei(GL_UNPACK_ROW_LENGTH, 0);
+}
+
+void PanelPainter::draw_on_processor(const ImDrawData& panels, const MapPixels& map) {
+    pixels_.resize(static_cast<std::size_t>(picture_.width()) * static_cast<std::size_t>(picture_.height()));
+    PanelRaster raster({pixels_, picture_.width(), picture_.height()});
+    for (const PixelRect& part : parts_) {
+        put_ground(map, part);
+        for (int i = 0; i < panels.CmdListsCount; ++i) raster.draw(*panels.CmdLists[i], part);
+    }
+    upload_parts();
+}
+
 void PanelPainter::draw(ImDrawData& panels, const Beneath& beneath, int width, int height, unsigned target) {
+    const MapPixels map = beneath.map.pixels();
+    const bool on_processor = !shaders_always_ && !map.pixels.empty() && PanelRaster::can_draw(panels);
+    if (on_processor != on_processor_) forgotten_ = true;  // the other has another picture
+    on_processor_ = on_processor;
     find_damage(panels, beneath, width, height);
     parts_ = damage_.parts();
     if (!parts_.empty()) {
-        draw_ground(beneath);
-        for (int i = 0; i < panels.CmdListsCount; ++i) take_out(*panels.CmdLists[i]);
-        ImGui_ImplOpenGL3_RenderDrawData(&panels);
+        if (on_processor)
+            draw_on_processor(panels, map);
+        else
+            draw_by_shaders(panels, beneath);
     }
     // Mesa looks for a window's new size when the view into it is set: blitting alone would keep the old one.
     glBindFramebuffer(GL_FRAMEBUFFER, target);

@@ -8,16 +8,18 @@
 
 #include "app/damage.h"
 #include "gl/framebuffer.h"
+#include "render/map_renderer.h"
 
 namespace courtyard::app {
 
 /// Draws the map's picture and the panels over it into a picture that it keeps, and of both only what is not
 /// as it was in the frame before: in software a still panel would else cost what a changing one does. What is
-/// shown is, to the pixel, what drawing everything would show. Main thread, with the OpenGL context.
+/// shown is, to the pixel, what drawing everything would show. Where the map was put together on the
+/// processor, the panels are, too. Main thread, with the OpenGL context.
 class PanelPainter {
 public:
     struct Beneath {
-        const gl::Framebuffer& map;
+        const MapRenderer& map;
         int map_left = 0, map_top = 0;  ///< Of the map in the window, pixels.
         bool map_changed = false;       ///< Since the last frame.
         ImU32 ground = 0;               ///< Where there is no map.
@@ -29,6 +31,8 @@ public:
 
     /// Draws all of the next frame: what the panels' textures hold has changed.
     void forget() { forgotten_ = true; }
+    /// Leaves the panels to OpenGL also where it draws on the processor: for comparing the two.
+    void use_shaders(bool always) { shaders_always_ = always; }
 
 private:
     /// One of the panels' lists as it was drawn.
@@ -44,14 +48,19 @@ private:
     void compare(const Kept& was, const ImDrawList& is);
     void draw_ground(const Beneath& beneath) const;
     void take_out(ImDrawList& list);
+    void draw_by_shaders(ImDrawData& panels, const Beneath& beneath);
+    void put_ground(const MapPixels& map, const PixelRect& part);
+    void draw_on_processor(const ImDrawData& panels, const MapPixels& map);
+    void upload_parts();
 
     gl::Framebuffer picture_;
+    std::vector<Pixel> pixels_;  ///< Of the picture, from the bottom up, while the processor draws it.
     Damage damage_;
     std::span<const PixelRect> parts_;  ///< Of damage_, in this frame.
     std::vector<Kept> kept_;
     PixelRect map_;
     ImU32 ground_ = 0;
-    bool forgotten_ = true;
+    bool forgotten_ = true, shaders_always_ = false, on_processor_ = false;
     std::vector<PixelRect> boxes_;  ///< Of a list's triangles.
     std::vector<ImDrawIdx> left_indices_;
     std::vector<ImDrawCmd> left_commands_;

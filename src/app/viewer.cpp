@@ -208,7 +208,7 @@ void Viewer::draw_panels(const FrameInput& input, double seconds) {
 void Viewer::paint(const FrameInput& input, bool map_changed, unsigned target) {
     const ui::Rect& map = layout_.map;
     painter_.draw(*ImGui::GetDrawData(),
-                  {.map = map_.picture(),
+                  {.map = map_,
                    .map_left = static_cast<int>(map.x),
                    .map_top = static_cast<int>(map.y),
                    .map_changed = map_changed,

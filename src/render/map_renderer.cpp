@@ -100,7 +100,13 @@ void MapRenderer::State::compose_in_software(const Session& session, const Basem
     if (PlaceLabels* places = shown_labels()) text.stamp(places->dots(viewport, style, text), overlay);
     draw_arrivals(arriving);
     draw_sides(session);
-    soft.compose(overlay, lettering.stamps(), above, picture);
+    soft.compose(overlay, lettering.stamps(), above);
+}
+
+/// The picture as OpenGL has it; what the processor put together is copied there only when it is asked for.
+const gl::Framebuffer& MapRenderer::State::whole_picture() {
+    if (by == SymbolsBy::Stamps && !soft.pixels().empty()) soft.upload(picture);
+    return picture;
 }
 
 void MapRenderer::State::draw_picture(const Session& session, const MapFurniture& wanted) {
@@ -125,7 +131,7 @@ void MapRenderer::State::draw_picture(const Session& session, const MapFurniture
     }
     text.end_frame();
     vision = w.vision;
-    if (vision != Vision::Normal) seen.update(picture, vision);
+    if (vision != Vision::Normal) seen.update(whole_picture(), vision);
     picture_valid = true;
     window = w.window;
     document = session.document_ptr();
@@ -217,7 +223,13 @@ bool MapRenderer::draw(const Viewport& viewport, const Session& session, const M
 }
 
 const gl::Framebuffer& MapRenderer::picture() const {
-    return state_->vision == Vision::Normal ? state_->picture : state_->seen.picture();
+    return state_->vision == Vision::Normal ? state_->whole_picture() : state_->seen.picture();
+}
+
+MapPixels MapRenderer::pixels() const {
+    const State& s = *state_;
+    const bool there = s.by == SymbolsBy::Stamps && s.vision == Vision::Normal;
+    return {there ? s.soft.pixels() : std::span<const Pixel>(), s.picture.width(), s.picture.height()};
 }
 
 std::optional<EventGroup> MapRenderer::group_at(const Session& session, ScreenPoint at,

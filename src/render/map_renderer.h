@@ -11,6 +11,7 @@
 #include "geo/named_area.h"
 #include "gl/framebuffer.h"
 #include "render/arrivals.h"
+#include "render/overlay.h"
 #include "render/viewport.h"
 #include "session/event_group.h"
 #include "session/session.h"
@@ -25,6 +26,12 @@ struct MapFurniture {
     /// Since the frame before: names then fade when they come or go, and so does the ground from one level of
     /// detail to the next. Empty: they are at once as they will be.
     std::optional<double> seconds{};
+};
+
+/// The map's picture in memory: opaque, from the bottom up.
+struct MapPixels {
+    std::span<const Pixel> pixels;  ///< Empty where OpenGL alone has them.
+    int width = 0, height = 0;
 };
 
 /// Draws the whole map: basemap, symbols of every visible layer, place names, scale bar and attribution. What
@@ -51,6 +58,8 @@ public:
     /// each time.
     bool draw(const Viewport& viewport, const Session& session, const MapFurniture& furniture);
     const gl::Framebuffer& picture() const;
+    /// The same as picture() for who goes on on the processor; holds until the next draw().
+    MapPixels pixels() const;
     /// The cluster or stack under the hand in the picture drawn last. `picked`: what pick_events() found
     /// there.
     std::optional<EventGroup> group_at(const Session& session, ScreenPoint at,

@@ -169,6 +169,7 @@ struct MapRenderer::State {
                             std::span<const ArrivingFile> arriving);
     void compose_in_software(const Session& session, const BasemapStyle& style,
                              std::span<const ArrivingFile> arriving);
+    const gl::Framebuffer& whole_picture();
     void draw_picture(const Session& session, const MapFurniture& wanted);
 };
 

@@ -22,16 +22,20 @@ public:
     /// To be called when the lettering is not what it was the last time.
     void lettering_changed() { all_changed_ = true; }
 
-    /// Brings `picture`, of the same size as all, up to date: where the overlays of the events and of what
-    /// lies above the lettering hold something or did so the last time, and everywhere once base or lettering
-    /// changed.
-    void compose(const Overlay& events, const Overlay& lettering, const Overlay& above,
-                 const gl::Framebuffer& picture);
+    /// Brings the pixels, as many as those of all overlays, up to date: where the overlays of the events and
+    /// of what lies above the lettering hold something or did so the last time, and everywhere once base or
+    /// lettering changed.
+    void compose(const Overlay& events, const Overlay& lettering, const Overlay& above);
+    /// What was put together last: opaque, from the bottom up.
+    std::span<const Pixel> pixels() const { return pixels_; }
+    /// Copies to `picture`, of the same size, what changed since the last time.
+    void upload(const gl::Framebuffer& picture);
 
 private:
     std::vector<Pixel> base_, pixels_;
     TileMarks before_;  ///< What the overlays of the events and above held the last time.
-    bool all_changed_ = true;
+    TileMarks uncopied_;
+    bool all_changed_ = true, all_uncopied_ = true;
     std::vector<PixelBox> runs_;
 };
 
