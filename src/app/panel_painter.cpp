@@ -202,10 +202,13 @@ void PanelPainter::draw_by_shaders(ImDrawData& panels, const Beneath& beneath) {
 /// The same as draw_ground().
 void PanelPainter::put_ground(const MapPixels& map, const PixelRect& part) {
     const PixelRect of_map = common_part(part, map_);
+    const Pixel ground = ground_ | IM_COL32_A_MASK;
     for (int y = part.top; y < part.bottom; ++y) {
         Pixel* row = pixels_.data() + std::ptrdiff_t{picture_.height() - 1 - y} * picture_.width();
-        if (of_map != part) std::fill(row + part.left, row + part.right, ground_ | IM_COL32_A_MASK);
-        if (of_map.empty() || y < of_map.top || y >= of_map.bottom) continue;
+        const bool beside = of_map.empty() || y < of_map.top || y >= of_map.bottom;
+        std::fill(row + part.left, row + (beside ? part.right : of_map.left), ground);
+        if (beside) continue;
+        std::fill(row + of_map.right, row + part.right, ground);
         const Pixel* from = map.pixels.data() + std::ptrdiff_t{map_.bottom - 1 - y} * map.width;
         std::copy(from + (of_map.left - map_.left), from + (of_map.right - map_.left), row + of_map.left);
     }

@@ -23,19 +23,10 @@ std::int64_t subpixels(float px) {
     return std::llrint(std::clamp(px, -kFarthestPx, kFarthestPx) * static_cast<float>(kSubpixels));
 }
 
-/// A pixel whose channels are `share` / 255 of what they were, rounded.
-inline Pixel part_of(Pixel pixel, std::uint32_t share) {
-    std::uint32_t even = (pixel & 0x00FF00FFU) * share + 0x00800080U;
-    std::uint32_t odd = (pixel >> 8U & 0x00FF00FFU) * share + 0x00800080U;
-    even = (even + (even >> 8U & 0x00FF00FFU)) >> 8U & 0x00FF00FFU;
-    odd = (odd + (odd >> 8U & 0x00FF00FFU)) & 0xFF00FF00U;
-    return even | odd;
-}
-
 /// A colour of Dear ImGui, whose channels are not multiplied by its alpha, covering a share of a pixel.
 inline Pixel covering(ImU32 color, std::uint32_t coverage) {
     const std::uint32_t alpha = color >> 24U;
-    return part_of(part_of(color | 0xFF000000U, alpha), coverage);
+    return faded(faded(color | 0xFF000000U, alpha), coverage);
 }
 
 COURTYARD_WIDE void fill_row(Pixel* to, int count, Pixel over) {
@@ -43,7 +34,7 @@ COURTYARD_WIDE void fill_row(Pixel* to, int count, Pixel over) {
 }
 
 COURTYARD_WIDE void letter_row(Pixel* to, const std::uint8_t* coverage, int count, Pixel over) {
-    for (int x = 0; x < count; ++x) to[x] = laid_over(to[x], part_of(over, coverage[x]));
+    for (int x = 0; x < count; ++x) to[x] = laid_over(to[x], faded(over, coverage[x]));
 }
 
 void fill(Pixel* to, int count, Pixel over) {

@@ -57,6 +57,15 @@ inline Pixel laid_over(Pixel under, Pixel over) {
     return over + (even | odd);
 }
 
+/// A pixel whose channels are `share` / 255 of what they were, rounded.
+inline Pixel faded(Pixel pixel, std::uint32_t share) {
+    std::uint32_t even = (pixel & 0x00FF00FFU) * share + 0x00800080U;
+    std::uint32_t odd = (pixel >> 8U & 0x00FF00FFU) * share + 0x00800080U;
+    even = (even + (even >> 8U & 0x00FF00FFU)) >> 8U & 0x00FF00FFU;
+    odd = (odd + (odd >> 8U & 0x00FF00FFU)) & 0xFF00FF00U;
+    return even | odd;
+}
+
 /// A picture put together on the processor and laid over the map: layers write pixels and mark where they
 /// did. Main thread, current context.
 class Overlay {

@@ -6,16 +6,11 @@
 #include <numeric>
 #include <tuple>
 
-#include "base/text.h"
-#include "render/pies.h"
-
 namespace courtyard {
 namespace {
 
 constexpr double kSamePx = 1;  // nearer than this, a symbol of the same size hides another one
 constexpr double kOutsidePx = 60;
-constexpr double kTextPx = 9.5, kDigitPx = 0.64 * kTextPx;
-constexpr double kLeastNumberPx = 6.5;  // radius
 
 std::uint64_t as_one_number(LonLat p) {
     return std::uint64_t{static_cast<std::uint32_t>(p.lon_e7)} << 32U | static_cast<std::uint32_t>(p.lat_e7);
@@ -50,9 +45,19 @@ void Stacks::take(const Session& session, const LayerState& layer, std::uint32_t
     });
 }
 
+/// Small keys are sorted, not the members: a swap moves a quarter of the memory.
+void Stacks::sort_by_position() {
+    keys_.clear();
+    for (std::uint32_t i = 0; i < members_.size(); ++i) keys_.push_back({members_[i].position, i});
+    std::ranges::sort(keys_);
+    moved_.clear();
+    for (const auto& [position, i] : keys_) moved_.push_back(members_[i]);
+    members_.swap(moved_);
+}
+
 /// Members of the same position, where they are seen.
 void Stacks::find_spots(const Viewport& viewport) {
-    std::ranges::sort(members_, {}, &Member::position);
+    sort_by_position();
     spots_.clear();
     const auto count = static_cast<std::uint32_t>(members_.size());
     for (std::uint32_t first = 0, last = 0; first < count; first = last) {
@@ -103,23 +108,42 @@ void Stacks::join_spots() {
     }
 }
 
-void Stacks::find_stacks() {
-    for (Member& member : members_) member.spot = kNone;  // out of view
+/// Brings the members of a stack together, in time order; those out of view come last.
+void Stacks::sort_by_stack() {
+    starts_.assign(spots_.size() + 2, 0);
+    std::uint32_t* ends = starts_.data() + 1;  // of the members of a spot, once all are counted
+    const auto out_of_view = static_cast<std::uint32_t>(spots_.size());
+    for (Member& member : members_) member.spot = out_of_view;
     for (const Spot& spot : spots_) {
         for (std::uint32_t i = spot.first; i < spot.last; ++i) members_[i].spot = spot.joined;
     }
-    std::ranges::sort(members_, {},
-                      [](const Member& m) { return std::tuple(m.spot, m.begin, m.layer, m.event.row); });
+    for (const Member& member : members_) ++ends[member.spot];
+    std::partial_sum(starts_.begin(), starts_.end(), starts_.begin());
+    moved_.resize(members_.size());
+    for (const Member& member : members_) moved_[starts_[member.spot]++] = member;
+    members_.swap(moved_);
+    const auto in_time = [](const Member& m) { return std::tuple(m.begin, m.layer, m.event.row); };
+    std::uint32_t first = 0;
+    for (std::uint32_t spot = 0; spot < out_of_view; ++spot) {
+        const std::uint32_t last = starts_[spot];
+        if (last - first > 1)
+            std::ranges::sort(members_.begin() + first, members_.begin() + last, {}, in_time);
+        first = last;
+    }
+}
+
+void Stacks::find_stacks() {
+    sort_by_stack();
+    const auto out_of_view = static_cast<std::uint32_t>(spots_.size());
     stacks_.clear();
     const auto count = static_cast<std::uint32_t>(members_.size());
     for (std::uint32_t first = 0, last = 0; first < count; first = last) {
         float radius = 0;
         for (; last < count && members_[last].spot == members_[first].spot; ++last)
             radius = std::max(radius, members_[last].radius_px);
-        if (last - first < 2 || members_[first].spot == kNone) continue;
+        if (last - first < 2 || members_[first].spot == out_of_view) continue;
         Stack stack{first, last, spots_[members_[first].spot].at, {}, 0};
-        const auto digits = static_cast<double>(with_thousands(stack.size()).size());
-        stack.number_radius_px = std::max(kLeastNumberPx, digits * kDigitPx / 2 + 2.5);
+        stack.number_radius_px = StackBadges::radius_px(stack.size());
         const double off = static_cast<double>(radius) * std::sqrt(0.5) + stack.number_radius_px * 0.6;
         stack.number_at = {stack.at.x + off, stack.at.y - off};
         stacks_.push_back(stack);
@@ -140,24 +164,11 @@ void Stacks::find(const Session& session, const Viewport& viewport, std::span<co
 }
 
 void Stacks::draw(Overlay& overlay, TextRenderer& text, const Viewport& viewport, Theme theme) {
-    if (stacks_.empty()) return;
     const double scale = viewport.dpi_scale;
-    const bool dark = theme == Theme::Dark;
-    const Color fill = dark ? Color{0x2E, 0x37, 0x42} : Color{0xFF, 0xFF, 0xFF};
-    const Color rim = dark ? Color{0x8A, 0x96, 0xA3} : Color{0x60, 0x63, 0x6A};
-    const Color ink = dark ? Color{0xF2, 0xF5, 0xF8} : Color{0x18, 0x1A, 0x1E};
-    for (const Stack& stack : stacks_) {
+    badges_.begin(theme, scale);
+    for (const Stack& stack : stacks_) {  // each above the one before
         const ScreenPoint at = stack.number_at;
-        paint_pie(overlay,
-                  {at.x * scale, overlay.height() - at.y * scale, stack.number_radius_px * scale, 0, scale,
-                   fill, rim, 1},
-                  {});
-        const std::string number = with_thousands(stack.size());
-        const double width = text.measure(number, kTextPx, scale);
-        text_.clear();
-        text.add_text(text_, number, {at.x - width / 2, at.y + TextRenderer::cap_height(kTextPx) / 2},
-                      {kTextPx, ink, {}, 0}, scale);
-        text.stamp(text_, overlay);  // each over its own plate, below the next one's
+        badges_.draw(overlay, text, stack.size(), at.x * scale, overlay.height() - at.y * scale);
     }
 }
 

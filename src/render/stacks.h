@@ -3,10 +3,12 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "render/overlay.h"
 #include "render/shown_rows.h"
+#include "render/stack_badges.h"
 #include "render/text.h"
 #include "render/viewport.h"
 #include "session/event_group.h"
@@ -54,6 +56,8 @@ private:
     };
     void take(const Session& session, const LayerState& layer, std::uint32_t place,
               const TemporalExtent& window);
+    void sort_by_position();
+    void sort_by_stack();
     void find_spots(const Viewport& viewport);
     void join_spots();
     std::uint32_t spot_near(ScreenPoint at) const;
@@ -64,7 +68,10 @@ private:
     std::vector<Spot> spots_;
     std::vector<std::uint32_t> order_, slots_;  ///< Spots by falling size; and by pixel, in a hash table.
     std::vector<Stack> stacks_;                 ///< By rising size.
-    TextBatch text_;
+    std::vector<Member> moved_;                 ///< Memory to work in, as what follows.
+    std::vector<std::pair<std::uint64_t, std::uint32_t>> keys_;
+    std::vector<std::uint32_t> starts_;
+    StackBadges badges_;
 };
 
 }  // namespace courtyard

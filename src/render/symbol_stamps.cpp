@@ -271,13 +271,14 @@ float symbol_edge(MarkShape shape, float x, float y, float radius) {
 
 void stamp(Overlay& overlay, const StampStyle& style, const Stamp& symbol) {
     const Form form = form_of(style, symbol);
-    // How far the symbol and its rim reach from its middle.
+    // How far the symbol and its rim reach from its middle, and half a pixel that they cover in part.
     const float line = form.line;
     const bool barred = form.kind == Kind::BarredDot;
     const float around = form.shape == MarkShape::Circle || form.kind == Kind::NoDate
-                             ? form.radius + 2 * line
+                             ? form.radius + line + 0.5F
                              : kShapeReach * form.radius + 4 * line;
-    stamp_within(overlay, symbol, form, barred ? 8 * line : around, barred ? 4.5F * line : around);
+    stamp_within(overlay, symbol, form, barred ? 6.5F * line + 0.5F : around,
+                 barred ? 3.5F * line + 0.5F : around);
 }
 
 void stamp_glow(Overlay& overlay, const StampStyle& style, const Stamp& symbol) {

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 
+#include "base/wide.h"
 #include "render/text_atlas.h"
 
 namespace courtyard {
@@ -14,6 +15,11 @@ Pixel covered(std::uint32_t r, std::uint32_t g, std::uint32_t b, std::uint32_t a
     const std::uint32_t alpha = (a * coverage + 127) / 255;
     const auto times_alpha = [alpha](std::uint32_t channel) { return (channel * alpha + 127) / 255; };
     return alpha << 24U | times_alpha(b) << 16U | times_alpha(g) << 8U | times_alpha(r);
+}
+
+/// `coverage`: of a glyph and of its halo in turn.
+COURTYARD_WIDE void stamp_glyph_row(Pixel* to, const std::uint8_t* coverage, int count, Pixel color) {
+    for (int x = 0; x < count; ++x) to[x] = laid_over(to[x], faded(color, coverage[std::ptrdiff_t{2} * x]));
 }
 
 /// The part of a box that lies in the overlay.
@@ -45,16 +51,13 @@ void TextStamps::stamp_glyph(const Quad& quad) {
     const PixelBox whole{left, top - static_cast<int>(quad.height), left + static_cast<int>(quad.width), top};
     const PixelBox box = inside(whole, overlay_);
     if (box.left >= box.right || box.bottom >= box.top) return;
+    const Pixel color = covered(quad.r, quad.g, quad.b, quad.a, 255);
     const std::ptrdiff_t channel = quad.kind == TextBatch::kGlyph ? 0 : 1;
     for (int y = box.bottom; y < box.top; ++y) {
         const std::ptrdiff_t texel =
             std::ptrdiff_t{TextAtlas::kWidth} * (quad.v + top - 1 - y) + quad.u - left;
-        const std::uint8_t* coverage = atlas_ + 2 * texel + channel;
-        Pixel* row = overlay_.row(y);
-        for (int x = box.left; x < box.right; ++x) {
-            const std::uint8_t here = coverage[std::ptrdiff_t{2} * x];
-            if (here != 0) row[x] = laid_over(row[x], covered(quad.r, quad.g, quad.b, quad.a, here));
-        }
+        const std::uint8_t* coverage = atlas_ + 2 * (texel + box.left) + channel;
+        stamp_glyph_row(overlay_.row(y) + box.left, coverage, box.right - box.left, color);
     }
     overlay_.mark(box);
 }

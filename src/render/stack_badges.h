@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <unordered_map>
+#include <vector>
+
+#include "render/overlay.h"
+#include "render/text.h"
+#include "session/color.h"
+
+namespace courtyard {
+
+/// Plates with the number of events of a stack. Each number is drawn once and then laid on the map as often
+/// as it is wanted: while a hand scrubs, a thousand of them change places in each frame. They lie on whole
+/// pixels, as letters do. Main thread.
+class StackBadges {
+public:
+    /// The radius of a number's plate, logical pixels.
+    static double radius_px(std::uint32_t number);
+
+    /// What follows is drawn for that theme and scale.
+    void begin(Theme theme, double dpi_scale);
+    /// Lays a plate over `overlay`, its middle nearest to that place, pixels from the bottom left.
+    void draw(Overlay& overlay, TextRenderer& text, std::uint32_t number, double x, double y);
+
+private:
+    /// A square of premultiplied pixels, its middle between the middle ones.
+    struct Badge {
+        int side = 0;
+        std::vector<Pixel> pixels;
+    };
+    const Badge& badge_of(std::uint32_t number, TextRenderer& text);
+
+    static constexpr std::size_t kMostKept = 4096;
+    Theme theme_ = Theme::Dark;
+    double scale_ = 0;
+    std::unordered_map<std::uint32_t, Badge> badges_;  ///< By number.
+    Overlay canvas_;
+    TextBatch text_;
+};
+
+}  // namespace courtyard
