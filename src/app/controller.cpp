@@ -140,16 +140,16 @@ void Controller::apply_mapping() {
     signatures_[{table->source().path, table->source().layer}] = signature;
     report(session_.execute(ReplaceTables{{{id, table}}}));
     report(session_.execute(CloseMapping{}));
-    std::string words = tr_format("{} is read as you chose. Ctrl+Z goes back.", name);
-    if (services_.remember_mapping) {
-        if (auto kept = services_.remember_mapping(signature, wanted); !kept) return report(kept);
-        words = wanted.empty() ? tr_format("{} is read as it was detected; the choice is forgotten.", name)
-                               : tr_format(
-                                     "{} is read as you chose, and so will be files of the same layout. "
-                                     "Ctrl+Z goes back.",
-                                     name);
-    }
-    tell(ui::MessageKind::Note, std::move(words));
+    if (!services_.remember_mapping)
+        return tell([name] { return tr_format("{} is read as you chose. Ctrl+Z goes back.", name); });
+    if (auto kept = services_.remember_mapping(signature, wanted); !kept) return report(kept);
+    tell([name, forgotten = wanted.empty()] {
+        return forgotten ? tr_format("{} is read as it was detected; the choice is forgotten.", name)
+                         : tr_format(
+                               "{} is read as you chose, and so will be files of the same layout. "
+                               "Ctrl+Z goes back.",
+                               name);
+    });
 }
 
 /// The signature of a table as it is detected: a choice (of a header row, say) may have given it another.
@@ -199,11 +199,11 @@ bool Controller::take_in_saved() {
     if (!*saved)
         tell(ui::MessageKind::Error, saved->error().message);
     else if (!(*saved)->empty())
-        tell(ui::MessageKind::Note,
-             tr_format("The session was saved: {}{}", **saved,
-                       session_.document().underlays.empty()
-                           ? ""
-                           : tr(". Underlays are not kept in it: add them again when you open it.")));
+        tell([to = **saved, underlays = !session_.document().underlays.empty()] {
+            return tr_format(
+                "The session was saved: {}{}", to,
+                underlays ? tr(". Underlays are not kept in it: add them again when you open it.") : "");
+        });
     return true;
 }
 
@@ -231,7 +231,7 @@ bool Controller::poll(double now_seconds) {
         if (!path)
             tell(ui::MessageKind::Error, path.error().message);
         else if (!path->empty())
-            tell(ui::MessageKind::Note, tr_format("The ledger was written: {}", *path));
+            tell([to = *path] { return tr_format("The ledger was written: {}", to); });
         changed = true;
     }
     changed = take_in_saved() || changed;
@@ -266,6 +266,7 @@ bool Controller::poll(double now_seconds) {
         if (note_ends_[i] > now_seconds) continue;
         messages_.erase(messages_.begin() + static_cast<std::ptrdiff_t>(i));
         note_ends_.erase(note_ends_.begin() + static_cast<std::ptrdiff_t>(i));
+        wordings_.erase(wordings_.begin() + static_cast<std::ptrdiff_t>(i));
         changed = true;
     }
     return changed;
@@ -280,11 +281,12 @@ bool Controller::take_in_underlays() {
         }
         execute(*underlay);
         if (!underlays_.may_ask(underlay->underlay.source))
-            tell(ui::MessageKind::Note,
-                 tr_format(
-                     "{} asks a server for tiles, which then knows where you look. Nothing is asked yet: "
-                     "allow it under UNDERLAY in the panel at the left.",
-                     underlay->underlay.name));
+            tell([name = underlay->underlay.name] {
+                return tr_format(
+                    "{} asks a server for tiles, which then knows where you look. Nothing is asked yet: "
+                    "allow it under UNDERLAY in the panel at the left.",
+                    name);
+            });
     }
     return !opened.empty();
 }
@@ -293,8 +295,9 @@ void Controller::take_in(Load& load) {
     arriving_.remove(load.id);
     auto source = load.job.take();
     if (load.cancelled) {  // also when it was read to its end in the same moment: the person does not want it
-        tell(ui::MessageKind::Note,
-             tr_format("{}: cancelled, nothing of it was taken in.", name_of_file(load.path)));
+        tell([file = name_of_file(load.path)] {
+            return tr_format("{}: cancelled, nothing of it was taken in.", file);
+        });
         return;
     }
     if (!source) {
@@ -303,13 +306,12 @@ void Controller::take_in(Load& load) {
     }
     const std::uint32_t first = session_.document().next_layer_id;
     execute(AddLayers{source->source.tables});
-    tell(ui::MessageKind::Note, load_summary(source->source));
+    tell([read = source->source] { return load_summary(read); });
     for (std::uint32_t i = 0; i < source->source.tables.size(); ++i) {
-        const EventTable& table = *source->source.tables[i];
-        signatures_[{table.source().path, table.source().layer}] = source->signatures[i];
-        const std::string words = worth_a_look(table);
-        if (words.empty()) continue;
-        tell(ui::MessageKind::Note, fmt::format("{}: {}", table.name(), words));
+        const EventTablePtr& table = source->source.tables[i];
+        signatures_[{table->source().path, table->source().layer}] = source->signatures[i];
+        if (worth_a_look(*table).empty()) continue;
+        tell([table] { return fmt::format("{}: {}", table->name(), worth_a_look(*table)); });
         messages_.back().look_at = LayerId{first + i};
         note_ends_.back() = now_seconds_ + kLookSeconds;
     }
@@ -319,6 +321,19 @@ void Controller::tell(ui::MessageKind kind, std::string text) {
     messages_.push_back({next_id_++, kind, std::move(text), std::nullopt});
     note_ends_.push_back(kind == ui::MessageKind::Note ? now_seconds_ + kNoteSeconds
                                                        : std::numeric_limits<double>::infinity());
+    wordings_.emplace_back();
+}
+
+void Controller::tell(std::function<std::string()> words) {
+    tell(ui::MessageKind::Note, words());
+    wordings_.back() = std::move(words);
+}
+
+void Controller::reword() {
+    session_.reword();
+    for (std::size_t i = 0; i < messages_.size(); ++i) {
+        if (wordings_[i]) messages_[i].text = wordings_[i]();
+    }
 }
 
 bool Controller::ticking() const {

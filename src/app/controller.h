@@ -54,6 +54,10 @@ public:
     bool poll(double now_seconds);
     /// Shows a message; notes go by themselves after a while.
     void tell(ui::MessageKind kind, std::string text);
+    /// A note whose words follow the interface's language: asked for now, and whenever it changes.
+    void tell(std::function<std::string()> words);
+    /// Makes words that are kept anew: after another language was chosen.
+    void reword();
 
     bool busy() const {
         return !loads_.empty() || chooser_ || exporter_ || keeping_.saving() || remapping_.busy() ||
@@ -121,7 +125,8 @@ private:
     std::unique_ptr<Job<std::vector<std::string>>> chooser_;
     std::vector<ui::LoadView> load_views_;
     std::vector<ui::MessageView> messages_;
-    std::vector<double> note_ends_;  ///< By message: when it goes; infinity for errors.
+    std::vector<double> note_ends_;                       ///< By message: when it goes; infinity for errors.
+    std::vector<std::function<std::string()>> wordings_;  ///< By message; empty: the text as it was told.
     std::uint32_t next_id_ = 1;
     double now_seconds_ = 0;
     bool quit_ = false;

@@ -5,29 +5,13 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <functional>
 #include <thread>
 
-#include "app/offscreen.h"
+#include "app/motion_timing.h"
+#include "app/panel_timing.h"
 
 namespace courtyard::app {
 namespace {
-
-constexpr int kFrames = 120;
-
-/// Times `count` frames; before each, `change` moves something.
-Timings time_motion(Offscreen& screen, std::string name, int count, const std::function<void(int)>& change) {
-    Timings timings{std::move(name), {}};
-    for (int i = 0; i < count; ++i) {
-        change(i);
-        const auto start = std::chrono::steady_clock::now();
-        screen.frame();
-        glFinish();
-        const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
-        timings.ms.push_back(took.count());
-    }
-    return timings;
-}
 
 /// From the order to open files until the first frame that shows all of their events; frames between as in
 /// the window while it loads. Ends early when a file cannot be read.
@@ -43,23 +27,12 @@ Timings time_first_map(Offscreen& screen, const std::vector<std::string>& files)
     return {"first map", {took.count()}};
 }
 
-/// A window of `length` moved evenly through all of time.
-Timings time_scrub(Offscreen& screen, std::string name, Instant length) {
-    Controller& controller = screen.viewer().controller();
-    const TemporalExtent all = temporal_extent(screen.session().document());
-    const Instant room = std::max<Instant>(all.duration() - length, 0);
-    return time_motion(screen, std::move(name), kFrames, [&](int i) {
-        const Instant begin = all.begin + room / kFrames * i;
-        controller.execute(SetWindow{{begin, begin + length}});
-    });
-}
-
 /// Windows of half of the time, far from one another.
 Timings time_jumps(Offscreen& screen) {
     Controller& controller = screen.viewer().controller();
     const TemporalExtent all = temporal_extent(screen.session().document());
     const Instant half = std::max<Instant>(all.duration() / 2, 1);
-    return time_motion(screen, "jump", kFrames, [&](int i) {
+    return time_motion(screen, "jump", kTimedFrames, [&](int i) {
         const Instant begin = all.begin + half / 8 * (i * 3 % 8);
         controller.execute(SetWindow{{begin, begin + half}});
     });
@@ -67,7 +40,7 @@ Timings time_jumps(Offscreen& screen) {
 
 Timings time_pan(Offscreen& screen) {
     const Workspace& w = screen.session().workspace();
-    return time_motion(screen, "pan", kFrames, [&](int i) {
+    return time_motion(screen, "pan", kTimedFrames, [&](int i) {
         screen.viewer().controller().execute(
             SetCamera{panned(w.camera, w.map_size, i % 60 < 30 ? 8 : -8, i % 40 < 20 ? 3 : -3)});
     });
@@ -75,10 +48,10 @@ Timings time_pan(Offscreen& screen) {
 
 Timings time_zoom(Offscreen& screen) {
     const Workspace& w = screen.session().workspace();
-    return time_motion(screen, "zoom", kFrames, [&](int i) {
+    return time_motion(screen, "zoom", kTimedFrames, [&](int i) {
         const ScreenPoint middle{w.map_size.width / 2, w.map_size.height / 2};
         screen.viewer().controller().execute(
-            SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kFrames / 2 ? 0.05 : -0.05)});
+            SetCamera{zoomed_at(w.camera, w.map_size, middle, i < kTimedFrames / 2 ? 0.05 : -0.05)});
     });
 }
 
@@ -91,7 +64,7 @@ Timings time_filter(Offscreen& screen) {
     const std::string kind = screen.session().symbology(id)->classes.front().label;
     const Clause of_kind{ViewId{1}, CategoryRule{kinds, {kind}}};
     const Clause of_size{ViewId{2}, NumberRule{.column = sizes, .low = 1, .high = 50}};
-    Timings times = time_motion(screen, "filter", kFrames, [&](int i) {
+    Timings times = time_motion(screen, "filter", kTimedFrames, [&](int i) {
         if (i % 3 == 2) {
             controller.execute(ClearFilter{});
         } else if (i % 3 == 0 && !kinds.empty()) {
@@ -108,8 +81,8 @@ Timings time_filter(Offscreen& screen) {
 Timings time_bar_zoom(Offscreen& screen) {
     Controller& controller = screen.viewer().controller();
     const TemporalExtent all = temporal_extent(screen.session().document());
-    return time_motion(screen, "bar zoom", kFrames, [&](int i) {
-        const double share = std::pow(0.02, 1 - std::abs(1 - i / (kFrames / 2.0)));
+    return time_motion(screen, "bar zoom", kTimedFrames, [&](int i) {
+        const double share = std::pow(0.02, 1 - std::abs(1 - i / (kTimedFrames / 2.0)));
         const auto length =
             std::max<Instant>(static_cast<Instant>(share * static_cast<double>(all.duration())), kHour);
         const Instant begin = all.begin + (all.duration() - std::min(length, all.duration())) / 3;
@@ -126,7 +99,7 @@ Timings time_playing(Offscreen& screen) {
     controller.execute(SetStep{{CalendarUnit::Day, 1}});
     controller.execute(SetSpeed{60});
     controller.execute(SetPlayState{PlayState::Playing});
-    Timings times = time_motion(screen, "play 30 days", kFrames, [](int) {});
+    Timings times = time_motion(screen, "play 30 days", kTimedFrames, [](int) {});
     controller.execute(SetPlayState{PlayState::Paused});
     return times;
 }
@@ -172,7 +145,7 @@ Result<std::vector<Timings>> time_frames(const FrameLoad& load, int width, int h
     std::vector<Timings> timings;
     if (auto shown = show(s, load, timings); !shown) return pass_on(shown);
     const TemporalExtent all = temporal_extent(s.session().document());
-    timings.push_back(time_motion(s, "still", kFrames, [](int) {}));
+    timings.push_back(time_motion(s, "still", kTimedFrames, [](int) {}));
     timings.push_back(time_scrub(s, "scrub 1 day", std::min(kDay, all.duration())));
     timings.push_back(time_scrub(s, "scrub 30 days", std::min(30 * kDay, all.duration())));
     timings.push_back(time_scrub(s, "scrub half", all.duration() / 2));
@@ -182,6 +155,7 @@ Result<std::vector<Timings>> time_frames(const FrameLoad& load, int width, int h
     timings.push_back(time_zoom(s));
     timings.push_back(time_bar_zoom(s));
     time_tracks(s, timings);
+    time_panels(s, load, timings);
     return timings;
 }
 

@@ -18,8 +18,8 @@ struct FrameLoad {
 /// Shows a load in the whole viewer, off-screen, and times its frames, panels included, until the GPU is
 /// done: scrubbing a window of a day, of thirty days and of half the time through all of it; jumping,
 /// filtering, panning and zooming with half of the time shown; zooming the time bar, and this with playing,
-/// scrubbing and filtering while it has a track of sums for each kind; and frames in which nothing changes.
-/// Of files also once from opening them to the first map with all events.
+/// scrubbing and filtering while it has a track of sums for each kind; frames in which nothing changes; and
+/// the panels. Of files also once from opening them to the first map with all events.
 Result<std::vector<Timings>> time_frames(const FrameLoad& load, int width, int height);
 
 }  // namespace courtyard::app

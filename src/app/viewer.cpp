@@ -89,7 +89,7 @@ void Viewer::follow_language() {
     const std::string& wanted = chosen.empty() ? desktop_language_ : chosen;
     if (wanted == interface_language()) return;
     set_interface_language(wanted, share_dir_ / "locale");
-    controller_.session().reword();
+    controller_.reword();
     map_.reword();
 }
 

@@ -79,7 +79,7 @@ Result<Params::Value> read_value(const ParamDef& def, const std::string& text) {
         return fail("{} wants a number{}{}, not '{}'", def.name, def.unit.empty() ? "" : " of ", def.unit,
                     text);
     if (number < def.least || number > def.most)
-        return fail("{} is from {:g} to {:g}{}{}, not {}", def.name, def.least, def.most,
+        return fail("{} is from {:Lg} to {:Lg}{}{}, not {}", def.name, def.least, def.most,
                     def.unit.empty() ? "" : " ", def.unit, text);
     return number;
 }

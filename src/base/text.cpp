@@ -33,6 +33,12 @@ bool is_blank(char c) {
 }
 
 constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
+constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
+constexpr std::string_view kMinusSign = "\xE2\x88\x92";
+
+struct DecimalComma : std::numpunct<char> {
+    char do_decimal_point() const override { return ','; }
+};
 
 }  // namespace
 
@@ -114,6 +120,49 @@ std::string with_thousands(std::uint64_t count) {
         digits.insert(left, between);
     }
     return digits;
+}
+
+char decimal_mark() {
+    return *tr_in("before decimals", ".");
+}
+
+const std::locale& number_locale() {
+    static const std::locale with_comma(std::locale::classic(), new DecimalComma);  // which the locale owns
+    return decimal_mark() == ',' ? with_comma : std::locale::classic();
+}
+
+std::optional<double> typed_number(std::string_view text) {
+    const bool comma_is_mark = decimal_mark() == ',';
+    std::string plain;
+    while (!text.empty()) {
+        std::size_t taken = 1;
+        if (text.starts_with(kMinusSign)) {
+            plain += '-';
+            taken = kMinusSign.size();
+        } else if (text.starts_with(kNoBreakSpace)) {
+            taken = kNoBreakSpace.size();
+        } else if (text.starts_with(kNarrowNoBreakSpace)) {
+            taken = kNarrowNoBreakSpace.size();
+        } else if (text.front() != ' ' && text.front() != ',') {
+            plain += text.front();
+        } else if (text.front() == ',' && comma_is_mark) {
+            plain += '.';
+        }
+        text.remove_prefix(taken);
+    }
+    return number_of(plain);
+}
+
+std::string with_decimal_marks(std::string_view text) {
+    std::string out(text);
+    std::replace(out.begin(), out.end(), '.', decimal_mark());
+    return out;
+}
+
+std::string with_decimal_points(std::string_view text) {
+    std::string out(text);
+    if (const char mark = decimal_mark(); mark != '.') std::replace(out.begin(), out.end(), mark, '.');
+    return out;
 }
 
 }  // namespace courtyard

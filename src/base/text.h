@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <locale>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -27,5 +28,18 @@ std::string_view thousands_mark();
 /// A count with what the language puts between thousands: "12,345"; in Russian "12 345", with no-break
 /// spaces.
 std::string with_thousands(std::uint64_t count);
+
+/// What the language puts before the decimals: "." or ",".
+char decimal_mark();
+/// For the flag L of fmt's formats, as in {:.1Lf}: numbers with the language's decimal mark, nothing between
+/// thousands. tr_format() and ui::Line write by it. Any thread.
+const std::locale& number_locale();
+/// A number as people type it: with blanks between thousands and a real minus sign; a comma counts as the
+/// language has it, before decimals or between thousands, and a point is before decimals. Empty when it is
+/// none, or not finite.
+std::optional<double> typed_number(std::string_view text);
+/// Numbers with decimal points, as settings keep them, with the language's decimal mark, and back.
+std::string with_decimal_marks(std::string_view text);
+std::string with_decimal_points(std::string_view text);
 
 }  // namespace courtyard

@@ -9,6 +9,8 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "base/text.h"
+
 namespace courtyard {
 namespace {
 
@@ -141,11 +143,11 @@ const char* tr_in(const char* context, const char* text) {
 std::string format_translated(fmt::string_view english, const char* translated, fmt::format_args args) {
     if (translated != english.data()) {
         try {
-            return fmt::vformat(translated, args);
+            return fmt::vformat(number_locale(), translated, args);
         } catch (const fmt::format_error&) {  // the catalogue's fault, not the person's
         }
     }
-    return fmt::vformat(english, args);
+    return fmt::vformat(number_locale(), english, args);
 }
 
 }  // namespace courtyard

@@ -162,7 +162,7 @@ void count_all(std::vector<Stack>& stacks, const Placements& rows) {
 
 std::string note_of(const Stack& stack, std::size_t located) {
     std::string out =
-        tr_format("default coordinate? {} rows ({:.1f} %) stand on {:.5f}, {:.5f}", stack.all_rows,
+        tr_format("default coordinate? {} rows ({:.1Lf} %) stand on {:.5f}, {:.5f}", stack.all_rows,
                   100 * static_cast<double>(stack.all_rows) / static_cast<double>(located), stack.at.lat(),
                   stack.at.lon());
     if (2 * stack.coarse > stack.rows) out += tr(", by their precision the point of a region or country");

@@ -77,7 +77,7 @@ tl::unexpected<Error> network_error(CURLcode code, const Transfer& transfer, con
         case CURLE_ABORTED_BY_CALLBACK:
             return fail("not wanted any more");
         case CURLE_OPERATION_TIMEDOUT:
-            return fail("no answer within {:g} s", options.timeout_seconds);
+            return fail("no answer within {:Lg} s", options.timeout_seconds);
         case CURLE_COULDNT_RESOLVE_HOST:
             return fail("the server's name is not known");
         case CURLE_COULDNT_CONNECT:

@@ -121,7 +121,7 @@ void turn(Column& column, const Reading& reading, Ledger& ledger) {
     for (std::size_t code = 0; code < reading.values.size() && example.empty(); ++code) {
         const std::string_view value = text.dictionary[code];
         if (!std::isnan(reading.values[code]) && spelling_of(value) == Spelling::NotANumber)
-            example = tr_format("\"{}\" is read as {}", value, reading.values[code]);
+            example = tr_format("\"{}\" is read as {:L}", value, reading.values[code]);
     }
     ledger.notes.push_back(
         tr_format("numbers of \"{}\" are written with decimal commas or separated "

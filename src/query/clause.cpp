@@ -51,11 +51,11 @@ struct Words {
         std::vector<std::string> parts;
         const bool low = !std::isinf(rule.low), high = !std::isinf(rule.high);
         if (low && high)
-            parts.push_back(tr_format("{} to {}", rule.low, rule.high));
+            parts.push_back(tr_format("{:L} to {:L}", rule.low, rule.high));
         else if (low)
-            parts.push_back(tr_format("{} or more", rule.low));
+            parts.push_back(tr_format("{:L} or more", rule.low));
         else if (high)
-            parts.push_back(tr_format("{} or less", rule.high));
+            parts.push_back(tr_format("{:L} or less", rule.high));
         else
             parts.emplace_back(tr("any number"));
         return tr_format("{} is {}", rule.column,

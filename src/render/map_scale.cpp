@@ -75,7 +75,7 @@ std::optional<ScreenRect> add_scale_bar(TextBatch& batch, TextRenderer& text, co
     if (!scale) return std::nullopt;
     const double metres = scale_bar_metres(scale->metres_per_px, kScaleBarMostPx);
     const double length = metres / scale->metres_per_px;
-    std::string label = metres >= 1000 ? tr_format("{:.0f} km", metres / 1000) : tr_format("{:g} m", metres);
+    std::string label = metres >= 1000 ? tr_format("{:.0f} km", metres / 1000) : tr_format("{:Lg} m", metres);
     label += where_true(viewport, scale->metres_per_px);
     const double label_width = text.measure(label, kSmallPx, viewport.dpi_scale);
     const double left = kMarginPx, right = left + std::max(length, label_width) + 6;

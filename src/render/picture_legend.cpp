@@ -45,7 +45,7 @@ struct Line {
 
 std::string legend_number(double value) {
     const bool whole = value >= 1 && value < 1e15 && value == std::floor(value);
-    return whole ? with_thousands(static_cast<std::uint64_t>(value)) : fmt::format("{:g}", value);
+    return whole ? with_thousands(static_cast<std::uint64_t>(value)) : tr_format("{:Lg}", value);
 }
 
 void add_undated(std::vector<Line>& lines, const LayerState& layer, Theme theme) {

@@ -57,7 +57,7 @@ std::vector<DoubtLine> lines_of(const MarkCounts& counts) {
         if (counts.soft[i] == 0) continue;
         const auto precision = static_cast<LocationPrecision>(i);
         lines.push_back({DoubtMark::Halo,
-                         tr_format("known to the {}: within some {:g} km",
+                         tr_format("known to the {}: within some {:Lg} km",
                                    tr(location_precision_name(precision)), halo_radius_km(precision)),
                          counts.soft[i]});
     }

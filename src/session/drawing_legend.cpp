@@ -19,8 +19,8 @@ namespace courtyard {
 namespace {
 
 std::string value_text(double v) {
-    if (v < 100) return fmt::format("{:g}", v);
-    return v < 1e15 ? with_thousands(static_cast<std::uint64_t>(std::llround(v))) : fmt::format("{:g}", v);
+    if (v < 100) return tr_format("{:Lg}", v);
+    return v < 1e15 ? with_thousands(static_cast<std::uint64_t>(std::llround(v))) : tr_format("{:Lg}", v);
 }
 
 /// Cut to two digits and zeros: "160", "9.1".
@@ -49,7 +49,7 @@ DrawingLegend bins_legend(const LayerState& layer, const Drawing& drawing, Theme
     const bool on_ground = p.is(bins::kUnit, "kilometres");
     DrawingLegend legend;
     const bool squares = drawing.kind == DrawingKind::Squares;
-    const std::string wide = on_ground ? tr_format(", {:g} km wide", p.number(bins::kSize)) : "";
+    const std::string wide = on_ground ? tr_format(", {:Lg} km wide", p.number(bins::kSize)) : "";
     if (column.empty())
         legend.title =
             squares ? tr_format("Events in a square{}", wide) : tr_format("Events in a hexagon{}", wide);
@@ -70,7 +70,7 @@ DrawingLegend heat_legend(const LayerState& layer, const Drawing& drawing, Theme
     const Params& p = drawing.params;
     const std::string_view weight = p.text(heat::kWeight);
     DrawingLegend legend;
-    legend.title = tr_format("Heat: {} near a point ({:g} {})", weight.empty() ? tr("events") : weight,
+    legend.title = tr_format("Heat: {} near a point ({:Lg} {})", weight.empty() ? tr("events") : weight,
                              p.number(heat::kRadius), p.is(heat::kUnit, "pixels") ? tr("px") : tr("km"));
     const Ramp ramp = ramp_named(p.text(heat::kRamp));
     const bool fixed = p.is(heat::kScale, "fixed");
@@ -84,9 +84,9 @@ DrawingLegend heat_legend(const LayerState& layer, const Drawing& drawing, Theme
 enum class LegendUnit : std::uint8_t { Minute, Hour, Day };
 std::string counted_units(double n, LegendUnit unit) {
     const std::uint64_t count = plural_of(n);
-    if (unit == LegendUnit::Day) return tr_format_plural("{:g} day", "{:g} days", count, n);
-    if (unit == LegendUnit::Hour) return tr_format_plural("{:g} hour", "{:g} hours", count, n);
-    return tr_format_plural("{:g} minute", "{:g} minutes", count, n);
+    if (unit == LegendUnit::Day) return tr_format_plural("{:Lg} day", "{:Lg} days", count, n);
+    if (unit == LegendUnit::Hour) return tr_format_plural("{:Lg} hour", "{:Lg} hours", count, n);
+    return tr_format_plural("{:Lg} minute", "{:Lg} minutes", count, n);
 }
 
 /// "90 minutes", "2 days".
@@ -138,7 +138,7 @@ DrawingLegend symbols_legend(const LayerState& layer, Theme theme, const Tempora
 DrawingLegend clusters_legend(const LayerState& layer, const Drawing& drawing) {
     DrawingLegend legend;
     legend.title =
-        tr_format("Clusters: events within about {:g} px", drawing.params.number(kinds::clusters::kRadius));
+        tr_format("Clusters: events within about {:Lg} px", drawing.params.number(kinds::clusters::kRadius));
     legend.notes.emplace_back(tr("the number: events of the disc; one alone has its symbol"));
     if (layer.palette_size > 1) legend.notes.emplace_back(tr("the ring: shares of the kinds"));
     legend.notes.emplace_back(tr("area: logarithm of the number"));

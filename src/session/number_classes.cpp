@@ -30,7 +30,7 @@ Result<std::vector<double>> read_breaks(std::string_view text) {
         const auto value = read_number(text.substr(0, end));
         if (!value) return fail("breaks are numbers with blanks between, such as 10 50 200; not '{}'", text);
         if (!breaks.empty() && *value <= breaks.back())
-            return fail("breaks must rise: {:g} comes after {:g}", *value, breaks.back());
+            return fail("breaks must rise: {:Lg} comes after {:Lg}", *value, breaks.back());
         breaks.push_back(*value);
         text.remove_prefix(end);
     }
@@ -52,7 +52,7 @@ std::vector<double> known_values(const EventTable& table, const Column& column) 
 std::string shown(double value) {
     const bool whole = std::abs(value) < 1e15 && value == std::floor(value);
     const std::string digits = whole ? with_thousands(static_cast<std::uint64_t>(std::abs(value)))
-                                     : fmt::format("{:.12g}", std::abs(value));
+                                     : tr_format("{:.12Lg}", std::abs(value));
     return value < 0 ? "−" + digits : digits;
 }
 

@@ -89,7 +89,7 @@ void add_notes(DrawingLegend& legend, const Drawing& drawing, const AreaView& vi
 std::string area_number(double value) {
     if (value >= 1000) return with_thousands(static_cast<std::uint64_t>(std::llround(value)));
     if (value == std::floor(value)) return fmt::format("{:.0f}", value);
-    return value < 1 ? fmt::format("{:.2g}", value) : fmt::format("{:.3g}", value);
+    return value < 1 ? tr_format("{:.2Lg}", value) : tr_format("{:.3Lg}", value);
 }
 
 std::string area_measure(const LayerState& layer, const Drawing& drawing) {

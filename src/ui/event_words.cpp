@@ -178,7 +178,8 @@ bool LayersWatch::changed(const Document& document) {
         return seen.id == layer.id && same_table && seen.size_column == layer.size_column;
     };
     const auto& layers = document.layers;
-    if (called_ && std::equal(seen_.begin(), seen_.end(), layers.begin(), layers.end(), same)) return false;
+    const bool known = called_ && !language_.changed();
+    if (known && std::equal(seen_.begin(), seen_.end(), layers.begin(), layers.end(), same)) return false;
     called_ = true;
     seen_.clear();
     for (const LayerState& layer : layers) seen_.push_back({layer.id, layer.table, layer.size_column});

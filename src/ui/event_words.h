@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "session/session.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -43,7 +44,8 @@ std::string_view file_name(std::string_view path);
 /// deceived by a new one at an old one's address.
 class LayersWatch {
 public:
-    /// True when layers, their tables or size columns are not those of the last call; true the first time.
+    /// True when layers, their tables, size columns or the language are not those of the last call; true the
+    /// first time.
     bool changed(const Document& document);
 
 private:
@@ -53,6 +55,7 @@ private:
         std::string size_column;
     };
     std::vector<Seen> seen_;
+    LanguageWatch language_;
     bool called_ = false;
 };
 

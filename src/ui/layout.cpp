@@ -4,6 +4,7 @@
 #include "ui/frame_view.h"
 #include "ui/panels/timebar_flags.h"
 #include "ui/panels/timebar_tracks.h"
+#include "ui/widgets.h"
 
 namespace courtyard::ui {
 namespace {
@@ -13,7 +14,12 @@ constexpr float kToolbarHeight = 40;
 constexpr float kMostLeftShare = 0.32F;
 constexpr float kMostRightShare = 0.38F;
 constexpr float kMostTimebarShare = 0.4F;
-constexpr float kMostTableShare = 0.6F;  // of the map's height
+constexpr float kMostTableShare = 0.6F;  // of the map's height, but for some rows
+// Where there is no room for all, the time bar and the map keep this much, logical pixels, and the table its
+// titles and three rows as far as that leaves room.
+constexpr float kLeastTimebar = 120, kLeastMap = 54;
+// What the table needs for three rows: with its bar in one line, or in two where it is narrow.
+constexpr float kLeastTable = 134, kLeastNarrowTable = 164, kNarrowTable = 570;
 constexpr float kMostStripsShare = 0.5F;
 // Separate strips: what each asks for, and what the usual height has room for.
 constexpr float kStripHeight = 24;
@@ -27,6 +33,21 @@ float timebar_height(const Session& session) {
     return usual + std::max(strips - kUsualStrips, 0.0F) * kStripHeight;
 }
 
+/// The height with which an open table shows three rows, window units; less where a person wants it lower.
+float least_table(const FrameView& view, float width) {
+    const bool narrow = width < px(view, kNarrowTable);
+    const float asked = view.session.workspace().panels.sizes.table;
+    return std::floor(px(view, std::min(asked, narrow ? kLeastNarrowTable : kLeastTable)));
+}
+
+/// The time bar's height where a table is open: it gives way until the table has its rows.
+float beside_table(const FrameView& view, float bottom, float least, float room, bool strips) {
+    const float lacks = least + std::floor(px(view, kLeastMap)) - (room - bottom);
+    if (lacks <= 0 || strips) return bottom;
+    const float least_bar = std::floor(px(view, kLeastTimebar) + TimebarFlags::height(view));
+    return std::max(bottom - lacks, std::min(bottom, least_bar));
+}
+
 }  // namespace
 
 Layout make_layout(float window_width, float window_height, const FrameView& view) {
@@ -36,18 +57,25 @@ Layout make_layout(float window_width, float window_height, const FrameView& vie
     };
     const float top = std::floor(kToolbarHeight * scale);
     const Panels& panels = view.session.workspace().panels;
-    const float wanted = timebar_height(view.session);
-    const float bottom = share(wanted * scale + TimebarFlags::height(view), window_height,
-                               wanted > panels.sizes.time_bar ? kMostStripsShare : kMostTimebarShare);
     const float left = share(panels.sizes.left * scale, window_width, kMostLeftShare);
-    const float middle = std::max(window_height - top - bottom, 1.0F);
     Layout layout;
     layout.right_shown = panels.right != RightPanel::None;
     const float right =
         layout.right_shown ? share(panels.sizes.right * scale, window_width, kMostRightShare) : 0;
-    layout.table_shown = panels.table;
-    const float table = panels.table ? share(panels.sizes.table * scale, middle, kMostTableShare) : 0;
     const float map_width = std::max(window_width - left - right, 1.0F);
+    layout.table_shown = panels.table;
+    const float least = panels.table ? least_table(view, map_width) : 0;
+    const float wanted = timebar_height(view.session);
+    const bool strips = wanted > panels.sizes.time_bar;
+    float bottom = share(wanted * scale + TimebarFlags::height(view), window_height,
+                         strips ? kMostStripsShare : kMostTimebarShare);
+    if (panels.table) bottom = beside_table(view, bottom, least, window_height - top, strips);
+    const float middle = std::max(window_height - top - bottom, 1.0F);
+    float table = 0;
+    if (panels.table) {
+        const float room = middle - std::floor(px(view, kLeastMap));
+        table = std::max(share(panels.sizes.table * scale, middle, kMostTableShare), std::min(least, room));
+    }
     layout.toolbar = {0, 0, window_width, top};
     layout.left = {0, top, left, middle};
     layout.map = {left, top, map_width, middle - table};

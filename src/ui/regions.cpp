@@ -17,10 +17,11 @@ namespace {
 
 constexpr std::string_view kMapRegion = "##map", kTimebarRegion = "##timebar", kDetailsRegion = "##details";
 /// In the order of Tab; cards on the map come before the first of kLastRegions.
-constexpr std::array<std::string_view, 10> kFirstRegions{
-    "##toolbar",    "##left-tabs", "##layers",     "##filters", "##legend",
-    "##right-tabs", "##details",   "##statistics", "##compare", "##reconcile"};
-constexpr std::array<std::string_view, 3> kLastRegions{"##table", kTimebarRegion, kMapRegion};
+constexpr std::array<std::string_view, 12> kFirstRegions{
+    "##toolbar",    "##left-tabs", "##layers",     "##filters", "##legend",    "##edge-left",
+    "##right-tabs", "##details",   "##statistics", "##compare", "##reconcile", "##edge-right"};
+constexpr std::array<std::string_view, 5> kLastRegions{"##edge-table", "##table", "##edge-timebar",
+                                                       kTimebarRegion, kMapRegion};
 
 /// Where it comes among the regions; empty for what is none.
 std::size_t rank_of(std::string_view name) {
@@ -29,6 +30,11 @@ std::size_t rank_of(std::string_view name) {
     const auto last = std::ranges::find(kLastRegions, name);
     const auto card = last == kLastRegions.end() ? 0 : 1 + (last - kLastRegions.begin());
     return kFirstRegions.size() + static_cast<std::size_t>(card);
+}
+
+/// An edge draws its ring itself, and answers arrow keys: see Splitters.
+bool is_edge(std::string_view name) {
+    return name.starts_with("##edge-");
 }
 
 bool is_panel(std::string_view name) {
@@ -170,7 +176,8 @@ void Regions::end(const FrameView& view, const Layout& layout) {
         go(io.KeyShift ? -1 : 1);
     const bool on_widget = draw_widget_ring(view);
     had_ring_ = ring_;
-    ring_ = on_widget && is_panel(here) && !popup_open();
+    const bool on_edge = by_keyboard_ && is_edge(here);
+    ring_ = ((on_widget && is_panel(here)) || on_edge) && !popup_open();
     if (by_keyboard_ && here == kMapRegion && !sheet_open(view)) draw_map_ring(view, layout.map);
 }
 

@@ -193,7 +193,6 @@ struct Ui::State {
     bool ledger_was_open = false;
     std::uint32_t seen_notes = 0;  ///< Notes up to this id are hidden while the ledger is open.
     bool menu_was_open = false;    ///< In the frame before: Esc closed it, and nothing else.
-    std::uint32_t language = language_generation();
 };
 
 void Ui::before_frame() {
@@ -237,9 +236,6 @@ void Ui::draw_right(const FrameView& view, const Rect& column, UiOutput& out) {
 }
 
 void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
-    // Panels keep words: in another language they begin anew, but not while something is being written.
-    if (state_->language != language_generation() && !view.session.workspace().draft)
-        state_ = std::make_unique<State>();
     State& s = *state_;
     s.regions.begin(view);
     s.map.draw(view, layout.map, out);
@@ -251,7 +247,7 @@ void Ui::draw(const FrameView& view, const Layout& layout, UiOutput& out) {
     else
         s.table.rest();
     if (layout.right_shown) draw_right(view, layout.right, out);
-    s.splitters.draw(view, layout, out);
+    s.splitters.draw(view, layout, s.regions.by_keyboard(), out);
     const bool compare_open = view.session.workspace().panels.right == RightPanel::Compare;
     s.compare_map.draw(view, layout.map, s.map.focused(), compare_open ? s.compare.hovered() : std::nullopt,
                        out);

@@ -28,8 +28,11 @@ void Line::write(fmt::string_view english, const char* translated, fmt::format_a
 }
 
 void Line::write(fmt::string_view format, fmt::format_args args) {
-    const auto end = fmt::vformat_to_n(text_.data(), text_.size() - 1, format, args);
-    finish(static_cast<std::size_t>(end.out - text_.data()), end.size >= text_.size());
+    fmt::basic_memory_buffer<char, 1024> whole;  // what is longer goes to the heap
+    fmt::vformat_to(fmt::appender(whole), number_locale(), format, args);
+    const std::size_t length = std::min(whole.size(), text_.size() - 1);
+    std::copy_n(whole.data(), length, text_.data());
+    finish(length, whole.size() >= text_.size());
 }
 
 void Line::finish(std::size_t length, bool cut) {
@@ -62,13 +65,13 @@ Line number_text(double v) {
     if (size == std::floor(size) && size < 1e15) {
         return Line("{}{}", sign, grouped(static_cast<std::uint64_t>(size)).view());
     }
-    return Line("{}{}", sign, size);
+    return Line("{}{:L}", sign, size);
 }
 
 Line size_text(std::uint64_t bytes) {
     const auto b = static_cast<double>(bytes);
     if (b >= 99.95e6) return Line("{} MB", grouped(static_cast<std::uint64_t>(b / 1e6 + 0.5)).view());
-    if (b >= 1e6) return Line("{:.1f} MB", b / 1e6);
+    if (b >= 1e6) return Line("{:.1Lf} MB", b / 1e6);
     if (b >= 1e3) return Line("{:.0f} kB", b / 1e3);
     return Line("{} bytes", bytes);
 }

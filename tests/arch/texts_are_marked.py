@@ -4,6 +4,9 @@
 In src/ui every literal with a word in it is marked (tr, Line, tr_format …; base/translate.h), but for names of widgets
 ("##…") and what tests/arch/texts_unmarked.txt lists. In the other folders that a person reads from, those literals are
 looked at that have two words, for much there is for machines.
+
+Numbers with decimals that people read have fmt's flag L in their format, "{:.1Lf}": by it they get the language's decimal
+mark. Coordinates, which have four decimals and more, have points in every language.
 """
 import pathlib
 import re
@@ -65,6 +68,20 @@ def words(text):
     return re.sub(r"\{[^{}]*\}|\\u[0-9A-Fa-f]{4}|\\x[0-9A-Fa-f]{2}|\\.|###.*", " ", text)
 
 
+DECIMALS = re.compile(r"\{\d*:(?!\.0)(?!\.[4-9])[^{}L]*[fge]\}")
+
+
+def without_mark(path, text):
+    """Formats of numbers with decimals for people that lack the flag L."""
+    toks = tokens(text)
+    for i, (kind, literal, line) in enumerate(toks):
+        if kind != "str" or not DECIMALS.search(literal):
+            continue
+        name, argument = caller(toks, i)
+        if path.startswith("src/ui/") or name in MARKED or (name == "Line" and argument == 0):
+            yield line, literal
+
+
 def unmarked(path, text):
     in_ui = path.startswith("src/ui/")
     toks = tokens(text)
@@ -97,6 +114,9 @@ def main():
                 continue
             seen += 1
             path = str(source.relative_to(ROOT))
+            for line, literal in without_mark(path, source.read_text()):
+                print(f"{path}:{line}: decimals without the flag L: \"{literal}\"")
+                bad += 1
             for line, literal in unmarked(path, source.read_text()):
                 own = allowed.get(path, set())
                 hit = next((a for a in own if a == literal or a == "*" ), None)

@@ -2,7 +2,9 @@
 #include <doctest/doctest.h>
 
 #include <cstdlib>
+#include <initializer_list>
 #include <string>
+#include <variant>
 
 #include "base/translate.h"
 #include "replay/screen.h"
@@ -47,6 +49,23 @@ bool toolbar_has(Offscreen& screen, const char* label) {
         if (GImGui->HoveredId == id) return true;
     }
     return false;
+}
+
+using Steps = std::initializer_list<std::variant<int, const char*>>;
+
+/// What a text field has, which is given the keyboard for that.
+std::string text_in(Offscreen& screen, const char* window, Steps steps) {
+    click_widget(screen, window, steps);
+    screen.frames(2);
+    REQUIRE(GImGui->ActiveId != 0);
+    REQUIRE(GImGui->InputTextState.ID == GImGui->ActiveId);
+    return GImGui->InputTextState.TextA.Data;
+}
+
+void type_into(Offscreen& screen, const char* window, Steps steps, const char* text) {
+    click_widget(screen, window, steps);
+    screen.type(text);
+    screen.frames(3);
 }
 
 void show(Offscreen& screen, const Command& command, const char* picture) {
@@ -110,6 +129,80 @@ TEST_CASE("language: what is copied for machines stays English") {
     controller.execute(SetInterfaceLanguage{"ru"});
     CHECK(copied() == english);
     controller.execute(SetInterfaceLanguage{});
+    screen->frames(2);
+}
+
+TEST_CASE("language: what was typed and opened in panels stays when it changes") {
+    auto screen = open_demo({}, {1280, 1900});
+    Controller& controller = screen->viewer().controller();
+    controller.execute(ShowLeftPanel{LeftPanel::Filters});
+    controller.execute(ShowTable{true});
+    screen->frames(4);
+    for (const char* column : {"category", "detained", "region"})  // two that are open, one that is not
+        click_widget(*screen, "##filters", {column});
+    type_into(*screen, "##filters", {"region", "##within"}, "mosc");
+    type_into(*screen, "##filters", {"##search"}, "\"vlad");
+    type_into(*screen, "##filters", {"##expression"}, "detained > ");
+    type_into(*screen, "##table", {"##table-search"}, "\"mosc");
+    REQUIRE(screen->settle());
+    choose_language(*screen, "Русский");
+    REQUIRE(interface_language() == "ru");
+    REQUIRE(screen->settle());
+    screen->move_mouse(2, 2);
+    screen->frames(3);
+    save_if_asked(*screen, "language-typed.png");
+    CHECK(text_in(*screen, "##filters", {"region", "##within"}) == "mosc");  // its list is open, too
+    CHECK(text_in(*screen, "##filters", {"##search"}) == "\"vlad");
+    CHECK(text_in(*screen, "##filters", {"##expression"}) == "detained > ");
+    CHECK(text_in(*screen, "##table", {"##table-search"}) == "\"mosc");
+    choose_language(*screen, "English");
+    CHECK(text_in(*screen, "##filters", {"##expression"}) == "detained > ");
+
+    controller.execute(ShowTray{TrayKind::All});
+    REQUIRE(screen->settle());
+    type_into(*screen, "##tray", {"##search"}, "1");
+    controller.execute(SetInterfaceLanguage{"ru"});
+    screen->frames(4);
+    CHECK(text_in(*screen, "##tray", {"##search"}) == "1");
+    controller.execute(SetInterfaceLanguage{});
+    screen->frames(2);
+}
+
+TEST_CASE("language: words that panels keep are made anew") {
+    auto screen = open_demo({}, {1280, 1000});
+    Controller& controller = screen->viewer().controller();
+    controller.execute(ShowLeftPanel{LeftPanel::Filters});
+    controller.execute(Select{{{{screen->session().document().layers[1].id, 10}}, 0}});
+    controller.execute(ShowRightPanel{RightPanel::Details});
+    REQUIRE(screen->settle());
+    screen->frames(4);
+    const auto copied = [&] {
+        const std::size_t before = screen->copied().size();
+        click_widget(*screen, "##details", {"##copy-all"});
+        screen->frames(2);
+        REQUIRE(screen->copied().size() == before + 1);
+        return screen->copied().back();
+    };
+    const std::string english = copied();
+    controller.execute(SetInterfaceLanguage{"ru"});
+    screen->frames(3);
+    CHECK(copied() != english);
+    controller.execute(SetInterfaceLanguage{});
+    screen->frames(3);
+    CHECK(copied() == english);
+}
+
+TEST_CASE("language: a speed is typed with a comma") {
+    auto screen = open_demo({}, {1280, 720});
+    screen->viewer().controller().execute(SetInterfaceLanguage{"ru"});
+    screen->frames(4);
+    click_widget(*screen, "##timebar", {"##speed"});
+    click_widget(*screen, "##Combo_", {"##typed-speed"});
+    screen->type("1,5");
+    screen->tap_key(ui::kKeyEnter);
+    screen->frames(2);
+    CHECK(workspace(*screen).steps_per_second == 1.5);
+    screen->viewer().controller().execute(SetInterfaceLanguage{});
     screen->frames(2);
 }
 

@@ -367,7 +367,7 @@ TEST_CASE("table: the keyboard walks the rows, and neither map nor time bar answ
     screen.settle();
     CHECK(still());
     save_if_asked(screen, "table_last_column.png");
-    // Tab goes to the time bar, whose keys are its own
+    // Tab goes on, to what has keys of its own
     key(screen, ui::kKeyTab);
     CHECK_FALSE(ui::table_has_keyboard());
 }

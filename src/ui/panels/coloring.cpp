@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/translate.h"
 #include "session/number_classes.h"
 #include "session/recolor.h"
+#include "ui/entry_tips.h"
 #include "ui/panels/mark_shapes.h"
 
 namespace courtyard::ui {
@@ -38,19 +40,20 @@ void choice_menu(const FrameView& view, const LayerState& layer, const ParamDef&
             rest.remove_prefix(std::min(choice.size() + 1, rest.size()));
             if (ImGui::Selectable(Line("{}", choice_words(def, choice)).c_str(), choice == now))
                 chosen(choice);
+            explain(choice_tip(choice));
         }
         ImGui::EndCombo();
     }
     explain(Line("{}", tr(def.help)).c_str());
 }
 
-/// A field whose text counts once Enter is pressed.
+/// A field of numbers that counts once Enter is pressed.
 void text_field(const FrameView& view, const LayerState& layer, const ParamDef& def, UiOutput& out) {
     begin_setting(view, Line("{}", tr(def.title)).c_str());
-    std::string text(layer.coloring.numbers.text(def));
+    std::string text = with_decimal_marks(layer.coloring.numbers.text(def));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
     if (ImGui::InputText(Line("##{}", def.name).c_str(), &text, ImGuiInputTextFlags_EnterReturnsTrue))
-        set_param(layer, def, text, out);
+        set_param(layer, def, with_decimal_points(text), out);
     explain(Line("{}. Enter takes it.", tr(def.help)).c_str());
 }
 
@@ -152,6 +155,7 @@ void draw_other_menu(const FrameView& view, const LayerState& layer, UiOutput& o
             set(layer, brought_out(layer.coloring, value), out);
             ImGui::CloseCurrentPopup();
         }
+        explain(Line("{}: a class of its own, with a colour", value).c_str());
         ImGui::PopID();
     }
     ImGui::EndChild();
@@ -198,7 +202,7 @@ void ColoringSection::draw_numbers(const FrameView& view, const LayerState& laye
         if (changed && whole != params.number(kClassCountParam))
             set_param(layer, kClassCountParam, whole, out, gesture);
         explain(Line("{}", tr(kClassCountParam.help)).c_str());
-        setting_value(Line("{:g}", params.number(kClassCountParam)));
+        setting_value(Line("{:Lg}", params.number(kClassCountParam)));
     }
     choice_menu(view, layer, kClassRampParam,
                 [&](std::string_view ramp) { set_param(layer, kClassRampParam, std::string(ramp), out); });
@@ -277,11 +281,13 @@ void ColoringSection::draw_class_menu(const FrameView& view, const LayerState& l
     if (symbology != nullptr && !put_into) explain(tr("Makes one class of this and another"));
     if (put_into) {
         for (const SymbolClass& other : symbology->classes) {
-            if (other.kind == ClassKind::Kind && other.name != kind.name &&
-                ImGui::MenuItem(other.name.c_str()))
+            if (other.kind != ClassKind::Kind || other.name == kind.name) continue;
+            if (ImGui::MenuItem(other.name.c_str()))
                 set(layer, moved_into(layer.coloring, kind.name, other.name), out);
+            explain(Line("{} then holds the values of both, in its colour", other.name).c_str());
         }
         if (ImGui::MenuItem(tr("other"))) set(layer, moved_into(layer.coloring, kind.name, {}), out);
+        explain(tr("Among all that has no class of its own; it can be brought out again"));
         ImGui::EndMenu();
     }
     if (merged(layer.coloring, kind.name)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "ui/event_words.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -61,6 +62,7 @@ bool column_menu(const FrameView& view, const char* id, const EventTable& table,
         chosen.clear();
         changed = true;
     }
+    explain(tr("By no column: every event counts alike"));
     int index = 0;
     for (const Column& column : table.columns()) {
         ImGui::PushID(index++);
@@ -70,6 +72,7 @@ bool column_menu(const FrameView& view, const char* id, const EventTable& table,
                 chosen = column.name;
                 changed = true;
             }
+            explain_cut(column.name.c_str());
             const Line hint = column_hint(column);
             ImGui::SameLine(0, 0);
             ImGui::SetCursorPosX(ImGui::GetCursorStartPos().x);

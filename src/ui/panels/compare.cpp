@@ -9,6 +9,7 @@
 #include "base/translate.h"
 #include "ui/panels/compare_words.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -62,6 +63,7 @@ void layer_menu(const FrameView& view, PeriodComparison& comparison, const Layer
             comparison.layer = layer->id;
             if (compared_column(*layer, comparison) == nullptr) comparison.measure.clear();
         }
+        explain_cut(layer->name.c_str());
         ImGui::PopID();
     }
     ImGui::EndCombo();
@@ -77,10 +79,12 @@ void measure_menu(const FrameView& view, PeriodComparison& comparison, const Lay
         return;
     }
     if (ImGui::Selectable(tr("events"), now == nullptr)) comparison.measure.clear();
+    explain(tr("How many there are in each period"));
     for (const Column& column : layer.table->columns()) {
         if (!sizes_by(column)) continue;
         const std::string name = fmt::format("{} {}", tr("sum of"), column.name);
         if (ImGui::Selectable(name.c_str(), now == &column)) comparison.measure = column.name;
+        explain(tr("The column's numbers added up, from low to high; unknown ones are told apart"));
         if (column.unit.empty() || column.unit == column.name) continue;
         ImGui::SameLine(0, px(view, 18));
         dim_text(view, tr(column.unit));

@@ -121,7 +121,8 @@ void draw_compare_totals(const FrameView& view, const ComparedPeriods& compared)
 }
 
 void CompareNotes::find(const FrameView& view, const ComparedPeriods& compared) {
-    if (of_ == view.session.document_ptr() && generation_ == compared.generation) return;
+    if (!language_.changed() && of_ == view.session.document_ptr() && generation_ == compared.generation)
+        return;
     of_ = view.session.document_ptr();
     generation_ = compared.generation;
     lines_.clear();

@@ -7,6 +7,7 @@
 
 #include "session/comparing.h"
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -28,6 +29,7 @@ private:
     std::vector<std::string> lines_;
     std::shared_ptr<const Document> of_;
     std::uint64_t generation_ = 0;
+    LanguageWatch language_;
 };
 
 }  // namespace courtyard::ui

@@ -56,7 +56,8 @@ void CompareTable::sort(const ComparedPeriods& compared) {
 /// As wide as the numbers ask for, of the greatest rows and the totals.
 void CompareTable::find_widths(const FrameView& view, const ComparedPeriods& compared) {
     const float content = ImGui::GetContentRegionAvail().x;
-    if (widths_of_ == compared.generation && content_width_ == content && font_size_ == ImGui::GetFontSize())
+    if (!language_.changed() && widths_of_ == compared.generation && content_width_ == content &&
+        font_size_ == ImGui::GetFontSize())
         return;
     widths_of_ = compared.generation;
     content_width_ = content;

@@ -6,6 +6,7 @@
 
 #include "session/comparing.h"
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -35,6 +36,7 @@ private:
     float number_width_ = 0, difference_width_ = 0, relative_width_ = 0;
     std::uint64_t widths_of_ = 0;              ///< The generation that the widths are of,
     float content_width_ = 0, font_size_ = 0;  ///< with so much room, in letters of that size.
+    LanguageWatch language_;
     std::optional<std::size_t> hovered_;
 };
 

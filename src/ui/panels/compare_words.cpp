@@ -17,7 +17,7 @@ constexpr double kMostExact = 1e15;
 std::string rounded_text(double size) {
     if (size >= 1000 && size < kMostExact)
         return with_thousands(static_cast<std::uint64_t>(std::llround(size)));
-    return fmt::format("{:.3g}", size);
+    return tr_format("{:.3Lg}", size);
 }
 
 std::string count_of(std::uint64_t events) {
@@ -69,7 +69,7 @@ std::string relative_text(const ChangeRow& row) {
         const std::string number = size >= 1000
                                        ? with_thousands(static_cast<std::uint64_t>(std::min(size, 1e15)))
                                    : size >= 10 ? fmt::format("{:.0f}", size)
-                                                : fmt::format("{:.1f}", size);
+                                                : tr_format("{:.1Lf}", size);
         return fmt::format("{}{} %", percent < 0 ? "−" : percent > 0 ? "+" : "", number);
     }
     return row.a.value && *row.a.value == 0 && *row.difference > 0 ? tr("new") : "";

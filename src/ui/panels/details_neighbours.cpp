@@ -81,7 +81,7 @@ bool draw_neighbour(const FrameView& view, int id, const EventRef& event, const 
     ImGui::PushID(id);
     const bool clicked = ImGui::Selectable("##neighbour", current, 0, {0, size.y + 2 * pad});
     ImGui::PopID();
-    if (!current) explain(tr("Pin it, and bring the map to it where it lies outside"));
+    explain(current ? tr("The event above") : tr("Pin it, and bring the map to it where it lies outside"));
     ImDrawList& draw = *ImGui::GetWindowDrawList();
     if (const auto color = event_color(view.session, event)) {
         const float middle = at.y + pad + ImGui::GetTextLineHeight() / 2;
@@ -102,7 +102,7 @@ void neighbour_note(const FrameView& view, std::string_view words) {
 
 std::string distance_words(double metres) {
     if (metres < 1000) return tr_format("{} m", std::lround(metres));
-    if (metres < 99'950) return tr_format("{:.1f} km", metres / 1000);
+    if (metres < 99'950) return tr_format("{:.1Lf} km", metres / 1000);
     return tr_format("{} km", grouped(static_cast<std::uint64_t>(std::llround(metres / 1000))).view());
 }
 
@@ -128,7 +128,7 @@ bool DetailsNeighbours::same_layers(const std::vector<Source>& sources) const {
 void DetailsNeighbours::follow(const FrameView& view, const EventRef& event) {
     const std::vector<Source> sources = sources_of(view, event);
     const TemporalExtent& window = view.session.workspace().window;
-    const bool same = made_ && event == event_ && same_layers(sources);
+    const bool same = !language_.changed() && made_ && event == event_ && same_layers(sources);
     if (same && window == window_) return;
     made_ = true;
     event_ = event;

@@ -7,6 +7,7 @@
 
 #include "query/neighbours.h"
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -47,6 +48,7 @@ private:
     static std::vector<Source> sources_of(const FrameView& view, const EventRef& event);
 
     bool made_ = false;
+    LanguageWatch language_;
     EventRef event_;
     TemporalExtent window_;
     std::vector<Seen> seen_;

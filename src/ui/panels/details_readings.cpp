@@ -123,7 +123,7 @@ std::string place_note(const EventTable& table, std::size_t row) {
     append_part(words, tr_format("found by its name: {}", found), " · ");
     const Column* score = table.column(Role::GeocodeScore);
     if (const auto sure = score == nullptr ? std::nullopt : score->number(row))
-        append_part(words, tr_format("score {:.2f} of 1", *sure), ", ");
+        append_part(words, tr_format("score {:.2Lf} of 1", *sure), ", ");
     return words;
 }
 

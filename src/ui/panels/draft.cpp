@@ -12,6 +12,7 @@
 #include "time/parse.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -117,7 +118,7 @@ void DraftPanel::draw_dates(const FrameView& view, const char* hint) {
     const float width = (ImGui::GetContentRegionAvail().x - px(view, kLabelPx) - px(view, 22)) / 2;
     label(view, tr("When"));
     ImGui::SetNextItemWidth(width);
-    entered_ = ImGui::InputTextWithHint("##begin", hint, begin_.data(), begin_.size(),
+    entered_ = ImGui::InputTextWithHint("##begin", fitting_hint(hint).c_str(), begin_.data(), begin_.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue) ||
                entered_;
     explain(tr("The first day, as in 2021-01-31 or 31 Jan 2021; with a time of day where that matters"));
@@ -125,7 +126,7 @@ void DraftPanel::draw_dates(const FrameView& view, const char* hint) {
     dim_text(view, "–");
     ImGui::SameLine(0, px(view, 6));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##end", hint, end_.data(), end_.size(),
+    entered_ = ImGui::InputTextWithHint("##end", fitting_hint(hint).c_str(), end_.data(), end_.size(),
                                         ImGuiInputTextFlags_EnterReturnsTrue) ||
                entered_;
     explain(tr("The last day, which is inside"));
@@ -150,8 +151,8 @@ void DraftPanel::draw_note(const FrameView& view, const Note& note, UiOutput& ou
     label(view, tr("Text"));
     if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##text", tr("What is to be known"), text_.data(), text_.size(),
-                                        ImGuiInputTextFlags_EnterReturnsTrue);
+    entered_ = ImGui::InputTextWithHint("##text", fitting_hint(tr("What is to be known")).c_str(),
+                                        text_.data(), text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     explain(tr("The note's words, shown where it stands"));
     draw_dates(view, note.at ? tr("at all times") : tr("a date"));
     bool removed = false;
@@ -186,14 +187,15 @@ void DraftPanel::draw_gap(const FrameView& view, const GapState& gap, UiOutput& 
     label(view, tr("Why"));
     if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##text", tr("Such as: the archive begins in 2020"), text_.data(),
-                                        text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
+    entered_ =
+        ImGui::InputTextWithHint("##text", fitting_hint(tr("Such as: the archive begins in 2020")).c_str(),
+                                 text_.data(), text_.size(), ImGuiInputTextFlags_EnterReturnsTrue);
     explain(tr("Shown instead of a zero, and on the map while the window meets the span"));
     draw_dates(view, tr("open"));
     label(view, tr("Where"));
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    entered_ = ImGui::InputTextWithHint("##place", tr("everywhere"), place_.data(), place_.size(),
-                                        ImGuiInputTextFlags_EnterReturnsTrue) ||
+    entered_ = ImGui::InputTextWithHint("##place", fitting_hint(tr("everywhere")).c_str(), place_.data(),
+                                        place_.size(), ImGuiInputTextFlags_EnterReturnsTrue) ||
                entered_;
     explain(tr("In words, such as: regions other than Moscow. Empty: nothing was collected anywhere"));
     draw_layers(view, out, gap);
@@ -215,10 +217,12 @@ void DraftPanel::draw_layers(const FrameView& view, UiOutput& out, const GapStat
     if (begin_menu(view, "##layer", chosen ? chosen->name.c_str() : tr("all layers"),
                    ImGui::GetContentRegionAvail().x)) {
         if (ImGui::Selectable(tr("all layers"), !gap.layer)) choose(std::nullopt);
+        explain(tr("Nobody collected then: none of the layers has events of that time"));
         for (const LayerState& layer : document.layers) {
+            if (layer.is_context()) continue;
             ImGui::PushID(static_cast<int>(layer.id));
-            if (!layer.is_context() && ImGui::Selectable(layer.name.c_str(), gap.layer == layer.id))
-                choose(layer.id);
+            if (ImGui::Selectable(layer.name.c_str(), gap.layer == layer.id)) choose(layer.id);
+            explain_cut(layer.name.c_str());
             ImGui::PopID();
         }
         ImGui::EndCombo();

@@ -1,10 +1,12 @@
 #include "ui/panels/drawings.h"
+#include "ui/entry_tips.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "base/translate.h"
+#include "ui/number_field.h"
 
 namespace courtyard::ui {
 namespace {
@@ -26,8 +28,8 @@ bool edit_number(const FrameView& view, const ParamDef& def, double& value) {
     constexpr double kMostForSlider = 1000;
     if (def.most > kMostForSlider) {
         ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-        const bool changed = ImGui::InputDouble(Line("##{}", def.name).c_str(), &value, 0, 0, "%g",
-                                                ImGuiInputTextFlags_EnterReturnsTrue);
+        const bool changed =
+            number_field(Line("##{}", def.name).c_str(), value, ImGuiInputTextFlags_EnterReturnsTrue);
         value = std::clamp(value, def.least, def.most);
         return changed;
     }
@@ -52,6 +54,7 @@ bool edit_choice(const FrameView& view, const ParamDef& def, std::string_view cu
             chosen = choice;
             changed = true;
         }
+        explain(choice_tip(choice));
     }
     ImGui::EndCombo();
     return changed;
@@ -98,7 +101,7 @@ void show_value(const ParamDef& def, const Params& params) {
     if (def.type != ParamType::Real || def.most > 1000) return;
     const double value = params.number(def);
     if (def.unit.empty() && def.most <= 1) return setting_value(Line("{:.0f} %", value * 100));
-    setting_value(Line("{:g}{}{}", value, def.unit.empty() ? "" : " ", tr(def.unit)));
+    setting_value(Line("{:Lg}{}{}", value, def.unit.empty() ? "" : " ", tr(def.unit)));
 }
 
 /// Takes the item drawn last by the hand, to drop the drawing where another of its layer stands.

@@ -123,9 +123,11 @@ void FiltersPanel::Parts::draw_scope(const FrameView& view) {
     const bool menu = begin_menu(view, "##scope", chosen.c_str(), ImGui::GetContentRegionAvail().x);
     if (menu) {
         if (ImGui::Selectable(tr("all layers"), !layer)) layer.reset();
+        explain(tr("Events of every layer that has such a column"));
         for (const LayerState* one : all) {
             ImGui::PushID(static_cast<int>(one->id));
             if (ImGui::Selectable(one->name.c_str(), layer == one->id)) layer = one->id;
+            explain(Line("Only events of {}; other layers stay as they are", one->name).c_str());
             ImGui::PopID();
         }
         ImGui::EndCombo();

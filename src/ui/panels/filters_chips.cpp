@@ -40,7 +40,7 @@ const char* edit_tip(const Clause& clause) {
 }  // namespace
 
 void FilterChips::read(const FrameView& view) {
-    if (document_ == view.session.document_ptr()) return;
+    if (!language_.changed() && document_ == view.session.document_ptr()) return;
     document_ = view.session.document_ptr();
     chips_.clear();
     const bool several = event_layers(*document_).size() > 1;

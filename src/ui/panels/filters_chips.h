@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -24,6 +25,7 @@ private:
     bool draw_chip(const FrameView& view, const FilterClause& clause, const Chip& chip, UiOutput& out) const;
 
     std::shared_ptr<const Document> document_;  ///< Whose clauses are put into words below.
+    LanguageWatch language_;
     std::vector<Chip> chips_;
     std::vector<std::string> not_asked_;
 };

@@ -49,7 +49,7 @@ bool draw_word(const FrameView& view, const ExpressionWord& word, bool lit) {
 
 void CompletionList::follow(const std::string& text, std::size_t cursor,
                             std::span<const EventTablePtr> tables) {
-    if (text_ == text && cursor_ == cursor) return;
+    if (!language_.changed() && text_ == text && cursor_ == cursor) return;
     text_ = text;
     cursor_ = cursor;
     found_ = complete_expression(text, cursor, tables);

@@ -5,6 +5,7 @@
 
 #include "query/expression_completion.h"
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -29,6 +30,7 @@ public:
 private:
     ExpressionCompletion found_;
     std::optional<std::string> text_;  ///< For which `found_` was made.
+    LanguageWatch language_;
     std::size_t cursor_ = 0, lit_ = 0;
     bool open_ = false, moved_ = false, scroll_ = false, hovered_ = false;
 };

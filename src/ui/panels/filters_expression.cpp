@@ -11,6 +11,7 @@
 #include "query/expression_rows.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -55,6 +56,7 @@ void FilterExpression::follow_clause(const FilterFrame& frame) {
 void FilterExpression::draw(const FilterFrame& frame) {
     const FrameView& view = frame.view;
     follow_clause(frame);
+    if (language_.changed() && error_) reword_error(frame);
     if (std::exchange(focus_wanted_, false)) ImGui::SetKeyboardFocusHere();
     const bool entered = draw_box(frame);
     if (entered && list_.open() && list_.moved()) {
@@ -86,8 +88,9 @@ bool FilterExpression::draw_box(const FilterFrame& frame) {
     const auto callback = [](ImGuiInputTextCallbackData* data) {
         return static_cast<FilterExpression*>(data->UserData)->on_edit(*data);
     };
-    const bool entered = ImGui::InputTextWithHint("##expression", tr("Condition: detained > 10 and …"),
-                                                  &text_, flags, callback, this);
+    const bool entered =
+        ImGui::InputTextWithHint("##expression", fitting_hint(tr("Condition: detained > 10 and …")).c_str(),
+                                 &text_, flags, callback, this);
     if (error_) {
         ImGui::PopStyleVar();
         ImGui::PopStyleColor();
@@ -152,6 +155,11 @@ void FilterExpression::apply(const FilterFrame& frame) {
     asked_ = text_;
     ask(frame.document(), frame.scope,
         {kExpressionView, ExpressionRule{text_}, GestureId::None, std::move(*found)}, frame.out);
+}
+
+/// What is wrong, in the language chosen now.
+void FilterExpression::reword_error(const FilterFrame& frame) {
+    if (auto found = rows_of_layers(frame, text_); !found) error_ = std::move(found.error());
 }
 
 void FilterExpression::complete(const FilterFrame& frame) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "query/expression.h"
+#include "ui/language_watch.h"
 #include "ui/panels/filters_completion.h"
 #include "ui/panels/filters_scope.h"
 
@@ -25,6 +26,7 @@ private:
     bool draw_box(const FilterFrame& frame);
     void draw_error(const FrameView& view) const;
     void apply(const FilterFrame& frame);
+    void reword_error(const FilterFrame& frame);
     void complete(const FilterFrame& frame);
     void accept();
     int on_edit(ImGuiInputTextCallbackData& data);
@@ -34,6 +36,7 @@ private:
     std::string asked_;
     std::optional<LayerId> asked_of_;
     std::optional<ExpressionError> error_;  ///< In the text as it is.
+    LanguageWatch language_;
     CompletionList list_;
     std::size_t cursor_ = 0;
     std::optional<std::size_t> put_cursor_;  ///< Where it is to stand once the box has the keyboard.

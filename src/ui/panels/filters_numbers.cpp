@@ -5,14 +5,15 @@
 #include <imgui_stdlib.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <utility>
 
+#include "base/text.h"
 #include "base/translate.h"
 #include "ui/panels/filters_rows.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -23,25 +24,6 @@ constexpr float kEdgeReach = 5;
 constexpr float kLeastBar = 1.5F;
 constexpr int kUnknownLine = -1;
 constexpr double kNoEnd = std::numeric_limits<double>::infinity();
-
-/// A number as people type it: blanks and commas between thousands, a real minus sign. Empty when it is none.
-std::optional<double> typed_number(std::string_view text) {
-    std::string plain;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text.substr(i).starts_with("−")) {
-            plain += '-';
-            i += std::string_view("−").size() - 1;
-        } else if (text[i] != ' ' && text[i] != ',') {
-            plain += text[i];
-        }
-    }
-    double out = 0;
-    const auto read = std::from_chars(plain.data(), plain.data() + plain.size(), out);
-    if (plain.empty() || read.ec != std::errc{} || read.ptr != plain.data() + plain.size() ||
-        !std::isfinite(out))
-        return std::nullopt;
-    return out;
-}
 
 /// "1.5M", "20k": for the axis.
 Line short_number(double number) {
@@ -271,7 +253,7 @@ void NumbersFilter::draw_field(const FilterFrame& frame, const FilterColumn& col
                           : Line("to {}", number_text(last).view());
     ImGui::PushFont(fonts().small);
     ImGui::SetNextItemWidth(width);
-    ImGui::InputTextWithHint(low ? "##low" : "##high", hint.c_str(), &field.text,
+    ImGui::InputTextWithHint(low ? "##low" : "##high", fitting_hint(hint.c_str()).c_str(), &field.text,
                              ImGuiInputTextFlags_AutoSelectAll);
     ImGui::PopFont();
     if (field.wrong) {

@@ -10,6 +10,7 @@
 #include "query/text_query.h"
 #include "query/text_search.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -61,13 +62,15 @@ void FilterSearch::draw(const FilterFrame& frame) {
     const FrameView& view = frame.view;
     follow_clause(frame);
     take(frame);
+    if (language_.changed() && !why_not_.empty()) search(frame);  // what is wrong, in that language
     if (std::exchange(focus_wanted_, false)) {
         ImGui::SetScrollY(0);
         ImGui::SetKeyboardFocusHere();
     }
     const bool can_clear = !text_.empty();
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x - (can_clear ? px(view, kClearPx + 2) : 0));
-    const bool changed = ImGui::InputTextWithHint("##search", tr("Search texts, places, actors"), &text_);
+    const bool changed = ImGui::InputTextWithHint(
+        "##search", fitting_hint(tr("Search texts, places, actors")).c_str(), &text_);
     const bool was_active = std::exchange(active_, ImGui::IsItemActive());
     explain(tr("Events in whose texts all these words stand; \"several words\" as one (Ctrl+F)"));
     if (active_ && !was_active) fold_ahead(frame);

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/job.h"
+#include "ui/language_watch.h"
 #include "ui/panels/filters_scope.h"
 
 namespace courtyard::ui {
@@ -31,6 +32,7 @@ private:
     std::string asked_;  ///< What the clause asks, as it was seen last.
     std::optional<LayerId> asked_of_;
     std::string why_not_;
+    LanguageWatch language_;
     bool active_ = false, focus_wanted_ = false;
     GestureId gesture_ = GestureId::None;
     double last_edit_ = 0;  ///< Seconds of ImGui's clock.

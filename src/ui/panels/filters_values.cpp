@@ -11,6 +11,7 @@
 #include "base/letter_folding.h"
 #include "base/translate.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -111,7 +112,8 @@ void ValuesFilter::draw_tools(const FilterFrame& frame, const FilterColumn& colu
     if (values_.size() > kLinesWithoutSearch) {
         ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
         const Line hint("Search {} values", grouped(values_.size()).view());
-        if (ImGui::InputTextWithHint("##within", hint.c_str(), &search_)) order_values();
+        if (ImGui::InputTextWithHint("##within", fitting_hint(hint.c_str()).c_str(), &search_))
+            order_values();
         explain(tr("Lists only the values in which this stands"));
     }
     const bool within = !search_.empty();

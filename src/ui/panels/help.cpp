@@ -86,6 +86,8 @@ constexpr std::array kPanelLines{
     Shortcut{"Ctrl|C", tr_later("Copy rows as CSV, in a list")},
     Shortcut{"Alt|←| |→", tr_later("Move the divider of a split map")},
     Shortcut{tr_later("Drag an edge"), tr_later("Make a panel larger or smaller")},
+    Shortcut{"←| |→| |↑| |↓", tr_later("The same, when the edge has the focus")},
+    Shortcut{"Home", tr_later("There: the panel's usual size")},
 };
 constexpr std::array kProgramLines{
     Shortcut{"Ctrl|O", tr_later("Open files")},

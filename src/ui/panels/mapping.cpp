@@ -36,9 +36,10 @@ constexpr std::array kTabs{
 }  // namespace
 
 void MappingPanel::read(const EventTablePtr& table) {
-    if (table_ == table) return;
+    const bool same_table = table_ == table;
+    if (!language_.changed() && same_table) return;
     table_ = table;
-    places_.forget();
+    if (!same_table) places_.forget();
     rows_ = first_rows(*table, kFirstRows);
     samples_.clear();
     for (const Column& column : table->columns()) samples_.push_back(sample_words(*table, column, rows_));

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/language_watch.h"
 #include "ui/panels/mapping_places.h"
 #include "ui/panels/mapping_sheet.h"
 
@@ -23,6 +24,7 @@ private:
     void draw_bottom(const MappingSheet& sheet);
 
     EventTablePtr table_;  ///< What rows and samples are of; kept alive so that none is taken for another.
+    LanguageWatch language_;
     std::vector<std::uint32_t> rows_;
     std::vector<std::string> samples_;
     MappingPlaces places_;

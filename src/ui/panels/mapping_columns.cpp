@@ -2,6 +2,7 @@
 #include <optional>
 
 #include "base/translate.h"
+#include "ui/entry_tips.h"
 #include "ui/mapping_words.h"
 #include "ui/panels/mapping_sheet.h"
 #include "ui/widgets.h"
@@ -31,8 +32,11 @@ void draw_role(const MappingSheet& sheet, const ColumnReport& column) {
                               : tr("What this column means: as detected"));
     Mapping changed = wanted;
     if (ImGui::Selectable(tr("As detected"), !chosen)) changed.roles.erase(column.name);
+    explain(tr("Takes your choice back: what the file itself shows decides"));
     for (const Role role : choosable_roles()) {
-        if (!ImGui::Selectable(role_words(role), chosen && role == now)) continue;
+        const bool pressed = ImGui::Selectable(role_words(role), chosen && role == now);
+        explain(role_tip(role));
+        if (!pressed) continue;
         // A role belongs to one column: an earlier choice of it gives way.
         std::erase_if(changed.roles,
                       [&](const auto& choice) { return role != Role::None && choice.second == role; });
@@ -57,10 +61,12 @@ void draw_format(const MappingSheet& sheet, const ColumnReport& column) {
     }
     Mapping changed = wanted;
     if (ImGui::Selectable(tr("As detected"), !is_chosen)) changed.formats.erase(column.name);
+    explain(tr("Takes your choice back: what the file itself shows decides"));
     for (std::size_t i = 0; i < kTimeFormatCount; ++i) {
         const auto format = static_cast<TimeFormat>(i);
         if (ImGui::Selectable(time_format_words(format), is_chosen && now == format))
             changed.formats[column.name] = format;
+        explain(tr("Reads all its values so; those that do not fit are listed in the ledger"));
     }
     ImGui::EndCombo();
     if (changed != wanted) sheet.wish(changed);

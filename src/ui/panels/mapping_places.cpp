@@ -139,13 +139,18 @@ void MappingPlaces::draw_place(const MappingSheet& sheet, const GeocodedPlace& p
         return explain(tr("The place that these rows are put at: name, population, how well it fits"));
     Mapping changed = wanted;
     if (ImGui::Selectable(tr("As detected"), choice == wanted.places.end())) changed.places.erase(place.key);
+    explain(tr("Takes your choice back: what the file itself shows decides"));
     for (const GeocodeCandidate& candidate : place.candidates) {
         ImGui::PushID(static_cast<int>(candidate.geonames_id));
         if (ImGui::Selectable(candidate_words(candidate).c_str(), candidate.geonames_id == now))
             changed.places[place.key] = candidate.geonames_id;
+        explain(
+            Line("{}. These rows are put at {:.4f}, {:.4f}", candidate.label, candidate.lat, candidate.lon)
+                .c_str());
         ImGui::PopID();
     }
     if (ImGui::Selectable(tr("Leave unlocated"), now == 0)) changed.places[place.key] = 0;
+    explain(tr("These rows stay off the map, in the ledger's list of unlocated rows"));
     ImGui::EndCombo();
     if (changed != wanted) sheet.wish(changed);
 }

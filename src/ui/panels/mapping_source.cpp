@@ -45,9 +45,12 @@ void draw_profile_menu(const MappingSheet& sheet) {
             changed.profile.clear();
             chosen = true;
         }
+        explain(tr("Takes your choice back: what the file itself shows decides"));
         for (const ProfileName& profile : sheet.mapping.profiles) {
-            if (!ImGui::Selectable(Line("{}", tr(profile.title)).c_str(), profile.name == wanted.profile))
-                continue;
+            const Line title_words("{}", tr(profile.title));
+            const bool pressed = ImGui::Selectable(title_words.c_str(), profile.name == wanted.profile);
+            explain(tr("Reads the columns and codes as this dataset means them"));
+            if (!pressed) continue;
             changed.profile = profile.name;
             chosen = true;
         }
@@ -95,8 +98,10 @@ void draw_encoding(const MappingSheet& sheet) {
         return explain(tr("How the file's bytes become letters: change it when names look garbled"));
     Mapping changed = wanted;
     if (ImGui::Selectable(tr("As detected"), wanted.encoding.empty())) changed.encoding.clear();
+    explain(tr("Takes your choice back: what the file itself shows decides"));
     for (const char* encoding : kEncodings) {
         if (ImGui::Selectable(encoding, wanted.encoding == encoding)) changed.encoding = encoding;
+        explain(tr("Reads the file's letters so; the rows at the right show what comes of it"));
     }
     ImGui::EndCombo();
     if (changed != wanted) sheet.wish(changed);
@@ -110,9 +115,11 @@ void draw_separator(const MappingSheet& sheet) {
         return explain(tr("The sign between two columns"));
     Mapping changed = wanted;
     if (ImGui::Selectable(tr("As detected"), wanted.separator.empty())) changed.separator.clear();
+    explain(tr("Takes your choice back: what the file itself shows decides"));
     for (const Separator& separator : kSeparators) {
         if (ImGui::Selectable(tr(separator.words), wanted.separator == separator.sign))
             changed.separator = separator.sign;
+        explain(tr("Each of these signs in a line begins a new column, outside of quotation marks"));
     }
     ImGui::EndCombo();
     if (changed != wanted) sheet.wish(changed);

@@ -8,6 +8,7 @@
 #include "base/translate.h"
 #include "geo/projection.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -57,13 +58,15 @@ void ProjectionMenu::draw_known(const FrameView& view, UiOutput& out) {
     const bool other =
         std::none_of(known.begin(), known.end(), [now](const KnownProjection& k) { return now == k.name; });
     if (other) ImGui::Selectable(Line("{}", projection_title(current(view))).c_str(), true);
+    if (other) explain(Line("{}", projection_text(current(view))).c_str());
 }
 
 /// A wrong text is answered by a message, and stays in the field.
 void ProjectionMenu::draw_other(const FrameView& view, UiOutput& out) {
     ImGui::SetNextItemWidth(px(view, kWidth - 64));
-    bool use = ImGui::InputTextWithHint("##other", "EPSG:3035 / +proj=laea +lat_0=60 +lon_0=90", &typed_,
-                                        ImGuiInputTextFlags_EnterReturnsTrue);
+    bool use = ImGui::InputTextWithHint("##other",
+                                        fitting_hint("EPSG:3035 / +proj=laea +lat_0=60 +lon_0=90").c_str(),
+                                        &typed_, ImGuiInputTextFlags_EnterReturnsTrue);
     explain(tr("Any other projection: a code of the EPSG registry, or a PROJ string. Enter uses it."));
     ImGui::SameLine();
     use = text_button(view, tr("Use"), tr("Show the map in this projection (Enter)"), ButtonLook::Accent) ||

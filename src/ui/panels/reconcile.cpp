@@ -106,12 +106,15 @@ void ReconcilePanel::draw_order(const FrameView& view, const ReconcileShown& sho
     constexpr ReconciledOrder kOrders[] = {ReconciledOrder::Difference, ReconciledOrder::Time,
                                            ReconciledOrder::Place};
     const char* names[] = {tr("by difference"), tr("by time"), tr("by place")};
+    const char* tips[] = {tr("The greatest difference first"), tr("The earliest first"),
+                          tr("By the places' names, then by time")};
     const float button = px(view, 26);
     const float width = std::min(ImGui::GetContentRegionAvail().x - button - px(view, 4), px(view, 170));
     if (begin_menu(view, "##order", names[static_cast<std::size_t>(asked.order)], width)) {
         for (const ReconciledOrder order : kOrders) {
             const auto i = static_cast<std::size_t>(order);
             if (ImGui::Selectable(names[i], order == asked.order)) asked.order = order;
+            explain(tips[i]);
         }
         ImGui::EndCombo();
     } else {

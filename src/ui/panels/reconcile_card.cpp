@@ -77,7 +77,7 @@ ReconcileCard::Side ReconcileCard::side_words(const FrameView& view, const Recon
 }
 
 void ReconcileCard::read(const FrameView& view, const ReconcileShown& shown, std::size_t line) {
-    if (answer_.lock() == shown.answer && line_ == line) return;
+    if (!language_.changed() && answer_.lock() == shown.answer && line_ == line) return;
     answer_ = shown.answer;
     line_ = line;
     const ReconciledCell& cell = shown.answer->reconciled->cells[shown.answer->list[line]];

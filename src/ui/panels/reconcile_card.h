@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/language_watch.h"
 #include "ui/panels/reconcile_list.h"
 
 namespace courtyard::ui {
@@ -25,6 +26,7 @@ private:
                     std::size_t side) const;
 
     std::weak_ptr<const ReconcileAnswer> answer_;
+    LanguageWatch language_;
     std::size_t line_ = 0;
     std::string title_, when_, outcome_, match_;
     BySide<Side> sides_;

@@ -11,6 +11,7 @@
 #include "ui/panels/column_menu.h"
 #include "ui/panels/reconcile_words.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -60,7 +61,7 @@ void draw_choice(const FrameView& view, ReconcileFlow& flow, const char* id, con
     if (ImGui::BeginPopup(id)) {
         for (const ReconcileChoice<T>& choice : choices) {
             if (ImGui::Selectable(choice.label, choice.value == value)) value = choice.value;
-            if (choice.tip != nullptr) explain(choice.tip);
+            explain(choice.tip);
         }
         if (ImGui::IsKeyPressed(kKeyEscape, false)) ImGui::CloseCurrentPopup();
         ImGui::EndPopup();
@@ -91,6 +92,7 @@ void draw_layer_menu(const FrameView& view, const ReconciledLayers& layers, std:
         ImGui::PushID(static_cast<int>(layer.id));
         if (ImGui::Selectable(layer.name.c_str(), &layer == &now))
             asked = with_layer(document, asked, side, layer.id);
+        explain_cut(layer.name.c_str());
         ImGui::PopID();
     }
     ImGui::EndCombo();
@@ -107,10 +109,12 @@ void draw_measure_menu(const FrameView& view, const ReconciledLayers& layers, st
         return;
     }
     if (ImGui::Selectable(tr("events"), now == nullptr)) asked = with_measure(document, asked, side, {});
+    explain(tr("How many each dataset has of a place and time"));
     for (const Column& column : layers.layers[side]->table->columns()) {
         if (!sizes_by(column)) continue;
         if (ImGui::Selectable(column.name.c_str(), &column == now))
             asked = with_measure(document, asked, side, column.name);
+        explain(tr("The numbers of this column, as each dataset tells them"));
         if (column.unit.empty() || column.unit == column.name) continue;
         ImGui::SameLine(0, px(view, 18));
         dim_text(view, tr(column.unit));
@@ -170,7 +174,7 @@ void draw_reconcile_settings(const FrameView& view, const ReconciledLayers& laye
     const ReconcileChoice<CalendarUnit> units[] = {
         {tr("day"), tr("Events of the same place and day stand side by side"), CalendarUnit::Day},
         {tr("week"), tr("Weeks begin on Monday"), CalendarUnit::Week},
-        {tr("month"), nullptr, CalendarUnit::Month}};
+        {tr("month"), tr("For datasets that know some dates only roughly"), CalendarUnit::Month}};
     draw_choice<CalendarUnit>(view, flow, "unit", tr_in("unit of time", "By"), unit_word(asked.unit),
                               tr("By what unit of time, by the clock of the time bar"), units, asked.unit);
     const ReconcileChoice<ReconciledTime> times[] = {
@@ -192,26 +196,28 @@ void draw_reconcile_settings(const FrameView& view, const ReconciledLayers& laye
             tr("What stands for a dataset that has several reports of one place and time"), ways,
             asked.combined);
     }
+    const char* near = tr("Places of other names count as the same where they lie no farther apart");
     const ReconcileChoice<double> radii[] = {
         {tr("by name only"), tr("Places of other names are other places"), 0},
-        {tr("1 km"), nullptr, 1},
-        {tr("2 km"), nullptr, 2},
-        {tr("5 km"), nullptr, 5},
-        {tr("10 km"), nullptr, 10},
-        {tr("20 km"), nullptr, 20},
-        {tr("50 km"), nullptr, 50}};
+        {tr("1 km"), near, 1},
+        {tr("2 km"), near, 2},
+        {tr("5 km"), near, 5},
+        {tr("10 km"), near, 10},
+        {tr("20 km"), near, 20},
+        {tr("50 km"), near, 50}};
     const Line within("{} km", number_text(asked.radius_km).view());
     const char* radius = label_of_choice<double>(radii, asked.radius_km);
     draw_choice<double>(view, flow, "radius",
                         asked.radius_km > 0 ? tr("Places: by name, else within") : tr("Places:"),
                         radius != nullptr ? radius : within.c_str(), matching_words(asked.radius_km).c_str(),
                         radii, asked.radius_km);
+    const char* close = tr("Numbers agree when they differ by no more, as a share of the greater");
     const ReconcileChoice<double> tolerances[] = {
         {tr("alike"), tr("Numbers agree when they are the same"), 0},
-        {"5 %", nullptr, 0.05},
-        {"10 %", nullptr, 0.1},
-        {"20 %", nullptr, 0.2},
-        {"50 %", nullptr, 0.5}};
+        {"5 %", close, 0.05},
+        {"10 %", close, 0.1},
+        {"20 %", close, 0.2},
+        {"50 %", close, 0.5}};
     const Line share("{} %", number_text(std::round(asked.tolerance * 1000) / 10).view());
     const char* tolerance = label_of_choice<double>(tolerances, asked.tolerance);
     draw_choice<double>(

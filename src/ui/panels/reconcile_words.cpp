@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "base/text.h"
 #include "base/translate.h"
 #include "time/calendar_names.h"
 
@@ -27,13 +28,13 @@ std::string week_text(const CivilTime& first, const CivilTime& last) {
 
 Line reconciled_number(double number) {
     const double size = std::abs(number);
-    if (size >= 1e15) return Line("{:.3g}", number);
+    if (size >= 1e15) return Line("{:.3Lg}", number);
     if (number == std::floor(number)) return number_text(number);
     const auto whole = static_cast<std::uint64_t>(size);
     const double rounded = std::round(size * 100) / 100;
     if (rounded == std::floor(rounded)) return number_text(std::copysign(rounded, number));
     const auto hundredths = static_cast<unsigned>(std::lround((rounded - static_cast<double>(whole)) * 100));
-    return Line("{}{}.{:02}", number < 0 ? "−" : "", grouped(whole).view(), hundredths);
+    return Line("{}{}{}{:02}", number < 0 ? "−" : "", grouped(whole).view(), decimal_mark(), hundredths);
 }
 
 Line reported_text(const ReportedNumber& number) {
@@ -129,7 +130,7 @@ std::string match_words(const ReconciledPlace& place) {
         case PlaceMatch::Name:
             return tr("the places match by name");
         case PlaceMatch::Distance:
-            return std::string(Line("the places match by distance: {:.1f} km apart", place.apart_km).view());
+            return std::string(Line("the places match by distance: {:.1Lf} km apart", place.apart_km).view());
         case PlaceMatch::None:
             break;
     }

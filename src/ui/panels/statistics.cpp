@@ -9,6 +9,7 @@
 #include "ui/panels/statistics_hours.h"
 #include "ui/panels/statistics_totals.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -47,6 +48,7 @@ void StatisticsPanel::draw_choices(const FrameView& view, const LayerState& laye
                 if (!other->shows_events()) continue;
                 ImGui::PushID(static_cast<int>(other->id));
                 if (ImGui::Selectable(other->name.c_str(), other->id == layer.id)) choice_.layer = other->id;
+                explain_cut(other->name.c_str());
                 ImGui::PopID();
             }
             ImGui::EndCombo();

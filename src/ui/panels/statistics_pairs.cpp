@@ -6,6 +6,7 @@
 
 #include "base/translate.h"
 #include "ui/panels/column_menu.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -81,7 +82,9 @@ bool pair_menu(const StatisticsFrame& frame, const char* id, const std::string& 
     }
     bool changed = false;
     for (const std::string& name : pair_columns(frame.table())) {
-        if (!ImGui::Selectable(name.c_str(), name == now)) continue;
+        const bool pressed = ImGui::Selectable(name.c_str(), name == now);
+        explain_cut(name.c_str());
+        if (!pressed) continue;
         choice = name;
         changed = true;
     }
@@ -179,7 +182,7 @@ PairAsked pair_asked(const EventTable& table, const StatisticsChoice& choice) {
 }
 
 void StatisticsPairs::follow(const StatisticsFrame& frame) {
-    if (version_ == frame.version) return;
+    if (!language_.changed() && version_ == frame.version) return;
     version_ = frame.version;
     AxisPart x, y;
     for (const PairCell& cell : frame.answer.pair.cells) {

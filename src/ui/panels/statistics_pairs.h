@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ui/charts.h"
+#include "ui/language_watch.h"
 #include "ui/panels/statistics_parts.h"
 
 namespace courtyard::ui {
@@ -23,6 +24,7 @@ private:
     void follow(const StatisticsFrame& frame);
 
     std::uint64_t version_ = 0;
+    LanguageWatch language_;
     std::vector<ScatterMark> marks_;  ///< Of the answer's cells.
     std::vector<ChartTick> x_ticks_, y_ticks_;
     double x_steps_ = 1, y_steps_ = 1;

@@ -183,6 +183,12 @@ void copy_rows(const StatisticsFrame& frame, std::string_view name, const TextRo
     frame.out.commands.push_back(CopyText{std::move(out)});
 }
 
+const char* measure_tip(bool events, bool rate) {
+    if (rate) return tr("Divided by the people who live there: large and small places can be compared");
+    return events ? tr("Each event counts once")
+                  : tr("The column's numbers added up, from low to high; unknown ones are told apart");
+}
+
 bool statistics_measure_menu(const StatisticsFrame& frame, const char* id, std::string& measure, bool* rates,
                              const char* tip) {
     const EventTable& table = frame.table();
@@ -205,7 +211,9 @@ bool statistics_measure_menu(const StatisticsFrame& frame, const char* id, std::
         for (const bool rate : {false, true}) {
             if (rate && rates == nullptr) continue;
             const bool now = name == measure && rate == rate_now;
-            if (!ImGui::Selectable(words(name, rate).c_str(), now)) continue;
+            const bool pressed = ImGui::Selectable(words(name, rate).c_str(), now);
+            explain(measure_tip(name.empty(), rate));
+            if (!pressed) continue;
             measure = name;
             if (rates != nullptr) *rates = rate;
             changed = true;

@@ -8,6 +8,7 @@
 #include "ui/charts.h"
 #include "ui/panels/column_menu.h"
 #include "ui/panels/statistics_ranking_words.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -200,6 +201,7 @@ void StatisticsRanking::draw_choices(const StatisticsFrame& frame) {
         for (const std::string& name : listed_columns(table)) {
             if (ImGui::Selectable(name.c_str(), !list.areas && name == list.column))
                 choice.list = StatisticsChoice::List{false, name};
+            explain_cut(name.c_str());
         }
         if (ImGui::Selectable(divisions, list.areas)) choice.list = StatisticsChoice::List{true, {}};
         explain(tr("States, oblasts, provinces: by what the data say, else by where events lie"));

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "base/translate.h"
+#include "ui/entry_tips.h"
 #include "ui/panels/column_menu.h"
 
 namespace courtyard::ui {
@@ -127,7 +128,9 @@ bool StatisticsTrend::is_no_zero(std::size_t step, const BinTally& sure) const {
 
 /// Works out what is drawn of a new answer.
 void StatisticsTrend::follow(const StatisticsFrame& frame) {
-    if (version_ == frame.version && document_.lock() == frame.view.session.document_ptr()) return;
+    if (!language_.changed() && version_ == frame.version &&
+        document_.lock() == frame.view.session.document_ptr())
+        return;
     version_ = frame.version;
     document_ = frame.view.session.document_ptr();
     const TrendAnswer& trend = frame.answer.trend;
@@ -179,12 +182,13 @@ void StatisticsTrend::draw_choices(const StatisticsFrame& frame) {
         return;
     }
     if (ImGui::Selectable(tr("as fits the span"), !choice.trend_step)) choice.trend_step.reset();
+    explain(tr("The shortest steps that can be told apart in the shown time"));
     for (const CalendarStep step : kStepChoices) {
         const bool fits = trend_steps(frame.answer.asked.window, step) <= kMostTrendSteps;
         if (ImGui::Selectable(step_words(step).c_str(), choice.trend_step == step,
                               fits ? ImGuiSelectableFlags_None : ImGuiSelectableFlags_Disabled))
             choice.trend_step = step;
-        if (!fits) explain(tr("The span has too many of them to be told apart"));
+        explain(fits ? unit_tip(step.unit) : tr("The span has too many of them to be told apart"));
     }
     ImGui::EndCombo();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "ui/charts.h"
+#include "ui/language_watch.h"
 #include "ui/panels/statistics_parts.h"
 
 namespace courtyard::ui {
@@ -49,6 +50,7 @@ private:
     TimePrecision usual_ = TimePrecision::Day;  ///< Of its events.
     std::uint64_t version_ = 0;
     std::weak_ptr<const Document> document_;
+    LanguageWatch language_;
     std::vector<LinePoint> points_;
     std::vector<StepCoverage> coverage_;
     std::vector<ChartTick> ticks_;

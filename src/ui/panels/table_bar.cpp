@@ -11,11 +11,13 @@
 #include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
 
-constexpr float kRowsMenu = 116, kLayerMenu = 140, kSearchField = 190, kLeastSearchField = 96;
+constexpr float kRowsMenu = 116, kLayerMenu = 140, kSearchField = 190, kLeastSearchField = 96,
+                kLeastLayerMenu = 64;
 constexpr float kBarIcon = 24, kBarGap = 6, kLeastWords = 90;
 
 const char* rows_words(TableRows rows) {
@@ -30,21 +32,52 @@ const char* rows_words(TableRows rows) {
     return "";
 }
 
+const char* rows_tip(TableRows rows) {
+    switch (rows) {
+        case TableRows::Shown:
+            return tr("Of events in the shown time that pass the filters (R: the next)");
+        case TableRows::Selected:
+            return tr("Of events that you pinned on the map or here (R: the next)");
+        case TableRows::All:
+            break;
+    }
+    return tr("Also what the time or a filter hides, undated and unlocated rows (R: the next)");
+}
+
 /// Puts the next item beside the last one where it fits, else on a new line.
 void beside(const FrameView& view, float width, float right) {
     ImGui::SameLine(0, px(view, kBarGap));
     if (ImGui::GetCursorScreenPos().x + width > right) ImGui::NewLine();
 }
 
+/// How many rows are listed: of events that show now as the engine counts them, also while the list is late.
+std::uint64_t listed_rows(const TableFrame& frame) {
+    const bool counted = frame.wanted.rows == TableRows::Shown && frame.words.empty();
+    if (!counted) return frame.rows.size();
+    return frame.layer.visible() ? frame.view.session.shown_in(frame.layer, frame.now.window) : 0;
+}
+
+/// "1,204 of 5,310 rows".
+std::string count_words(const TableFrame& frame) {
+    const std::uint64_t listed = listed_rows(frame), all = frame.layer.whole->row_count();
+    if (listed == all) return tr_format_plural("{} row", "{} rows", all, grouped(all).view());
+    return tr_format_plural("{} of {} row", "{} of {} rows", all, grouped(listed).view(),
+                            grouped(all).view());
+}
+
 void draw_rows_menu(const TableFrame& frame, float width, UiOutput& out) {
     if (!begin_menu(frame.view, "##which-rows", rows_words(frame.wanted.rows), width)) {
-        explain(
-            tr("Which rows are listed: those of events that show on the map now, the pinned ones, or all "
-               "(R, when the table has the focus)"));
+        const std::string tip = fmt::format(
+            "{}\n{}", count_words(frame),
+            tr("Which rows are listed: those of events that show on the map now, the pinned ones, "
+               "or all (R, when the table has the focus)"));
+        explain(tip.c_str());
         return;
     }
     for (const TableRows rows : {TableRows::Shown, TableRows::Selected, TableRows::All}) {
-        if (!ImGui::Selectable(rows_words(rows), rows == frame.wanted.rows)) continue;
+        const bool pressed = ImGui::Selectable(rows_words(rows), rows == frame.wanted.rows);
+        explain(rows_tip(rows));
+        if (!pressed) continue;
         TableView wanted = frame.wanted;
         wanted.rows = rows;
         out.commands.push_back(SetTableView{std::move(wanted)});
@@ -71,16 +104,10 @@ void draw_layer_menu(const TableFrame& frame, float width, UiOutput& out) {
             wanted.layer = layers[i].id;
             out.commands.push_back(SetTableView{std::move(wanted)});
         }
+        explain_cut(layers[i].name.c_str());
         ImGui::PopID();
     }
     ImGui::EndCombo();
-}
-
-/// How many rows are listed: of events that show now as the engine counts them, also while the list is late.
-std::uint64_t listed_rows(const TableFrame& frame) {
-    const bool counted = frame.wanted.rows == TableRows::Shown && frame.words.empty();
-    if (!counted) return frame.rows.size();
-    return frame.layer.visible() ? frame.view.session.shown_in(frame.layer, frame.now.window) : 0;
 }
 
 /// What is not in the list, and why.
@@ -109,11 +136,7 @@ std::string rows_account(const TableFrame& frame) {
 void draw_count(const TableFrame& frame, const std::string& note, float right) {
     const FrameView& view = frame.view;
     const ThemeColors& c = colors(view);
-    const std::uint64_t listed = listed_rows(frame), all = frame.layer.whole->row_count();
-    std::string words = !note.empty()   ? note
-                        : listed == all ? tr_format_plural("{} row", "{} rows", all, grouped(all).view())
-                                        : tr_format_plural("{} of {} row", "{} of {} rows", all,
-                                                           grouped(listed).view(), grouped(all).view());
+    std::string words = note.empty() ? count_words(frame) : note;
     if (frame.late && note.empty()) words += " …";
     const float wanted = ImGui::CalcTextSize(words.c_str()).x;
     beside(view, std::min(wanted, px(view, kLeastWords)), right);
@@ -158,8 +181,8 @@ void TableBar::draw_search(const TableFrame& frame, float width, UiOutput& out) 
     if (std::exchange(search_wanted_, false)) ImGui::SetKeyboardFocusHere();
     const float clear = search_.empty() ? 0 : px(view, kBarIcon + 2);
     ImGui::SetNextItemWidth(width - clear);
-    const bool enter = ImGui::InputTextWithHint("##table-search", tr("Search the rows"), &search_,
-                                                ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool enter = ImGui::InputTextWithHint("##table-search", fitting_hint(tr("Search the rows")).c_str(),
+                                                &search_, ImGuiInputTextFlags_EnterReturnsTrue);
     explain(
         tr("Lists only rows in whose texts these words stand, in any column that is shown; \"…\" keeps words "
            "together (/, when the table has the focus; Enter goes to the rows)"));
@@ -224,15 +247,21 @@ bool TableBar::draw(const TableFrame& frame, std::span<const TableColumn> all, c
     const float most = std::max(first_right - ImGui::GetCursorScreenPos().x, 1.0F);
     draw_rows_menu(frame, std::min(px(view, kRowsMenu), most), out);
     if (event_layers(view.session.document()) > 1) {
-        const float width = std::min(px(view, kLayerMenu), right - ImGui::GetWindowPos().x - start.x);
+        // where it begins a line it leaves room for the search
+        const float whole = right - ImGui::GetWindowPos().x - start.x;
+        const float beside_search = whole - px(view, kLeastSearchField + kBarGap);
+        const float width = std::clamp(beside_search, px(view, kLeastLayerMenu), px(view, kLayerMenu));
         beside(view, width, limit());
         draw_layer_menu(frame, width, out);
     }
     beside(view, px(view, kLeastSearchField), limit());
     // what the count leaves of the line
-    const float room = limit() - ImGui::GetCursorScreenPos().x - px(view, kLeastWords + kBarGap);
+    const float left = limit() - ImGui::GetCursorScreenPos().x;
+    const bool narrow = left < px(view, kLeastSearchField + kBarGap + kLeastWords);
+    const float room = narrow ? left : left - px(view, kLeastWords + kBarGap);
     draw_search(frame, std::clamp(room, px(view, kLeastSearchField), px(view, kSearchField)), out);
-    draw_count(frame, told.note.words(), limit());
+    // Rows are worth more than a line of their own for the count: the menu of rows tells it too.
+    if (!narrow || !told.note.words().empty()) draw_count(frame, told.note.words(), limit());
     return copies;
 }
 

@@ -9,6 +9,7 @@
 #include "base/translate.h"
 #include "ui/keys.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -81,7 +82,7 @@ void TableChooser::draw_popup(const TableFrame& frame, std::span<const TableColu
         ImGui::SetKeyboardFocusHere();
     }
     ImGui::SetNextItemWidth(ImGui::GetContentRegionAvail().x);
-    ImGui::InputTextWithHint("##column-search", tr("Find a column"), &search_);
+    ImGui::InputTextWithHint("##column-search", fitting_hint(tr("Find a column")).c_str(), &search_);
     explain(tr("Lists the columns in whose names this stands; ↓ goes to the list, Space ticks"));
     draw_all_and_none(frame, all, hidden);
     const auto listed = static_cast<float>(

@@ -130,7 +130,7 @@ std::uint64_t TimebarPanel::possible_shown(const FrameView& view) const {
 void TimebarPanel::draw_range(const FrameView& view, float left, float width, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     const ShownClock& clock = view.session.document().clock;
-    if (worded_ != w.window || words_.empty()) {
+    if (language_.changed() || worded_ != w.window || words_.empty()) {
         worded_ = w.window;
         words_ = range_in_words(w.window, "");  // the clock is named beside
         if (words_.ends_with(' ')) words_.pop_back();

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 #include "ui/panels/timebar_controls.h"
 #include "ui/panels/timebar_flags.h"
 #include "ui/panels/timebar_gaps.h"
@@ -39,6 +40,7 @@ private:
     TimebarGaps gaps_;
     TracksMenu tracks_;
     TemporalExtent worded_;  ///< What words_ says.
+    LanguageWatch language_;
     std::string words_;
     bool focused_ = false;
 };

@@ -7,6 +7,8 @@
 #include <cmath>
 
 #include "base/translate.h"
+#include "ui/entry_tips.h"
+#include "ui/number_field.h"
 #include "ui/panels/timebar_tip.h"
 #include "ui/time_axis.h"
 #include "ui/widgets.h"
@@ -229,6 +231,7 @@ void TimebarControls::draw_step(const FrameView& view, UiOutput& out) {
             if (ImGui::Selectable(unit_words(unit, count), unit == step.unit)) {
                 out.commands.push_back(SetStep{{unit, step.count}});
             }
+            explain_above(view, unit_tip(unit));
         }
         ImGui::EndCombo();
     } else {
@@ -240,7 +243,7 @@ void TimebarControls::draw_speed(const FrameView& view, UiOutput& out) {
     const double speed = view.session.workspace().steps_per_second;
     ImGui::SetNextItemWidth(px(view, 104));
     if (!ImGui::BeginCombo("##speed",
-                           Line::plural("{:g} step/s", "{:g} steps/s", plural_of(speed), speed).c_str(),
+                           Line::plural("{:Lg} step/s", "{:Lg} steps/s", plural_of(speed), speed).c_str(),
                            ImGuiComboFlags_HeightLargest)) {
         speed_ = speed;
         explain_above(view, tr("Speed of playing: steps a second (< halves and > doubles it)"));
@@ -248,11 +251,14 @@ void TimebarControls::draw_speed(const FrameView& view, UiOutput& out) {
     }
     for (const double choice : kSpeeds) {
         const Line words =
-            Line::plural("{:g} step a second", "{:g} steps a second", plural_of(choice), choice);
+            Line::plural("{:Lg} step a second", "{:Lg} steps a second", plural_of(choice), choice);
         if (ImGui::Selectable(words.c_str(), choice == speed)) out.commands.push_back(SetSpeed{choice});
+        explain_above(
+            view,
+            Line("Each step stays for {:.2Lg} s (< halves and > doubles the speed)", 1 / choice).c_str());
     }
     ImGui::SetNextItemWidth(px(view, 60));
-    ImGui::InputDouble("##typed-speed", &speed_, 0, 0, "%g");
+    number_field("##typed-speed", speed_);
     if (ImGui::IsItemDeactivatedAfterEdit()) out.commands.push_back(SetSpeed{speed_});
     explain_above(view, tr("Any other speed, 0.1 to 60 steps a second (Enter applies)"));
     ImGui::EndCombo();

@@ -113,8 +113,10 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
         margins_ = margins;
         counted_ = count(view, whole) || counted_;
     }
-    if (counted_) peak_words_ = top_in_words(view.session, histogram_);
-    if (counted_ || axis_left_px_ != scale_.left_px) {
+    const bool reworded = language_.changed();
+    if (reworded) histogram_.reword(view.session);
+    if (counted_ || reworded) peak_words_ = top_in_words(view.session, histogram_);
+    if (counted_ || reworded || axis_left_px_ != scale_.left_px) {
         axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);
         leave_room_for_clock(axis_, scale_, view, small_width);
         axis_left_px_ = scale_.left_px;

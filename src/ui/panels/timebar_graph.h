@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 #include "ui/panels/timebar_gestures.h"
 #include "ui/panels/timebar_histogram.h"
 #include "ui/panels/timebar_overview.h"
@@ -60,6 +61,7 @@ private:
     BarMargins margins_;
     Handles handles_;
     std::string peak_words_;
+    LanguageWatch language_;
     TemporalExtent limits_;  ///< All events and the window: as far as the bar goes.
     std::optional<Drag> drag_;
     float wheel_debt_ = 0;  ///< Parts of a notch of a smooth wheel.

@@ -26,6 +26,8 @@ class TimebarHistogram {
 public:
     /// Returns true when it counted anew.
     bool update(const Session& session, const TimeScale& scale, float ui_scale);
+    /// Names the tracks in the language chosen now.
+    void reword(const Session& session) { tracks_ = tracks_of(session); }
     /// Whether it has not yet counted all that was asked last: what it has is older, or nothing.
     bool counting() const { return counting_; }
 

@@ -6,6 +6,7 @@
 #include <array>
 
 #include "base/translate.h"
+#include "ui/entry_tips.h"
 #include "ui/panels/timebar_tip.h"
 #include "ui/time_axis.h"
 #include "ui/widgets.h"
@@ -100,6 +101,7 @@ void TimebarMode::draw_rolling(const FrameView& view, UiOutput& out) {
         for (const CalendarUnit unit : kCalendarUnits) {
             if (ImGui::Selectable(unit_words(unit, 1), unit == rolling.width.unit))
                 set({{unit, rolling.width.count}, rolling.side});
+            explain_above(view, unit_tip(unit));
         }
         ImGui::EndCombo();
     } else {

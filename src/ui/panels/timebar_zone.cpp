@@ -12,6 +12,7 @@
 #include "ui/keys.h"
 #include "ui/panels/timebar_tip.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -70,7 +71,10 @@ bool TimebarZone::choose(const FrameView& view, const char* label, const char* c
                          UiOutput& out) {
     const bool on = view.session.document().clock.name() == clock;
     const bool chosen = ImGui::Selectable(label, on);
-    if (tip != nullptr) explain_above(view, tip);
+    if (tip != nullptr)
+        explain_above(view, tip);
+    else
+        explain_cut(label);
     if (chosen) out.commands.push_back(SetClock{clock});
     return chosen;
 }
@@ -83,8 +87,9 @@ void TimebarZone::draw_menu(const FrameView& view, UiOutput& out) {
     ImGui::Separator();
     if (std::exchange(typing_wanted_, false)) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(px(view, kWidthPx));
-    const bool entered = ImGui::InputTextWithHint("##search", tr("Search for a zone: Moscow"), &typed_,
-                                                  ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered =
+        ImGui::InputTextWithHint("##search", fitting_hint(tr("Search for a zone: Moscow")).c_str(), &typed_,
+                                 ImGuiInputTextFlags_EnterReturnsTrue);
     explain_above(view, tr("Part of a zone's name, such as Moscow or Asia. Enter takes the first."));
     if (found_for_ != typed_) {
         found_for_ = typed_;

@@ -11,6 +11,7 @@
 #include "session/undated_places.h"
 #include "ui/panels/interface_menu.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -60,8 +61,22 @@ void draw_interface_language(const FrameView& view, UiOutput& out) {
     for (const InterfaceLanguage& language : kInterfaceLanguages) {
         if (ImGui::Selectable(language.name, language.code == now))
             out.commands.push_back(SetInterfaceLanguage{std::string(language.code)});
+        explain(tr("What the program says; names on the map are chosen below"));
     }
     ImGui::PopID();
+}
+
+const char* vision_tip(Vision vision) {
+    switch (vision) {
+        case Vision::Deuteranopia:
+            return tr("Green is not told from red: about one man in a hundred");
+        case Vision::Protanopia:
+            return tr("Red looks dark, and is not told from green: about one man in a hundred");
+        case Vision::Tritanopia:
+            return tr("Blue is not told from green: seldom");
+        default:
+            return tr("The colours as they are");
+    }
 }
 
 }  // namespace
@@ -158,8 +173,8 @@ void ToolbarPanel::draw_path_popup(const FrameView& view, UiOutput& out) {
     dim_text(view, tr("Path of a file to open"));
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(px(view, kPathWidth));
-    bool enter = ImGui::InputTextWithHint("##path-text", "/home/…/events.geojson", &path_,
-                                          ImGuiInputTextFlags_EnterReturnsTrue);
+    bool enter = ImGui::InputTextWithHint("##path-text", fitting_hint("/home/…/events.geojson").c_str(),
+                                          &path_, ImGuiInputTextFlags_EnterReturnsTrue);
     explain(
         tr("GeoJSON, CSV, GeoPackage and other files that GDAL reads, also /vsizip/… paths. Enter opens, Esc "
            "closes."));
@@ -197,6 +212,9 @@ void ToolbarPanel::draw_language(const FrameView& view, UiOutput& out) {
     for (const PlaceLanguage& language : kPlaceLanguages) {
         if (ImGui::Selectable(tr(language.name), language.code == now))
             out.commands.push_back(SetPlaceLanguage{std::string(language.code)});
+        explain(language.code == kLocalNames
+                    ? tr("As each place is written there, in its own letters")
+                    : tr("Where no name in it is known, the Latin one stands, or none"));
     }
     ImGui::EndCombo();
 }
@@ -214,6 +232,7 @@ void ToolbarPanel::draw_eyes(const FrameView& view, UiOutput& out) {
     for (const Vision vision : kVisions) {
         const Line words("{}", vision == Vision::Normal ? tr("normal vision") : tr(vision_name(vision)));
         if (ImGui::MenuItem(words.c_str(), nullptr, vision == now)) out.commands.push_back(SetVision{vision});
+        explain(vision_tip(vision));
     }
     ImGui::EndPopup();
 }

@@ -166,7 +166,7 @@ void TooltipPanel::draw_cluster(const FrameView& view, const EventGroup& group) 
                                symbology->classes[i].color.of(view.session.workspace().theme)));
         const double share = 100.0 * group.kinds[i] / static_cast<double>(group.events);
         ImGui::TextUnformatted(
-            Line("{}  {} ({:.1f} %)", grouped(group.kinds[i]).view(), symbology->classes[i].label, share)
+            Line("{}  {} ({:.1Lf} %)", grouped(group.kinds[i]).view(), symbology->classes[i].label, share)
                 .c_str());
     }
     ImGui::PushFont(fonts().small);

@@ -45,9 +45,12 @@ void draw_measure(const FrameView& view, Tracks& tracks) {
         return;
     }
     if (ImGui::Selectable(tr("events"), tracks.measure.empty())) tracks.measure.clear();
+    explain(tr("A bar is as high as there are events (V: the next)"));
     for (const std::string& name : measures_of(document)) {
         const Line label("sum of {}", name);
         if (ImGui::Selectable(label.c_str(), name == tracks.measure)) tracks.measure = name;
+        explain(Line("A bar is the sum of {}; events where it is unknown add nothing (V: the next)", name)
+                    .c_str());
         const std::string unit = unit_of_measure(document, name);
         if (unit == name) continue;
         ImGui::SameLine(0, px(view, 18));

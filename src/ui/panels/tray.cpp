@@ -9,6 +9,7 @@
 
 #include "base/translate.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -179,7 +180,8 @@ void TrayPanel::draw_search(const FrameView& view, UiOutput& out) {
     const float button = button_width(tr("Export…"));
     const float field = std::min(px(view, kSearchWidth), ImGui::GetContentRegionAvail().x * 0.45F);
     ImGui::SetNextItemWidth(field);
-    ImGui::InputTextWithHint("##search", tr("Row number, text or reason"), &query_.text);
+    ImGui::InputTextWithHint("##search", fitting_hint(tr("Row number, text or reason")).c_str(),
+                             &query_.text);
     explain(tr("Lists the lines that hold this in their row number, reason or values"));
     const bool narrowed = !query_.text.empty() || !query_.reasons.empty();
     if (narrowed) {
@@ -246,73 +248,6 @@ void TrayPanel::draw_chip(const FrameView& view, const std::string& reason, std:
         query_.reasons.erase(reason);
     else
         query_.reasons.insert(reason);
-}
-
-void TrayPanel::draw_table(const FrameView& view, UiOutput& out) {
-    if (shown_.empty()) {
-        dim_text(view, lines_.empty() ? tr("None.") : tr("No line holds this."));
-        return;
-    }
-    constexpr ImGuiTableFlags kFlags = ImGuiTableFlags_ScrollY | ImGuiTableFlags_RowBg |
-                                       ImGuiTableFlags_BordersInnerH | ImGuiTableFlags_Resizable |
-                                       ImGuiTableFlags_NoSavedSettings;
-    const bool layers = view.session.document().layers.size() > 1;
-    const int columns = 4 + (layers ? 1 : 0) + (shows_outcome() ? 1 : 0) + (shows_used() ? 1 : 0);
-    // A table of its own for each set of columns: widths belong to columns.
-    if (!ImGui::BeginTable(Line("##rows{}{}", columns, layers ? "l" : "").c_str(), columns, kFlags)) return;
-    ImGui::TableSetupScrollFreeze(0, 1);
-    ImGui::TableSetupColumn(tr("Row"), ImGuiTableColumnFlags_WidthFixed, px(view, 64));
-    if (layers) ImGui::TableSetupColumn(tr("Layer"), ImGuiTableColumnFlags_WidthFixed, px(view, 96));
-    if (shows_outcome())
-        ImGui::TableSetupColumn(tr("Outcome"), ImGuiTableColumnFlags_WidthFixed, px(view, 80));
-    ImGui::TableSetupColumn(tr("Reason"), ImGuiTableColumnFlags_WidthStretch, 1);
-    ImGui::TableSetupColumn(tr("What stood there"), ImGuiTableColumnFlags_WidthStretch, 1.2F);
-    if (shows_used()) ImGui::TableSetupColumn(tr("What was used"), ImGuiTableColumnFlags_WidthStretch, 1);
-    ImGui::TableSetupColumn(tr("Event"), ImGuiTableColumnFlags_WidthStretch, 1.2F);
-    ImGui::TableHeadersRow();
-    ImGuiListClipper clipper;
-    clipper.Begin(static_cast<int>(shown_.size()));
-    while (clipper.Step()) {
-        for (int i = clipper.DisplayStart; i < clipper.DisplayEnd; ++i) {
-            ImGui::PushID(i);
-            draw_row(view, shown_[static_cast<std::size_t>(i)], out);
-            ImGui::PopID();
-        }
-    }
-    ImGui::EndTable();
-}
-
-void TrayPanel::draw_row(const FrameView& view, const LedgerLine& line, UiOutput& out) const {
-    const ThemeColors& c = colors(view);
-    const Document& document = view.session.document();
-    const LayerState& layer = document.layers[line.layer];
-    const LedgerEntry* entry = entry_of(document, line);
-    const auto cell = [](std::string_view text, ImU32 color) {
-        ImGui::TableNextColumn();
-        ellipsis_text(text, ImGui::GetContentRegionAvail().x, color);
-    };
-    ImGui::TableNextRow();
-    ImGui::TableNextColumn();
-    const ImGuiSelectableFlags flags =
-        ImGuiSelectableFlags_SpanAllColumns | ImGuiSelectableFlags_AllowItemOverlap;
-    const bool kept = line.row != LedgerLine::kNone;
-    if (ImGui::Selectable(grouped(source_row_of(document, line)).c_str(), false,
-                          kept ? flags : flags | ImGuiSelectableFlags_Disabled) &&
-        kept) {
-        out.commands.push_back(Select{{{{layer.id, line.row}}, 0}});
-    }
-    if (document.layers.size() > 1) cell(layer.name, c.text_dim);
-    if (shows_outcome()) cell(entry == nullptr ? "" : tr(fate_words(entry->fate)), c.text_dim);
-    cell(tr(reason_of(document, line)), c.text);
-    cell(entry == nullptr ? std::string_view{} : std::string_view(entry->raw), c.text);
-    if (shows_used()) cell(entry == nullptr ? std::string_view{} : std::string_view(entry->used), c.text);
-    if (!kept) {
-        const bool rejected = entry != nullptr && entry->fate == RowFate::Rejected;
-        return cell(rejected ? "" : tr("kept out by the layer's filter"), c.text_dim);
-    }
-    const std::string title = event_title(*layer.table, line.row),
-                      subtitle = event_subtitle(*layer.table, line.row);
-    cell(Line("{}{}{}", title, subtitle.empty() ? "" : " · ", subtitle).view(), c.text);
 }
 
 }  // namespace courtyard::ui

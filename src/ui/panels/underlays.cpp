@@ -7,6 +7,7 @@
 #include "base/translate.h"
 #include "ui/panels/toolbar.h"
 #include "ui/widgets.h"
+#include "ui/widgets_words.h"
 
 namespace courtyard::ui {
 namespace {
@@ -151,15 +152,16 @@ void UnderlaysSection::draw_popup(const FrameView& view, UiOutput& out) {
     dim_text(view, tr("A GeoTIFF or MBTiles file, or an address of tiles"));
     if (ImGui::IsWindowAppearing()) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(px(view, kFieldWidth));
-    bool enter = ImGui::InputTextWithHint("##source", tr("/home/…/map.tif or https://host/{z}/{x}/{y}.png"),
-                                          &source_, ImGuiInputTextFlags_EnterReturnsTrue);
+    bool enter = ImGui::InputTextWithHint(
+        "##source", fitting_hint(tr("/home/…/map.tif or https://host/{z}/{x}/{y}.png")).c_str(), &source_,
+        ImGuiInputTextFlags_EnterReturnsTrue);
     explain(
         tr("Path of a picture, or the address of a server's tiles; nothing is asked of a server yet. Enter "
            "adds it, Esc closes."));
     dim_text(view, tr("Who is to be named for it, on the map"));
     ImGui::SetNextItemWidth(px(view, kFieldWidth));
-    enter = ImGui::InputTextWithHint("##attribution", tr("© who made it"), &attribution_,
-                                     ImGuiInputTextFlags_EnterReturnsTrue) ||
+    enter = ImGui::InputTextWithHint("##attribution", fitting_hint(tr("© who made it")).c_str(),
+                                     &attribution_, ImGuiInputTextFlags_EnterReturnsTrue) ||
             enter;
     explain(tr("Stands on the map and on its pictures; empty: what the file tells. Enter adds it."));
     ImGui::SameLine();

@@ -9,6 +9,8 @@
 #include <thread>
 
 #include "app/desktop_services.h"
+#include "base/asset_dir.h"
+#include "base/translate.h"
 #include "time/calendar.h"
 #include "unit/io/import_fixture.h"
 
@@ -103,6 +105,21 @@ TEST_CASE("a guessed order of day and month is said after the load, with the way
     const auto& messages = bench.controller.messages();
     CHECK(std::any_of(messages.begin(), messages.end(),
                       [&](const auto& m) { return m.look_at == bench.layer().id; }));
+}
+
+TEST_CASE("notes of a load follow the language") {
+    Bench bench;
+    bench.open(bench.folder.write("a.csv", kAmbiguous));
+    REQUIRE(bench.said("is a guess for 3 dates"));
+    REQUIRE(bench.said("a.csv: 3 events"));
+    set_interface_language("ru", find_share_dir().value() / "locale");
+    bench.controller.reword();
+    CHECK_FALSE(bench.said("is a guess"));
+    CHECK(bench.said("a.csv: 3 события"));
+    set_interface_language("en", {});
+    bench.controller.reword();
+    CHECK(bench.said("is a guess for 3 dates"));
+    CHECK(bench.said("a.csv: 3 events"));
 }
 
 TEST_CASE("a changed mapping is read beside the layer, used in one undo step, and remembered") {

@@ -102,6 +102,42 @@ TEST_CASE("translate: a month beside a day, and thousands") {
     CHECK(with_thousands(999) == "999");
 }
 
+TEST_CASE("translate: decimals, as the language writes them, where a format asks for it") {
+    const auto km = [] { return tr_format("{:.1Lf} km", 1234.56); };
+    CHECK(km() == "1234.6 km");
+    CHECK(tr_format("{:Lg}", 0.25) == "0.25");
+    const Speaking russian("ru");
+    CHECK(decimal_mark() == ',');
+    CHECK(km() == "1234,6\u00A0км");
+    CHECK(tr_format("{:L}", 0.25) == "0,25");  // of no catalogue
+    CHECK(tr_format("{:L}", -3.0) == "-3");
+    CHECK(tr_format("{:L}", 1234567) == "1234567");
+    CHECK(tr_format("{:.2f}, {:.2f}", 55.75, 37.62) == "55.75, 37.62");  // for machines, and coordinates
+    const Result<int> failed = fail("no answer within {:Lg} s", 0.5);
+    CHECK(failed.error().message.find("0,5") != std::string::npos);
+    const InEnglish english;
+    CHECK(decimal_mark() == '.');
+    CHECK(km() == "1234.6 km");
+}
+
+TEST_CASE("translate: numbers as people type them") {
+    CHECK(typed_number("1,234.5") == 1234.5);
+    CHECK(typed_number(" \u22121 234") == -1234.0);
+    CHECK(typed_number("1\u00A0234\u202F567") == 1234567.0);
+    for (const char* none : {"", " ", "many", "1.5.2", "inf", "nan", "1e999"})
+        CHECK_FALSE(typed_number(none));
+    CHECK(with_decimal_marks("0.5 1.5") == "0.5 1.5");
+    CHECK(with_decimal_points("0.5 1.5") == "0.5 1.5");
+    const Speaking russian("ru");
+    CHECK(typed_number("1,5") == 1.5);
+    CHECK(typed_number("1.5") == 1.5);
+    CHECK(typed_number("\u22121\u00A0234,5") == -1234.5);
+    CHECK_FALSE(typed_number("1,234.5"));  // which of the two it is cannot be told
+    CHECK_FALSE(typed_number("1,5,2"));
+    CHECK(with_decimal_marks("0.5 1.5") == "0,5 1,5");
+    CHECK(with_decimal_points("0,5 1.5") == "0.5 1.5");
+}
+
 TEST_CASE("translate: errors speak the language too") {
     const Speaking russian("ru");
     const Result<int> failed = fail("{} wants a number", "x");

@@ -1,6 +1,16 @@
 #include "ui/widgets.h"
 
+#include <algorithm>
+#include <cmath>
+
+#include "base/asset_dir.h"
+#include "base/translate.h"
 #include "panel_bench.h"
+#include "session/drawing.h"
+#include "ui/entry_tips.h"
+#include "ui/mapping_words.h"
+#include "ui/number_field.h"
+#include "ui/widgets_words.h"
 
 using namespace courtyard;
 using namespace courtyard::ui;
@@ -14,6 +24,41 @@ TEST_CASE("numbers are grouped and exact") {
     CHECK(number_text(0.05).view() == "0.05");
     CHECK(number_text(-3).view() == "−3");
     CHECK(number_text(1e20).view() == "1e+20");
+}
+
+TEST_CASE("decimals are written as the language has them") {
+    set_interface_language("ru", find_share_dir().value() / "locale");
+    CHECK(number_text(0.05).view() == "0,05");
+    CHECK(number_text(-1.5).view() == "−1,5");
+    CHECK(number_text(2548).view() == "2\u00A0548");
+    CHECK(size_text(12'500'000).view() == "12,5\u00A0МБ");
+    CHECK(Line("{:.1Lf} {:.1f}", 1.5, 1.5).view() == "1,5 1.5");
+    set_interface_language("en", {});
+    CHECK(number_text(0.05).view() == "0.05");
+}
+
+TEST_CASE("a field takes decimals as the language has them, or with a point") {
+    double value = 0.25;
+    int changes = 0;
+    PanelBench bench([&](const FrameView&, UiOutput&) {
+        ImGui::Begin("window");
+        changes += number_field("##field", value) ? 1 : 0;
+        ImGui::End();
+    });
+    set_interface_language("ru", find_share_dir().value() / "locale");
+    bench.click("window", {"##field"});
+    CHECK(std::string(GImGui->InputTextState.TextA.Data) == "0,25");
+    bench.type("1,5");
+    CHECK(value == 1.5);
+    bench.click("window", {"##field"});
+    bench.type("2.5x");  // letters are not taken
+    CHECK(value == 2.5);
+    const int before = changes;
+    bench.click("window", {"##field"});
+    bench.type("1,2,3");
+    CHECK(value == 2.5);
+    CHECK(changes == before);
+    set_interface_language("en", {});
 }
 
 TEST_CASE("sizes are told in decimal units") {
@@ -97,6 +142,88 @@ TEST_CASE("the panels tile the window at every scale, and the map keeps its shar
             }
         }
     }
+}
+
+TEST_CASE(
+    "an open table has its titles and three rows in the least window, with the right column or without") {
+    Session session;
+    REQUIRE(session.execute(AddLayers{{courtyard_table()}}));
+    REQUIRE(session.execute(ShowTable{true}));
+    for (const RightPanel right : {RightPanel::None, RightPanel::Statistics}) {
+        REQUIRE(session.execute(ShowRightPanel{right}));
+        for (const double scale : {1.0, 1.5, 2.0}) {
+            for (const std::pair<float, float>& size :
+                 {std::pair{1280.0F, 720.0F}, {1920.0F, 1080.0F}, {960.0F, 540.0F}, {640.0F, 360.0F}}) {
+                const float width = size.first, height = size.second;
+                const auto s = static_cast<float>(scale);
+                if (width / s < 640 || height / s < 360) continue;  // is drawn at a smaller scale
+                CAPTURE(width);
+                CAPTURE(scale);
+                const std::vector<LoadView> loads;
+                const std::vector<MessageView> messages;
+                const std::vector<EventRef> hovered;
+                const FrameView view{session, loads, messages, 0, {}, hovered, {}, 0, scale};
+                const Layout l = make_layout(width, height, view);
+                CHECK(l.map.width == l.table.width);
+                CHECK(l.table.y == l.map.y + l.map.height);
+                CHECK(l.toolbar.height + l.map.height + l.table.height + l.timebar.height == height);
+                // bar of two lines 58, titles 27, three rows 69; two and a half in the smallest window
+                CHECK(l.table.height >= (height / s < 400 ? 144 : 160) * s);
+                CHECK(l.map.height >= 53 * s);
+                CHECK(l.timebar.height >= 119 * s);
+            }
+        }
+    }
+    // a table that a person wants smaller stays so
+    REQUIRE(session.execute(SetPanelSizes{{.table = 120}}));
+    const std::vector<LoadView> loads;
+    const std::vector<MessageView> messages;
+    const std::vector<EventRef> hovered;
+    const FrameView view{session, loads, messages, 0, {}, hovered, {}, 0, 2};
+    CHECK(make_layout(2560, 1440, view).table.height == 240);
+}
+
+TEST_CASE("a hint that a field has no room for is cut after a whole word") {
+    std::string wide, narrow, none, path;
+    PanelBench bench([&](const FrameView& view, UiOutput&) {
+        begin_panel(view, "##field", {0, 0, 400, 100}, PanelEdge::None);
+        const float pad = 2 * ImGui::GetStyle().FramePadding.x;
+        const auto room_for = [pad](const char* words) {
+            ImGui::SetNextItemWidth(std::ceil(ImGui::CalcTextSize(words).x) + pad + 2);
+        };
+        room_for("Search texts, places, actors");
+        wide = fitting_hint("Search texts, places, actors").view();
+        room_for("Search texts, pl…");
+        narrow = fitting_hint("Search texts, places, actors").view();
+        room_for("a");
+        none = fitting_hint("Search texts, places, actors").view();
+        room_for("/home/…/ev…");
+        path = fitting_hint("/home/…/events.geojson").view();
+        ImGui::End();
+    });
+    bench.frames(2);
+    CHECK(wide == "Search texts, places, actors");
+    CHECK(narrow == "Search texts…");
+    CHECK(none.empty());
+    CHECK(path.starts_with("/home/…/ev"));
+    CHECK(path.ends_with("…"));
+}
+
+TEST_CASE("every choice, unit and role that a menu offers is explained") {
+    for (const DrawingKindDef& kind : drawing_kinds()) {
+        for (const ParamDef* def : kind.params) {
+            for (std::string_view rest = def->choices; !rest.empty();) {
+                const std::string_view choice = rest.substr(0, rest.find('|'));
+                rest.remove_prefix(std::min(choice.size() + 1, rest.size()));
+                CAPTURE(std::string(choice));
+                CHECK_FALSE(std::string_view(choice_tip(choice)).empty());
+            }
+        }
+    }
+    for (const char* choice : {"quantile", "equal", "jenks", "log", "manual", "viridis", "cividis", "ember"})
+        CHECK_FALSE(std::string_view(choice_tip(choice)).empty());
+    for (const CalendarUnit unit : kCalendarUnits) CHECK_FALSE(std::string_view(unit_tip(unit)).empty());
+    for (const Role role : choosable_roles()) CHECK_FALSE(std::string_view(role_tip(role)).empty());
 }
 
 TEST_CASE("a closed menu cuts its words before its arrow") {
