@@ -18,6 +18,8 @@ namespace {
 
 constexpr std::size_t kMostUndoSteps = 200;
 constexpr double kLongestFrameSeconds = 0.25;  // a stall must not make playback leap
+/// Frames add up to a step but for rounding: it must not wait for the next frame, which would then take two.
+constexpr double kWholeStep = 1 - 1e-6;
 
 /// A drawing of regions as both sides of a split map show it.
 Drawing with_one_scale(const Drawing& drawing) {
@@ -394,7 +396,7 @@ bool Session::advance(double seconds) {
     play_debt_steps_ += std::min(seconds, kLongestFrameSeconds) * workspace_.steps_per_second;
     const TimeState before = time_state(workspace_);
     bool moved = false;
-    while (play_debt_steps_ >= 1 && workspace_.play_state == PlayState::Playing) {
+    while (play_debt_steps_ >= kWholeStep && workspace_.play_state == PlayState::Playing) {
         play_debt_steps_ -= 1;
         play_one_step(workspace_, all, event_times());
         moved = true;

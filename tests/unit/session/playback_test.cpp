@@ -317,3 +317,20 @@ TEST_CASE("another clock keeps what the window shows by its hands, and is undone
     CHECK(session.document().clock.name() == "UTC");
     CHECK_FALSE(session.execute(SetClock{"Asia/Nowhere"}));
 }
+
+TEST_CASE("as many steps a second as there are frames: each frame takes one, whatever its clock rounds") {
+    std::vector<Instant> begins;
+    for (int i = 0; i < 400; ++i) begins.push_back(day(2021, 3, 1) + i * kDay);
+    for (const double start_seconds : {0.0, 0.1, 3.7, 1234.567}) {
+        Session session = session_of(begins);
+        run(session,
+            {SetWindow{{begins[0], begins[0] + kDay}}, SetSpeed{60}, SetPlayState{PlayState::Playing}});
+        double now = start_seconds;
+        for (std::size_t i = 1; i < 380; ++i) {
+            const double last = now;
+            now += 1.0 / 60;
+            session.advance(now - last);
+            REQUIRE(window(session).begin == begins[i]);
+        }
+    }
+}
