@@ -238,7 +238,8 @@ void PanelPainter::draw_on_processor(const ImDrawData& panels, const MapPixels& 
 
 void PanelPainter::draw(ImDrawData& panels, const Beneath& beneath, int width, int height, unsigned target) {
     const MapPixels map = beneath.map.pixels();
-    const bool on_processor = !shaders_always_ && !map.pixels.empty() && PanelRaster::can_draw(panels);
+    const bool on_processor =
+        by_ == PanelsBy::Fastest && !map.pixels.empty() && PanelRaster::can_draw(panels);
     if (on_processor != on_processor_) forgotten_ = true;  // the other has another picture
     on_processor_ = on_processor;
     find_damage(panels, beneath, width, height);

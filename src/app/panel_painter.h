@@ -12,10 +12,14 @@
 
 namespace courtyard::app {
 
+/// Who draws panels: Fastest is our own code where OpenGL draws in software.
+enum class PanelsBy : std::uint8_t { Fastest, Shaders };
+
 /// Draws the map's picture and the panels over it into a picture that it keeps, and of both only what is not
 /// as it was in the frame before: in software a still panel would else cost what a changing one does. What is
-/// shown is, to the pixel, what drawing everything would show. Where the map was put together on the
-/// processor, the panels are, too. Main thread, with the OpenGL context.
+/// shown is, to the pixel, what drawing everything would show. Where the map's picture is in memory and
+/// panels use no texture but the font's, the processor draws them, else OpenGL. Main thread, with the OpenGL
+/// context.
 class PanelPainter {
 public:
     struct Beneath {
@@ -25,14 +29,16 @@ public:
         ImU32 ground = 0;               ///< Where there is no map.
     };
 
-    /// Draws a frame and copies it to the framebuffer `target` of `width` × `height` pixels. Takes out of
-    /// `panels` what need not be drawn.
+    /// Draws a frame and copies it to the framebuffer `target` of `width` × `height` pixels. May take out
+    /// of `panels` what need not be drawn.
     void draw(ImDrawData& panels, const Beneath& beneath, int width, int height, unsigned target);
 
     /// Draws all of the next frame: what the panels' textures hold has changed.
     void forget() { forgotten_ = true; }
-    /// Leaves the panels to OpenGL also where it draws on the processor: for comparing the two.
-    void use_shaders(bool always) { shaders_always_ = always; }
+    /// For comparing the two ways.
+    void draw_by(PanelsBy by) { by_ = by; }
+    /// Whether the last frame was drawn by the processor.
+    bool drawn_on_processor() const { return on_processor_; }
 
 private:
     /// One of the panels' lists as it was drawn.
@@ -60,7 +66,8 @@ private:
     std::vector<Kept> kept_;
     PixelRect map_;
     ImU32 ground_ = 0;
-    bool forgotten_ = true, shaders_always_ = false, on_processor_ = false;
+    bool forgotten_ = true, on_processor_ = false;
+    PanelsBy by_ = PanelsBy::Fastest;
     std::vector<PixelRect> boxes_;  ///< Of a list's triangles.
     std::vector<ImDrawIdx> left_indices_;
     std::vector<ImDrawCmd> left_commands_;

@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kCorners = 3, kPairCorners = 6;
 constexpr int kSubpixelBits = 8;
 constexpr std::int64_t kSubpixels = 1 << kSubpixelBits;  ///< Steps of a place within a pixel.
-constexpr float kFarthestPx = 1 << 21;                   ///< A float has no more pixels than these exactly.
+constexpr float kFarthestPx = 1 << 21;                   ///< Products of two places then fit 64 bits.
 constexpr int kPlaneBits = 16;                           ///< Of the fraction of what changes between corners.
 constexpr std::int64_t kSteepest = 1LL << 30;            ///< Of a plane's step, a pixel: slivers have any.
 constexpr float kTexelTolerance = 1.0F / 64;
@@ -174,7 +174,9 @@ std::optional<int> whole(float texels) {
 
 PixelRect triangle_box(const ImDrawVert* corners, const ImDrawIdx* triangle) {
     const ImVec2 a = corners[triangle[0]].pos, b = corners[triangle[1]].pos, c = corners[triangle[2]].pos;
-    const auto pixel = [](float at) { return static_cast<int>(std::clamp(at, -kFarthestPx, kFarthestPx)); };
+    const auto pixel = [](float at) {  // what is no number is far away
+        return static_cast<int>(at > -kFarthestPx ? std::min(at, kFarthestPx) : -kFarthestPx);
+    };
     const auto least = [&](float x, float y, float z) { return pixel(std::min({x, y, z})) - 1; };
     const auto most = [&](float x, float y, float z) { return pixel(std::max({x, y, z})) + 2; };
     return {least(a.x, b.x, c.x), least(a.y, b.y, c.y), most(a.x, b.x, c.x), most(a.y, b.y, c.y)};
@@ -254,7 +256,8 @@ bool PanelRaster::draw_rectangle(const ImDrawVert* corners, const ImDrawIdx* six
                to_v = whole(c.uv.y * static_cast<float>(atlas_.height));
     const bool texel_by_pixel = from_u && from_v && to_u && to_v && *to_u - *from_u == right - left &&
                                 *to_v - *from_v == bottom - top && a.pos.x == static_cast<float>(left) &&
-                                a.pos.y == static_cast<float>(top) && *from_u >= 0 && *from_v >= 0 &&
+                                a.pos.y == static_cast<float>(top) && c.pos.x == static_cast<float>(right) &&
+                                c.pos.y == static_cast<float>(bottom) && *from_u >= 0 && *from_v >= 0 &&
                                 *to_u <= atlas_.width && *to_v <= atlas_.height;
     if (!texel_by_pixel) return false;
     const Pixel over = covering(a.col, 255);

@@ -48,8 +48,7 @@ public:
     std::optional<double> next_frame_in() const;
     /// Draws all of the next frame, not only what changed.
     void redraw() { painter_.forget(); }
-    /// Lets OpenGL draw the panels also where it does so on the processor.
-    void draw_panels_by_shaders(bool always) { painter_.use_shaders(always); }
+    PanelPainter& painter() { return painter_; }
     /// True when the map's assets have arrived and no file is being read: what is on screen will stay.
     bool settled() const { return assets_.complete() && !controller_.busy() && !controller_.indexing(); }
 

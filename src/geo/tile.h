@@ -15,7 +15,7 @@ inline constexpr int kMostTileZoom = 22;
 struct TileId {
     int z = 0;
     std::uint32_t x = 0, y = 0;
-    friend auto operator<=>(const TileId&, const TileId&) = default;
+    friend auto operator<=>(const TileId&, const TileId&) = default;  // NOLINT: no null there
 };
 
 /// A part of the Web Mercator world, fractions of it; y southward.

@@ -13,7 +13,7 @@ enum class AreaLevel : std::uint8_t { Country, Admin1, File };
 struct AreaKey {
     AreaLevel level = AreaLevel::Admin1;
     std::string file{};  ///< Of AreaLevel::File.
-    friend auto operator<=>(const AreaKey&, const AreaKey&) = default;
+    friend auto operator<=>(const AreaKey&, const AreaKey&) = default;  // NOLINT: no null there
 };
 
 }  // namespace courtyard

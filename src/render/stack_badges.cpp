@@ -6,14 +6,20 @@
 #include <string>
 
 #include "base/text.h"
+#include "base/translate.h"
 #include "base/wide.h"
 #include "render/pies.h"
 
 namespace courtyard {
 namespace {
 
-constexpr double kTextPx = 9.5, kDigitPx = 0.64 * kTextPx;
+constexpr double kBadgeTextPx = 9.5, kDigitPx = 0.64 * kBadgeTextPx;
 constexpr double kLeastRadiusPx = 6.5;
+
+/// Of a byte of UTF-8.
+bool begins_character(char byte) {
+    return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U;
+}
 
 COURTYARD_WIDE void lay_badge_row(Pixel* to, const Pixel* badge, int count) {
     for (int x = 0; x < count; ++x) to[x] = laid_over(to[x], badge[x]);
@@ -22,14 +28,20 @@ COURTYARD_WIDE void lay_badge_row(Pixel* to, const Pixel* badge, int count) {
 }  // namespace
 
 double StackBadges::radius_px(std::uint32_t number) {
-    const auto digits = static_cast<double>(with_thousands(number).size());
-    return std::max(kLeastRadiusPx, digits * kDigitPx / 2 + 2.5);
+    const std::string words = with_thousands(number);
+    const auto characters = std::ranges::count_if(words, begins_character);
+    return std::max(kLeastRadiusPx, static_cast<double>(characters) * kDigitPx / 2 + 2.5);
 }
 
-void StackBadges::begin(Theme theme, double dpi_scale) {
-    if (theme != theme_ || dpi_scale != scale_ || badges_.size() > kMostKept) badges_.clear();
+void StackBadges::begin(const TextRenderer& text, Theme theme, double dpi_scale) {
+    // Once the atlas of letters was full, some plates may lack theirs.
+    const bool same = theme == theme_ && dpi_scale == scale_ && text.generation() == text_generation_ &&
+                      language_generation() == language_;
+    if (!same || badges_.size() > kMostKept) badges_.clear();
     theme_ = theme;
     scale_ = dpi_scale;
+    text_generation_ = text.generation();
+    language_ = language_generation();
 }
 
 const StackBadges::Badge& StackBadges::badge_of(std::uint32_t number, TextRenderer& text) {
@@ -48,10 +60,10 @@ const StackBadges::Badge& StackBadges::badge_of(std::uint32_t number, TextRender
         canvas_,
         {static_cast<double>(half), static_cast<double>(half), radius * scale_, 0, scale_, fill, rim, 1}, {});
     const std::string words = with_thousands(number);
-    const double middle = half / scale_, width = text.measure(words, kTextPx, scale_);
+    const double middle = half / scale_, width = text.measure(words, kBadgeTextPx, scale_);
     text_.clear();
-    text.add_text(text_, words, {middle - width / 2, middle + TextRenderer::cap_height(kTextPx) / 2},
-                  {kTextPx, ink, {}, 0}, scale_);
+    text.add_text(text_, words, {middle - width / 2, middle + TextRenderer::cap_height(kBadgeTextPx) / 2},
+                  {kBadgeTextPx, ink, {}, 0}, scale_);
     text.stamp(text_, canvas_);
     for (int y = 0; y < badge.side; ++y)
         badge.pixels.insert(badge.pixels.end(), canvas_.row(y), canvas_.row(y) + badge.side);

@@ -18,8 +18,8 @@ public:
     /// The radius of a number's plate, logical pixels.
     static double radius_px(std::uint32_t number);
 
-    /// What follows is drawn for that theme and scale.
-    void begin(Theme theme, double dpi_scale);
+    /// What follows is drawn for that theme and scale, and by `text` as it is now.
+    void begin(const TextRenderer& text, Theme theme, double dpi_scale);
     /// Lays a plate over `overlay`, its middle nearest to that place, pixels from the bottom left.
     void draw(Overlay& overlay, TextRenderer& text, std::uint32_t number, double x, double y);
 
@@ -34,6 +34,8 @@ private:
     static constexpr std::size_t kMostKept = 4096;
     Theme theme_ = Theme::Dark;
     double scale_ = 0;
+    std::uint64_t text_generation_ = 0;
+    std::uint32_t language_ = 0;                       ///< Whose mark stands between thousands.
     std::unordered_map<std::uint32_t, Badge> badges_;  ///< By number.
     Overlay canvas_;
     TextBatch text_;

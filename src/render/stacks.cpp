@@ -165,7 +165,7 @@ void Stacks::find(const Session& session, const Viewport& viewport, std::span<co
 
 void Stacks::draw(Overlay& overlay, TextRenderer& text, const Viewport& viewport, Theme theme) {
     const double scale = viewport.dpi_scale;
-    badges_.begin(theme, scale);
+    badges_.begin(text, theme, scale);
     for (const Stack& stack : stacks_) {  // each above the one before
         const ScreenPoint at = stack.number_at;
         badges_.draw(overlay, text, stack.size(), at.x * scale, overlay.height() - at.y * scale);

@@ -68,10 +68,10 @@ private:
     std::vector<Spot> spots_;
     std::vector<std::uint32_t> order_, slots_;  ///< Spots by falling size; and by pixel, in a hash table.
     std::vector<Stack> stacks_;                 ///< By rising size.
-    std::vector<Member> moved_;                 ///< Memory to work in, as what follows.
+    StackBadges badges_;
+    std::vector<Member> moved_;  ///< Memory to work in, as what follows.
     std::vector<std::pair<std::uint64_t, std::uint32_t>> keys_;
     std::vector<std::uint32_t> starts_;
-    StackBadges badges_;
 };
 
 }  // namespace courtyard

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "gl/headless_context.h"
 #include "replay/screen.h"
 
 using namespace courtyard;
@@ -19,11 +20,14 @@ namespace {
 std::size_t unlike_pixels(Offscreen& screen) {
     constexpr int kRounding = 6;  // several see-through things lie over one another, each rounded
     screen.settle();
+    PanelPainter& painter = screen.viewer().painter();
+    REQUIRE(painter.drawn_on_processor());
     const std::vector<std::uint8_t> ours = screen.picture().read_rgba();
-    screen.viewer().draw_panels_by_shaders(true);
+    painter.draw_by(PanelsBy::Shaders);
     screen.frame();
+    REQUIRE_FALSE(painter.drawn_on_processor());
     const std::vector<std::uint8_t> theirs = screen.picture().read_rgba();
-    screen.viewer().draw_panels_by_shaders(false);
+    painter.draw_by(PanelsBy::Fastest);
     screen.frame();
     REQUIRE(screen.picture().read_rgba() == ours);
     REQUIRE(ours.size() == theirs.size());
@@ -37,10 +41,40 @@ std::size_t unlike_pixels(Offscreen& screen) {
     return unlike;
 }
 
+/// Nothing to compare where a GPU draws.
+bool draws_on_processor(Offscreen& screen) {
+    if (gl::draws_in_software()) return true;
+    MESSAGE("skipped: ", gl::describe_context(), " is no software");
+    screen.settle();
+    CHECK_FALSE(screen.viewer().painter().drawn_on_processor());
+    return false;
+}
+
 void check_panels(Offscreen& screen) {
+    if (!draws_on_processor(screen)) return;
     Controller& controller = screen.viewer().controller();
     const std::vector<std::pair<const char*, std::function<void()>>> walk{
         {"at start", [] {}},
+        {"some steps later, of which OpenGL has seen none",
+         [&] {
+             controller.execute(SetWindow{{temporal_extent(screen.session().document()).begin,
+                                           temporal_extent(screen.session().document()).begin + kDay}});
+             for (int i = 0; i < 9; ++i) {
+                 controller.execute(StepWindow{1});
+                 screen.frame();
+             }
+         }},
+        {"after a look with other eyes, which OpenGL draws",
+         [&] {
+             controller.execute(SetVision{Vision::Deuteranopia});
+             screen.settle();
+             CHECK_FALSE(screen.viewer().painter().drawn_on_processor());
+             controller.execute(StepWindow{1});
+             screen.frame();
+             controller.execute(SetVision{Vision::Normal});
+             controller.execute(StepWindow{1});
+         }},
+        {"in a smaller window", [&] { screen.resize(1100, 700); }},
         {"filters, statistics and the table",
          [&] {
              controller.execute(ShowLeftPanel{LeftPanel::Filters});
