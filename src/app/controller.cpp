@@ -188,9 +188,9 @@ void Controller::open_session(const std::string& path) {
 
 /// The file of a load was read, or will not be.
 void Controller::load_ended(const std::string& path) {
-    std::vector<std::string> told;
+    SessionKeeping::Told told;
     keeping_.took_in(path, session_, told);
-    for (std::string& words : told) tell(ui::MessageKind::Note, std::move(words));
+    for (auto& words : told) tell(std::move(words));
 }
 
 bool Controller::take_in_saved() {

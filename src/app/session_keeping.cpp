@@ -32,6 +32,19 @@ const LayerState* layer_for(const SavedLayer& saved, const Document& document) {
     return nullptr;
 }
 
+/// In the language of the moment.
+void tell_error(const Result<void>& done, SessionKeeping::Told& told) {
+    told.push_back([words = done.error().message] { return words; });
+}
+
+/// What of a style its layer cannot follow.
+void tell_left_out(const std::shared_ptr<const Document>& document, LayerId id, const LayerStyle& style,
+                   SessionKeeping::Told& told) {
+    const auto could = styled(*document, id, style);
+    for (std::size_t i = 0; could && i < could->left_out.size(); ++i)
+        told.push_back([document, id, style, i] { return styled(*document, id, style)->left_out[i]; });
+}
+
 }  // namespace
 
 void SessionKeeping::save(const Session& session, const std::string& path, const SaveDialog& ask,
@@ -83,7 +96,7 @@ Result<std::vector<std::string>> SessionKeeping::open(const std::string& path, S
     return awaited_;
 }
 
-void SessionKeeping::took_in(const std::string& path, Session& session, std::vector<std::string>& told) {
+void SessionKeeping::took_in(const std::string& path, Session& session, Told& told) {
     const auto awaited = std::find(awaited_.begin(), awaited_.end(), path);
     if (awaited == awaited_.end()) return;
     awaited_.erase(awaited);
@@ -92,14 +105,14 @@ void SessionKeeping::took_in(const std::string& path, Session& session, std::vec
         if (saved.path != path) continue;
         const LayerState* layer = layer_for(saved, session.document());
         if (layer == nullptr) {
-            told.push_back(tr_format("The session's layer {} is not there: {}", saved.name, path));
+            told.push_back([name = saved.name, path] {
+                return tr_format("The session's layer {} is not there: {}", name, path);
+            });
             continue;
         }
         const LayerId id = layer->id;
-        if (auto could = styled(session.document(), id, saved.style); could)
-            told.insert(told.end(), could->left_out.begin(), could->left_out.end());
-        if (auto done = execute(session, SetLayerStyle{id, saved.style}); !done)
-            told.push_back(done.error().message);
+        tell_left_out(session.document_ptr(), id, saved.style, told);
+        if (auto done = execute(session, SetLayerStyle{id, saved.style}); !done) tell_error(done, told);
     }
     close_others(path, session);
     if (!awaited_.empty()) return;
@@ -110,7 +123,7 @@ void SessionKeeping::took_in(const std::string& path, Session& session, std::vec
     take_comparison(session, told);
     take_reconciliation(session);
     take_table(session);
-    if (auto done = take_view(wanted_.view, session); !done) told.push_back(done.error().message);
+    if (auto done = take_view(wanted_.view, session); !done) tell_error(done, told);
     session.join_steps(before_);
     before_.reset();
 }
@@ -136,7 +149,7 @@ void SessionKeeping::take_order(Session& session) const {
     }
 }
 
-void SessionKeeping::take_filter(Session& session, std::vector<std::string>& told) const {
+void SessionKeeping::take_filter(Session& session, Told& told) const {
     for (const SavedClause& saved : wanted_.filter) {
         AddClause add{saved.clause, std::nullopt};
         if (saved.layer) {
@@ -144,11 +157,11 @@ void SessionKeeping::take_filter(Session& session, std::vector<std::string>& tol
             if (layer == nullptr) continue;  // told already
             add.layer = layer->id;
         }
-        if (auto done = execute(session, add); !done) told.push_back(done.error().message);
+        if (auto done = execute(session, add); !done) tell_error(done, told);
     }
 }
 
-void SessionKeeping::take_comparison(Session& session, std::vector<std::string>& told) const {
+void SessionKeeping::take_comparison(Session& session, Told& told) const {
     if (!wanted_.comparison) {
         if (session.document().comparison) static_cast<void>(execute(session, SetComparison{}));
         return;
@@ -158,7 +171,7 @@ void SessionKeeping::take_comparison(Session& session, std::vector<std::string>&
         const LayerState* layer = layer_for(wanted_.layers[*saved], session.document());
         if (layer != nullptr) set.comparison->layer = layer->id;
     }
-    if (auto done = execute(session, set); !done) told.push_back(done.error().message);
+    if (auto done = execute(session, set); !done) tell_error(done, told);
 }
 
 void SessionKeeping::take_reconciliation(Session& session) const {
@@ -181,16 +194,16 @@ void SessionKeeping::take_table(Session& session) const {
     static_cast<void>(execute(session, set));
 }
 
-void SessionKeeping::take_notes(Session& session, std::vector<std::string>& told) const {
+void SessionKeeping::take_notes(Session& session, Told& told) const {
     const std::vector<Note> open_notes = session.document().notes;
     for (const Note& note : open_notes) static_cast<void>(execute(session, RemoveNote{note.id}));
     for (Note note : wanted_.notes) {
         note.id = {};
-        if (auto done = execute(session, AddNote{note}); !done) told.push_back(done.error().message);
+        if (auto done = execute(session, AddNote{note}); !done) tell_error(done, told);
     }
 }
 
-void SessionKeeping::take_gaps(Session& session, std::vector<std::string>& told) const {
+void SessionKeeping::take_gaps(Session& session, Told& told) const {
     const auto layer_of = [&](const SavedGap& saved) -> std::optional<LayerId> {
         const LayerState* layer =
             saved.layer ? layer_for(wanted_.layers[*saved.layer], session.document()) : nullptr;
@@ -210,7 +223,7 @@ void SessionKeeping::take_gaps(Session& session, std::vector<std::string>& told)
     for (const SavedGap& saved : wanted_.gaps) {
         const GapState gap{{}, layer_of(saved), saved.gap, GapOrigin::Person};
         if (saved.layer && !gap.layer) continue;  // told already
-        if (auto done = execute(session, AddGap{gap}); !done) told.push_back(done.error().message);
+        if (auto done = execute(session, AddGap{gap}); !done) tell_error(done, told);
     }
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +16,9 @@ namespace courtyard::app {
 /// Writes sessions to files, and brings them back while their files are read one after another. Main thread.
 class SessionKeeping {
 public:
+    /// What is to be told to the person: each asked for its words now, and when the language changes.
+    using Told = std::vector<std::function<std::string()>>;
+
     /// Writes the session as it is now to `path`; where that is empty, to where the person says.
     void save(const Session& session, const std::string& path, const SaveDialog& ask, const WakeUp& wake_up);
     bool saving() const { return saver_ != nullptr; }
@@ -28,16 +32,16 @@ public:
     bool opening() const { return !awaited_.empty(); }
     /// A file was read, or could not be: the layers from `first` on are its own. When it was the last awaited
     /// one the filter and the view are set. What is to be told to the person is in `told`.
-    void took_in(const std::string& path, Session& session, std::vector<std::string>& told);
+    void took_in(const std::string& path, Session& session, Told& told);
 
 private:
     Result<void> execute(Session& session, const Command& command) const;
     void close_others(const std::string& path, Session& session) const;
     void take_order(Session& session) const;
-    void take_notes(Session& session, std::vector<std::string>& told) const;
-    void take_gaps(Session& session, std::vector<std::string>& told) const;
-    void take_filter(Session& session, std::vector<std::string>& told) const;
-    void take_comparison(Session& session, std::vector<std::string>& told) const;
+    void take_notes(Session& session, Told& told) const;
+    void take_gaps(Session& session, Told& told) const;
+    void take_filter(Session& session, Told& told) const;
+    void take_comparison(Session& session, Told& told) const;
     void take_reconciliation(Session& session) const;
     void take_table(Session& session) const;
 

@@ -36,6 +36,44 @@ constexpr std::string_view kNoBreakSpace = "\xC2\xA0";
 constexpr std::string_view kNarrowNoBreakSpace = "\xE2\x80\xAF";
 constexpr std::string_view kMinusSign = "\xE2\x88\x92";
 
+constexpr char kBetweenThousands = ' ';
+
+/// Bytes of the blank that a text begins with, 0: it does not.
+std::size_t blank_size(std::string_view text) {
+    for (const std::string_view blank : {std::string_view(" "), kNoBreakSpace, kNarrowNoBreakSpace}) {
+        if (text.starts_with(blank)) return blank.size();
+    }
+    return 0;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+/// Takes the marks between thousands out of a number. False where they stand elsewhere: "1,5" is not 15.
+bool drop_thousands_marks(std::string& number) {
+    std::size_t digits = 0;  // since the last mark
+    bool marked = false;
+    std::string out;
+    for (std::size_t i = 0; i <= number.size(); ++i) {
+        const char c = i < number.size() ? number[i] : '\0';
+        if (is_digit(c)) {
+            ++digits;
+        } else if (c == kBetweenThousands) {
+            if (digits == 0 || digits > 3 || (marked && digits != 3)) return false;
+            marked = true;
+            digits = 0;
+        } else {
+            if (marked && digits != 3) return false;
+            marked = false;
+            digits = c == '.' ? 4 : 0;  // no marks among decimals
+        }
+        if (c != '\0' && c != kBetweenThousands) out += c;
+    }
+    number = std::move(out);
+    return true;
+}
+
 struct DecimalComma : std::numpunct<char> {
     char do_decimal_point() const override { return ','; }
 };
@@ -132,6 +170,9 @@ const std::locale& number_locale() {
 }
 
 std::optional<double> typed_number(std::string_view text) {
+    const auto first = text.find_first_not_of(' ');
+    if (first == std::string_view::npos) return std::nullopt;
+    text = text.substr(first, text.find_last_not_of(' ') + 1 - first);
     const bool comma_is_mark = decimal_mark() == ',';
     std::string plain;
     while (!text.empty()) {
@@ -139,17 +180,17 @@ std::optional<double> typed_number(std::string_view text) {
         if (text.starts_with(kMinusSign)) {
             plain += '-';
             taken = kMinusSign.size();
-        } else if (text.starts_with(kNoBreakSpace)) {
-            taken = kNoBreakSpace.size();
-        } else if (text.starts_with(kNarrowNoBreakSpace)) {
-            taken = kNarrowNoBreakSpace.size();
-        } else if (text.front() != ' ' && text.front() != ',') {
+        } else if (const std::size_t blank = blank_size(text); blank > 0) {
+            plain += kBetweenThousands;
+            taken = blank;
+        } else if (text.front() == ',') {
+            plain += comma_is_mark ? '.' : kBetweenThousands;
+        } else {
             plain += text.front();
-        } else if (text.front() == ',' && comma_is_mark) {
-            plain += '.';
         }
         text.remove_prefix(taken);
     }
+    if (!drop_thousands_marks(plain)) return std::nullopt;
     return number_of(plain);
 }
 

@@ -34,9 +34,9 @@ char decimal_mark();
 /// For the flag L of fmt's formats, as in {:.1Lf}: numbers with the language's decimal mark, nothing between
 /// thousands. tr_format() and ui::Line write by it. Any thread.
 const std::locale& number_locale();
-/// A number as people type it: with blanks between thousands and a real minus sign; a comma counts as the
+/// A number as people type it: with a real minus sign, and blanks between thousands; a comma counts as the
 /// language has it, before decimals or between thousands, and a point is before decimals. Empty when it is
-/// none, or not finite.
+/// none, not finite, or has a mark that is not between thousands: "1,5" in English may mean 1.5.
 std::optional<double> typed_number(std::string_view text);
 /// Numbers with decimal points, as settings keep them, with the language's decimal mark, and back.
 std::string with_decimal_marks(std::string_view text);

@@ -12,7 +12,7 @@ enum class AreaLevel : std::uint8_t { Country, Admin1, File };
 /// Which areas are meant.
 struct AreaKey {
     AreaLevel level = AreaLevel::Admin1;
-    std::string file{};  ///< Of AreaLevel::File.
+    std::string file{};                                                 ///< Of AreaLevel::File.
     friend auto operator<=>(const AreaKey&, const AreaKey&) = default;  // NOLINT: no null there
 };
 

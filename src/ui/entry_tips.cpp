@@ -66,6 +66,26 @@ const char* unit_tip(CalendarUnit unit) {
     return tr("From the first of January");
 }
 
+const char* length_tip(CalendarUnit unit) {
+    switch (unit) {
+        case CalendarUnit::Minute:
+            return tr("60 seconds");
+        case CalendarUnit::Hour:
+            return tr("60 minutes");
+        case CalendarUnit::Day:
+            return tr("24 hours by the clock shown: 23 or 25 where it is put forward or back");
+        case CalendarUnit::Week:
+            return tr("Seven days, from any day of the week on");
+        case CalendarUnit::Month:
+            return tr("A month of the calendar: 28 to 31 days, from any day on");
+        case CalendarUnit::Quarter:
+            return tr("Three months of the calendar, from any day on");
+        case CalendarUnit::Year:
+            break;
+    }
+    return tr("A year of the calendar: 365 or 366 days, from any day on");
+}
+
 const char* role_tip(Role role) {
     switch (role) {
         case Role::None:

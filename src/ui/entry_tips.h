@@ -12,8 +12,10 @@ namespace courtyard::ui {
 
 /// Of a drawing's or a colouring's choice ("quantile", "halo"), by the name that files keep it under.
 const char* choice_tip(std::string_view choice);
-/// Of a unit of the calendar, as a step or a width.
+/// Of a unit of the calendar that time is divided into: where it begins.
 const char* unit_tip(CalendarUnit unit);
+/// Of the same as a step or a width, which begins at any time: how long it is.
+const char* length_tip(CalendarUnit unit);
 /// Of a role that a column may be given.
 const char* role_tip(Role role);
 

@@ -1,7 +1,8 @@
+#include "ui/layout.h"
+
 #include <algorithm>
 #include <cmath>
 
-#include "ui/frame_view.h"
 #include "ui/panels/timebar_flags.h"
 #include "ui/panels/timebar_tracks.h"
 #include "ui/widgets.h"
@@ -25,12 +26,11 @@ constexpr float kMostStripsShare = 0.5F;
 constexpr float kStripHeight = 24;
 constexpr float kUsualStrips = 2;
 
-/// The height that the time bar asks for, logical pixels: more with strips that lie apart.
-float timebar_height(const Session& session) {
-    const float usual = session.workspace().panels.sizes.time_bar;
-    if (session.workspace().tracks.arrangement != TrackArrangement::Separate) return usual;
+/// How much more height the time bar asks for with strips that lie apart, logical pixels.
+float strips_height(const Session& session) {
+    if (session.workspace().tracks.arrangement != TrackArrangement::Separate) return 0;
     const auto strips = static_cast<float>(track_count(session));
-    return usual + std::max(strips - kUsualStrips, 0.0F) * kStripHeight;
+    return std::max(strips - kUsualStrips, 0.0F) * kStripHeight;
 }
 
 /// The height with which an open table shows three rows, window units; less where a person wants it lower.
@@ -50,6 +50,10 @@ float beside_table(const FrameView& view, float bottom, float least, float room,
 
 }  // namespace
 
+float timebar_extra(const FrameView& view) {
+    return strips_height(view.session) * static_cast<float>(view.ui_scale) + TimebarFlags::height(view);
+}
+
 Layout make_layout(float window_width, float window_height, const FrameView& view) {
     const auto scale = static_cast<float>(view.ui_scale);
     const auto share = [](float wanted, float whole, float most) {
@@ -65,9 +69,8 @@ Layout make_layout(float window_width, float window_height, const FrameView& vie
     const float map_width = std::max(window_width - left - right, 1.0F);
     layout.table_shown = panels.table;
     const float least = panels.table ? least_table(view, map_width) : 0;
-    const float wanted = timebar_height(view.session);
-    const bool strips = wanted > panels.sizes.time_bar;
-    float bottom = share(wanted * scale + TimebarFlags::height(view), window_height,
+    const bool strips = strips_height(view.session) > 0;
+    float bottom = share(panels.sizes.time_bar * scale + timebar_extra(view), window_height,
                          strips ? kMostStripsShare : kMostTimebarShare);
     if (panels.table) bottom = beside_table(view, bottom, least, window_height - top, strips);
     const float middle = std::max(window_height - top - bottom, 1.0F);

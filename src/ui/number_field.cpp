@@ -14,8 +14,10 @@ namespace {
 
 int only_numbers(ImGuiInputTextCallbackData* data) {
     constexpr std::string_view kTaken = "0123456789.,e+-E ";
-    const bool taken =
-        data->EventChar < 0x80 && kTaken.find(static_cast<char>(data->EventChar)) != std::string_view::npos;
+    constexpr std::array<ImWchar, 3> kWritten{0x2212, 0xA0, 0x202F};  // the real minus sign, blanks
+    const ImWchar c = data->EventChar;
+    const bool taken = c < 0x80 ? kTaken.find(static_cast<char>(c)) != std::string_view::npos
+                                : std::ranges::find(kWritten, c) != kWritten.end();
     return taken ? 0 : 1;
 }
 

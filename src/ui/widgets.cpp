@@ -130,7 +130,7 @@ void end_tooltip() {
 }
 
 void explain(const char* text) {
-    if (!ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
+    if (*text == '\0' || !ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) return;
     begin_tooltip(ImGui::GetFontSize() * 24);
     ImGui::TextUnformatted(text);
     end_tooltip();

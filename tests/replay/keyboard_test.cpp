@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "replay/keyboard.h"
 #include "replay/screen.h"
 #include "ui/keys.h"
 
@@ -13,18 +14,6 @@ using namespace courtyard::app;
 using namespace courtyard::test;
 
 namespace {
-
-void tab(Offscreen& screen, bool ctrl, bool shift = false) {
-    screen.hold_modifiers(ctrl, shift, false);
-    screen.tap_key(ui::kKeyTab);
-    screen.hold_modifiers(false, false, false);
-    screen.frames(3);
-}
-
-std::string part(const Offscreen&) {
-    const ImGuiWindow* now = GImGui->NavWindow;
-    return now == nullptr ? std::string() : now->RootWindow->Name;
-}
 
 std::vector<std::string> round_trip(Offscreen& screen, bool shift) {
     std::vector<std::string> out;
@@ -214,103 +203,4 @@ TEST_CASE(
     tab(screen, true);
     CHECK_FALSE(typing());
     CHECK(part(screen) == "##map");
-}
-
-TEST_CASE("each edge between the panels is moved by arrow keys, brought back by Home, and left by Esc") {
-    auto made = open_demo({}, {1920, 1080});
-    Offscreen& screen = *made;
-    screen.viewer().controller().execute(ShowRightPanel{RightPanel::Statistics});
-    screen.viewer().controller().execute(ShowTable{true});
-    screen.settle();
-    const auto to_edge = [&](const std::string& name) {
-        for (int i = 0; i < 24 && part(screen) != name; ++i) tab(screen, true);
-        REQUIRE(part(screen) == name);
-    };
-    const auto press = [&](int key, bool shift = false) {
-        screen.hold_modifiers(false, shift, false);
-        screen.tap_key(key);
-        screen.hold_modifiers(false, false, false);
-        screen.frames(2);
-    };
-    struct Edge {
-        const char* name;
-        int larger, smaller;
-        float PanelSizes::*size;
-        const char* panel;  // the window whose extent follows
-        bool upright;
-    };
-    const Edge edges[] = {
-        {"##edge-left", ui::kKeyRight, ui::kKeyLeft, &PanelSizes::left, "##left-tabs", true},
-        {"##edge-right", ui::kKeyLeft, ui::kKeyRight, &PanelSizes::right, "##right-tabs", true},
-        {"##edge-table", ui::kKeyUp, ui::kKeyDown, &PanelSizes::table, "##table", false},
-        {"##edge-timebar", ui::kKeyUp, ui::kKeyDown, &PanelSizes::time_bar, "##timebar", false}};
-    for (const Edge& edge : edges) {
-        CAPTURE(edge.name);
-        const auto extent = [&] {
-            const ImVec2 size = window_named(edge.panel)->Size;
-            return edge.upright ? size.x : size.y;
-        };
-        const auto asked = [&] { return workspace(screen).panels.sizes.*edge.size; };
-        const float usual = PanelSizes{}.*edge.size, before = extent();
-        to_edge(edge.name);
-        save_if_asked(screen, (std::string("keyboard_") + (edge.name + 2) + ".png").c_str());
-        press(edge.larger);
-        CHECK(asked() == usual + 10);
-        CHECK(extent() == before + 10);
-        press(edge.larger, true);
-        CHECK(asked() == usual + 60);
-        CHECK(extent() == before + 60);
-        press(edge.smaller);
-        CHECK(asked() == usual + 50);
-        press(edge.upright ? ui::kKeyUp : ui::kKeyLeft);  // not along this edge
-        CHECK(asked() == usual + 50);
-        for (int i = 0; i < 12; ++i) press(edge.smaller, true);
-        CHECK(asked() == kLeastSizes.*edge.size);
-        CHECK(part(screen) == edge.name);
-        press(ui::kKeyHome);
-        CHECK(asked() == usual);
-        CHECK(extent() == before);
-    }
-    CHECK(workspace(screen).panels.table);
-    screen.tap_key(ui::kKeyEscape);
-    screen.frames(3);
-    CHECK(part(screen) == "##map");
-    CHECK(workspace(screen).panels.right == RightPanel::Statistics);
-    press(ui::kKeyUp);  // the map's again
-    CHECK(workspace(screen).panels.sizes == PanelSizes{});
-}
-
-TEST_CASE("in a window too small for what was asked, an arrow key moves an edge from where it is") {
-    auto made = open_demo({}, {1280, 720});
-    Offscreen& screen = *made;
-    screen.viewer().controller().execute(SetPanelSizes{{.left = 700}});
-    screen.frames(4);
-    const float shown = window_named("##left-tabs")->Size.x;
-    REQUIRE(shown < 500);
-    for (int i = 0; i < 24 && part(screen) != "##edge-left"; ++i) tab(screen, true);
-    REQUIRE(part(screen) == "##edge-left");
-    screen.tap_key(ui::kKeyLeft);
-    screen.frames(3);
-    CHECK(window_named("##left-tabs")->Size.x == doctest::Approx(shown - 10).epsilon(0.01));
-}
-
-TEST_CASE("an edge tells its keys where it has the keyboard, and where the mouse rests on it") {
-    auto made = open_demo({}, {1280, 720});
-    Offscreen& screen = *made;
-    for (int i = 0; i < 24 && part(screen) != "##edge-left"; ++i) tab(screen, true);
-    REQUIRE(part(screen) == "##edge-left");
-    const auto active = [](const char* name) {
-        const ImGuiWindow* window = ImGui::FindWindowByName(name);
-        return window != nullptr && window->Active;
-    };
-    CHECK(active("##edge-tip"));
-    screen.tap_key(ui::kKeyEscape);
-    screen.frames(3);
-    CHECK_FALSE(active("##edge-tip"));
-    const ImRect edge = window_named("##edge-left")->Rect();
-    screen.move_mouse(static_cast<double>(edge.GetCenter().x), static_cast<double>(edge.GetCenter().y));
-    screen.frames(4);
-    CHECK_FALSE(active("##Tooltip_00"));
-    screen.frames(60);
-    CHECK(active("##Tooltip_00"));
 }

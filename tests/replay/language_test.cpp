@@ -1,13 +1,16 @@
 // The interface in Russian through the whole viewer, chosen by mouse.
 #include <doctest/doctest.h>
 
+#include <cstdint>
 #include <cstdlib>
 #include <initializer_list>
 #include <string>
 #include <variant>
+#include <vector>
 
 #include "base/translate.h"
 #include "replay/screen.h"
+#include "session/filter_views.h"
 #include "ui/keys.h"
 
 using namespace courtyard;
@@ -60,6 +63,25 @@ std::string text_in(Offscreen& screen, const char* window, Steps steps) {
     REQUIRE(GImGui->ActiveId != 0);
     REQUIRE(GImGui->InputTextState.ID == GImGui->ActiveId);
     return GImGui->InputTextState.TextA.Data;
+}
+
+using Pixels = std::vector<std::uint8_t>;
+
+/// What a part of the window shows; window units are pixels.
+Pixels picture_of(Offscreen& screen, const ui::Rect& rect) {
+    screen.move_mouse(2, 2);
+    REQUIRE(screen.settle());
+    screen.frames(4);
+    const Pixels all = screen.picture().read_rgba();
+    const auto left = static_cast<std::ptrdiff_t>(rect.x), top = static_cast<std::ptrdiff_t>(rect.y);
+    const auto width = static_cast<std::ptrdiff_t>(rect.width);
+    const auto height = static_cast<std::ptrdiff_t>(rect.height);
+    Pixels out;
+    for (std::ptrdiff_t y = top; y < top + height; ++y) {
+        const auto row = all.begin() + 4 * (y * screen.picture().width() + left);
+        out.insert(out.end(), row, row + 4 * width);
+    }
+    return out;
 }
 
 void type_into(Offscreen& screen, const char* window, Steps steps, const char* text) {
@@ -190,6 +212,34 @@ TEST_CASE("language: words that panels keep are made anew") {
     controller.execute(SetInterfaceLanguage{});
     screen->frames(3);
     CHECK(copied() == english);
+}
+
+TEST_CASE("language: chips of filters and the range in words follow at once") {
+    auto screen = open_demo({}, {1280, 1900});
+    Controller& controller = screen->viewer().controller();
+    controller.execute(ShowLeftPanel{LeftPanel::Filters});
+    controller.execute(AddClause{{kMapView, ExtentRule{{30, 50, 60, 70}}}});
+    REQUIRE(screen->settle());
+    const ui::Rect& bar = screen->viewer().layout().timebar;
+    const ui::Rect chips = screen->viewer().layout().left;
+    const ui::Rect range{bar.x, bar.y, 480, 70};  // with the buttons above it
+    const Pixels english_chips = picture_of(*screen, chips), english_range = picture_of(*screen, range);
+    controller.execute(SetInterfaceLanguage{"ru"});
+    const Pixels new_chips = picture_of(*screen, chips), new_range = picture_of(*screen, range);
+    CHECK((new_chips != english_chips));
+    CHECK((new_range != english_range));
+    // as they are when something else makes them anew
+    const TemporalExtent window = workspace(*screen).window;
+    controller.execute(AddClause{{kExpressionView, ExpressionRule{"participants_low > 5"}}});
+    REQUIRE(screen->settle());
+    controller.execute(Undo{});
+    controller.execute(SetWindow{{window.begin, window.begin + kDay}});
+    REQUIRE(screen->settle());
+    controller.execute(SetWindow{window});
+    CHECK((picture_of(*screen, chips) == new_chips));
+    CHECK((picture_of(*screen, range) == new_range));
+    controller.execute(SetInterfaceLanguage{});
+    screen->frames(2);
 }
 
 TEST_CASE("language: a speed is typed with a comma") {

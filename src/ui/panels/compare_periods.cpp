@@ -86,6 +86,7 @@ void flow_on(const FrameView& view, float width) {
 }
 
 bool ComparePeriods::draw(const FrameView& view, PeriodComparison& comparison) {
+    if (language_.changed()) reword(view, comparison);
     bool changed = draw_period(view, 0, comparison.a);
     changed = draw_period(view, 1, comparison.b) || changed;
     return draw_buttons(view, comparison) || changed;
@@ -163,20 +164,40 @@ bool ComparePeriods::draw_field(const FrameView& view, std::size_t which, std::s
     return changed;
 }
 
+/// The period that a field's text asks for.
+Result<TemporalExtent> ComparePeriods::typed(const FrameView& view, std::size_t end, const Field& field,
+                                             const TemporalExtent& period) {
+    const std::string_view text = field.text.data();
+    const ShownClock& clock = view.session.document().clock;
+    return end == 0 ? window_from_typed_begin(text, period, clock)
+                    : window_from_typed_end(text, period, clock);
+}
+
+/// What is wrong in the fields, in the language chosen now.
+void ComparePeriods::reword(const FrameView& view, const PeriodComparison& comparison) {
+    for (std::size_t which = 0; which < fields_.size(); ++which) {
+        const TemporalExtent& period = which == 0 ? comparison.a : comparison.b;
+        for (std::size_t end = 0; end < fields_[which].size(); ++end) {
+            Field& field = fields_[which][end];
+            if (field.error.empty()) continue;
+            if (auto asked = typed(view, end, field, period); !asked)
+                field.error = std::move(asked.error().message);
+        }
+    }
+}
+
 /// Takes what was typed. True when it is a time.
 bool ComparePeriods::apply(const FrameView& view, std::size_t end, Field& field, TemporalExtent& period) {
     const std::string_view text = field.text.data();
     field.shown = {};  // written anew, in the usual form, whatever was typed
     if (text.find_first_not_of(' ') == std::string_view::npos) return false;
-    const ShownClock& clock = view.session.document().clock;
-    const auto typed =
-        end == 0 ? window_from_typed_begin(text, period, clock) : window_from_typed_end(text, period, clock);
-    if (!typed) {
-        field.error = typed.error().message;
+    const auto asked = typed(view, end, field, period);
+    if (!asked) {
+        field.error = asked.error().message;
         field.shown = period;
         return false;
     }
-    period = *typed;
+    period = *asked;
     return true;
 }
 

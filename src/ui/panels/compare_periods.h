@@ -7,6 +7,7 @@
 #include <string>
 
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 #include "ui/panels/timebar_calendar.h"
 
 namespace courtyard::ui {
@@ -30,9 +31,13 @@ private:
     bool draw_field(const FrameView& view, std::size_t which, std::size_t end, float width,
                     TemporalExtent& period);
     bool apply(const FrameView& view, std::size_t end, Field& field, TemporalExtent& period);
+    void reword(const FrameView& view, const PeriodComparison& comparison);
+    static Result<TemporalExtent> typed(const FrameView& view, std::size_t end, const Field& field,
+                                        const TemporalExtent& period);
     static bool draw_buttons(const FrameView& view, PeriodComparison& comparison);
 
     std::array<std::array<Field, 2>, 2> fields_;  ///< [A, B][from, to]
+    LanguageWatch language_;
     TimebarCalendar calendar_;
     std::size_t calendar_of_ = 4;  ///< 2 · period + end; 4: none.
 };

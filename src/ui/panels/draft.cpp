@@ -89,6 +89,14 @@ void DraftPanel::read(const Draft& draft) {
     }
 }
 
+/// What is wrong, in the language chosen now.
+void DraftPanel::reword(Draft draft) {
+    if (auto* gap = std::get_if<GapState>(&draft))
+        take_gap(*gap);
+    else
+        take_note(std::get<Note>(draft));
+}
+
 void DraftPanel::draw(const FrameView& view, const Rect& map, UiOutput& out) {
     const auto& draft = view.session.workspace().draft;
     if (!draft) return of_.reset();
@@ -98,6 +106,7 @@ void DraftPanel::draw(const FrameView& view, const Rect& map, UiOutput& out) {
     const bool same_gap = gap && was && gap->id == was->id && gap->gap == was->gap;
     if (!same_gap && of_ != draft) read(*draft);
     of_ = draft;
+    if (language_.changed() && !error_.empty()) reword(*draft);
     const float width = std::min(px(view, kWidthPx), map.width - 2 * px(view, kMarginPx));
     const float height = natural_height_ > 0 ? natural_height_ : px(view, 190);
     const Rect card{std::floor(map.x + (map.width - width) / 2),
@@ -164,20 +173,25 @@ void DraftPanel::draw_note(const FrameView& view, const Note& note, UiOutput& ou
     out.commands.push_back(CloseDraft{});
 }
 
-void DraftPanel::save_note(const Note& note, UiOutput& out) {
-    Note saved = note;
-    saved.text = std::string(trimmed(text_.data()));
+bool DraftPanel::take_note(Note& into) {
+    into.text = std::string(trimmed(text_.data()));
     const auto when = typed_span(begin_.data(), end_.data(), {});
     if (!when)
         error_ = when.error().message;
-    else if (saved.text.empty())
+    else if (into.text.empty())
         error_ = tr("Write something first.");
-    else if (when->empty() && !saved.at)
+    else if (when->empty() && !into.at)
         error_ = tr("A note on the time bar needs a date.");
     else
         error_.clear();
-    if (!error_.empty()) return;
-    saved.when = *when;
+    if (!error_.empty()) return false;
+    into.when = *when;
+    return true;
+}
+
+void DraftPanel::save_note(const Note& note, UiOutput& out) {
+    Note saved = note;
+    if (!take_note(saved)) return;
     out.commands.push_back(note.id == NoteId{} ? Command(AddNote{saved}) : Command(SetNote{saved}));
     out.commands.push_back(CloseDraft{});
 }
@@ -217,7 +231,7 @@ void DraftPanel::draw_layers(const FrameView& view, UiOutput& out, const GapStat
     if (begin_menu(view, "##layer", chosen ? chosen->name.c_str() : tr("all layers"),
                    ImGui::GetContentRegionAvail().x)) {
         if (ImGui::Selectable(tr("all layers"), !gap.layer)) choose(std::nullopt);
-        explain(tr("Nobody collected then: none of the layers has events of that time"));
+        explain(tr("The gap concerns every layer"));
         for (const LayerState& layer : document.layers) {
             if (layer.is_context()) continue;
             ImGui::PushID(static_cast<int>(layer.id));
@@ -230,17 +244,22 @@ void DraftPanel::draw_layers(const FrameView& view, UiOutput& out, const GapStat
     explain(tr("Whose events were not collected"));
 }
 
-void DraftPanel::save_gap(const GapState& gap, UiOutput& out) {
-    GapState saved = gap;
-    saved.gap.reason = std::string(trimmed(text_.data()));
-    saved.gap.place = std::string(trimmed(place_.data()));
+bool DraftPanel::take_gap(GapState& into) {
+    into.gap.reason = std::string(trimmed(text_.data()));
+    into.gap.place = std::string(trimmed(place_.data()));
     const auto when = typed_span(begin_.data(), end_.data(), {CoverageGap::kEver, CoverageGap::kNever});
     if (!when)
         error_ = when.error().message;
     else
-        error_ = saved.gap.reason.empty() ? tr("Say why first.") : "";
-    if (!error_.empty()) return;
-    saved.gap.when = *when;
+        error_ = into.gap.reason.empty() ? tr("Say why first.") : "";
+    if (!error_.empty()) return false;
+    into.gap.when = *when;
+    return true;
+}
+
+void DraftPanel::save_gap(const GapState& gap, UiOutput& out) {
+    GapState saved = gap;
+    if (!take_gap(saved)) return;
     out.commands.push_back(AddGap{saved});
     out.commands.push_back(CloseDraft{});
 }

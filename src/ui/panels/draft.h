@@ -5,6 +5,7 @@
 #include <string>
 
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -23,12 +24,16 @@ public:
 
 private:
     void read(const Draft& draft);
+    void reword(Draft draft);
     void draw_note(const FrameView& view, const Note& note, UiOutput& out);
     void draw_gap(const FrameView& view, const GapState& gap, UiOutput& out);
     void draw_dates(const FrameView& view, const char* hint);
     void draw_layers(const FrameView& view, UiOutput& out, const GapState& gap);
     /// Draws the buttons; true when what is written is to be taken.
     bool accepts(const FrameView& view, const char* removal_tip, bool& removed, UiOutput& out);
+    /// Takes what is written; false with error_ where something is wrong.
+    bool take_note(Note& into);
+    bool take_gap(GapState& into);
     void save_note(const Note& note, UiOutput& out);
     void save_gap(const GapState& gap, UiOutput& out);
 
@@ -37,6 +42,7 @@ private:
     std::array<char, 256> place_{};
     std::array<char, 64> begin_{}, end_{};
     std::string error_;
+    LanguageWatch language_;
     bool focus_wanted_ = false;
     bool entered_ = false;  ///< Enter was pressed in a field.
     float natural_height_ = 0;

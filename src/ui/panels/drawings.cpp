@@ -1,11 +1,11 @@
 #include "ui/panels/drawings.h"
-#include "ui/entry_tips.h"
 
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 
 #include "base/translate.h"
+#include "ui/entry_tips.h"
 #include "ui/number_field.h"
 
 namespace courtyard::ui {

@@ -62,7 +62,7 @@ void FilterSearch::draw(const FilterFrame& frame) {
     const FrameView& view = frame.view;
     follow_clause(frame);
     take(frame);
-    if (language_.changed() && !why_not_.empty()) search(frame);  // what is wrong, in that language
+    if (language_.changed() && !why_not_.empty()) reword(frame);
     if (std::exchange(focus_wanted_, false)) {
         ImGui::SetScrollY(0);
         ImGui::SetKeyboardFocusHere();
@@ -130,6 +130,14 @@ void FilterSearch::search(const FilterFrame& frame) {
     }
     JobProgress progress;
     give(frame, *work({}, progress));
+}
+
+/// Why it cannot be asked, in the language chosen now; asks nothing.
+void FilterSearch::reword(const FilterFrame& frame) {
+    for (const LayerState* layer : frame.scope.layers) {
+        if (auto columns = searched_columns({text_, {}}, *layer->table); !columns)
+            why_not_ = std::move(columns.error().message);
+    }
 }
 
 /// The first search of all has to fold the texts: it is begun when somebody is about to type.

@@ -24,6 +24,7 @@ private:
     void follow_clause(const FilterFrame& frame);
     void edited(const FilterFrame& frame);
     void search(const FilterFrame& frame);
+    void reword(const FilterFrame& frame);
     void fold_ahead(const FilterFrame& frame);
     void take(const FilterFrame& frame);
     void give(const FilterFrame& frame, Found found);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
 
 #include "base/translate.h"
 #include "ui/widgets.h"
@@ -37,8 +38,9 @@ void draw_rest(const FrameView& view, const Rect& rest, float width, std::size_t
     end_card();
 }
 
-void draw_card(const FrameView& view, const MessageView& message, const Rect& card, float text_width,
-               UiOutput& out) {
+/// `text`: of the message, perhaps with a word more.
+void draw_card(const FrameView& view, const MessageView& message, const char* text, const Rect& card,
+               float text_width, UiOutput& out) {
     const ThemeColors& c = colors(view);
     const bool error = message.kind == MessageKind::Error;
     begin_card(view, Line("##message{}", message.id).c_str(), card, error ? c.error_ground : c.raised,
@@ -46,11 +48,11 @@ void draw_card(const FrameView& view, const MessageView& message, const Rect& ca
     keep_on_top();
     draw_stripe(view, error ? c.error : c.accent);
     const ImVec2 cursor = ImGui::GetCursorPos();
-    const float text_height = ImGui::CalcTextSize(message.text.c_str(), nullptr, false, text_width).y;
+    const float text_height = ImGui::CalcTextSize(text, nullptr, false, text_width).y;
     ImGui::SetCursorPosY(cursor.y + std::max((px(view, kCloseSize) - text_height) / 2, 0.0F));
     ImGui::PushStyleColor(ImGuiCol_Text, c.text_strong);
     ImGui::PushTextWrapPos(cursor.x + text_width);
-    ImGui::TextUnformatted(message.text.c_str());
+    ImGui::TextUnformatted(text);
     ImGui::PopTextWrapPos();
     ImGui::PopStyleColor();
     ImGui::SetCursorPos({cursor.x + text_width + px(view, 8), cursor.y + ImGui::GetScrollY()});
@@ -82,12 +84,14 @@ Rect draw_messages(const FrameView& view, const Rect& area, std::uint32_t seen_n
     const float most_width = std::min(px(view, kWidth), area.width - 2 * gap);
     const float rest_height = ImGui::GetFrameHeight() + px(view, 8) + gap;
     Rect rest = area;
+    // Where there is room for one card alone, it tells of the others itself.
+    const bool alone = left > 1 && area.height < 2 * gap + close + 2 * padding.y + rest_height;
     bool any = false;
     for (std::size_t i = view.messages.size(); i-- > 0;) {
         const MessageView& message = view.messages[i];
         if (!wanted(message)) continue;
         --left;  // to tell after this one
-        const float room = rest.height - gap - (left > 0 ? rest_height : 0);
+        const float room = rest.height - gap - (left > 0 && !alone ? rest_height : 0);
         // The newest is told in any case: it has its button to go.
         if (room < close + 2 * padding.y && any) {
             draw_rest(view, rest, most_width, left + 1);
@@ -95,7 +99,9 @@ Rect draw_messages(const FrameView& view, const Rect& area, std::uint32_t seen_n
             rest.height -= rest_height;
             return rest;
         }
-        const char* text = message.text.c_str();
+        const std::string with_rest =
+            alone ? tr_format("(1 of {}) {}", left + 1, message.text) : std::string();
+        const char* text = alone ? with_rest.c_str() : message.text.c_str();
         const float text_width =
             std::min(std::ceil(ImGui::CalcTextSize(text).x) + 1, most_width - beside_text);
         const float text_height = ImGui::CalcTextSize(text, nullptr, false, text_width).y;
@@ -106,10 +112,11 @@ Rect draw_messages(const FrameView& view, const Rect& area, std::uint32_t seen_n
         const float height =
             std::min(std::max(text_height, close) + button + 2 * padding.y, std::max(room, least));
         any = true;
-        draw_card(view, message, {area.x + (area.width - width) / 2, rest.y + gap, width, height}, text_width,
-                  out);
+        draw_card(view, message, text, {area.x + (area.width - width) / 2, rest.y + gap, width, height},
+                  text_width, out);
         rest.y += gap + height;
         rest.height -= gap + height;
+        if (alone) break;
     }
     return rest;
 }

@@ -9,6 +9,7 @@
 
 #include "base/translate.h"
 #include "ui/keys.h"
+#include "ui/layout.h"
 #include "ui/widgets.h"
 
 namespace courtyard::ui {
@@ -54,21 +55,28 @@ void resize(const FrameView& view, const EdgeDef& edge, float size, UiOutput& ou
 }
 
 /// What a drag or a key begins from: the size that was asked for, or where the window is too small for it,
-/// the one that shows. Logical pixels.
-float size_to_change(const FrameView& view, const EdgeDef& edge, float panel_px) {
+/// the one that shows.
+EdgeStart size_to_change(const FrameView& view, const EdgeDef& edge, float panel_px) {
     const float asked = view.session.workspace().panels.sizes.*edge.size;
     const float shown = panel_px / static_cast<float>(view.ui_scale);
-    return shown < asked - 1 ? shown : asked;  // whole window units may lack a little
+    return {shown < asked - 1 ? shown : asked, asked};  // whole window units may lack a little
 }
 
-void edge_keys(const FrameView& view, const EdgeDef& edge, float size, UiOutput& out) {
+/// By `change` logical pixels. Where the window is too small for what was asked, that stays while nothing
+/// smaller than what shows is wanted.
+void resize_by(const FrameView& view, const EdgeDef& edge, const EdgeStart& from, float change,
+               UiOutput& out) {
+    const float wanted = std::max(from.size + change, kLeastSizes.*edge.size);
+    const bool cut_still = wanted >= from.size && wanted < from.asked;
+    resize(view, edge, cut_still ? from.asked : std::round(wanted), out);
+}
+
+void edge_keys(const FrameView& view, const EdgeDef& edge, const EdgeStart& from, UiOutput& out) {
     const ImGuiIO& io = ImGui::GetIO();
     if (io.KeyCtrl || io.KeyAlt) return;
     const float step = (io.KeyShift ? kLargeEdgeStep : kEdgeStep) * edge.grows_with;
-    if (ImGui::IsKeyPressed(edge.upright ? kKeyRight : kKeyDown))
-        resize(view, edge, std::round(size + step), out);
-    if (ImGui::IsKeyPressed(edge.upright ? kKeyLeft : kKeyUp))
-        resize(view, edge, std::round(size - step), out);
+    if (ImGui::IsKeyPressed(edge.upright ? kKeyRight : kKeyDown)) resize_by(view, edge, from, step, out);
+    if (ImGui::IsKeyPressed(edge.upright ? kKeyLeft : kKeyUp)) resize_by(view, edge, from, -step, out);
     if (ImGui::IsKeyPressed(kKeyHome, false)) resize(view, edge, PanelSizes{}.*edge.size, out);
 }
 
@@ -123,13 +131,13 @@ void begin_edge(const EdgeDef& edge, const Rect& strip) {
 }  // namespace
 
 /// The item before it is the edge.
-void Splitters::drag(const FrameView& view, std::size_t index, float size, UiOutput& out) {
+void Splitters::drag(const FrameView& view, std::size_t index, const EdgeStart& from, UiOutput& out) {
     const EdgeDef& edge = kEdges[index];
     const ImVec2 cursor = ImGui::GetIO().MousePos;
     const float mouse = edge.upright ? cursor.x : cursor.y;
     if (ImGui::IsItemActivated()) {
         dragged_ = index;
-        start_size_ = size;
+        start_ = from;
         start_mouse_ = mouse;
         moved_ = false;
     }
@@ -139,7 +147,7 @@ void Splitters::drag(const FrameView& view, std::size_t index, float size, UiOut
     } else if (dragged_ == index && ImGui::IsItemActive()) {
         moved_ = moved_ || mouse != start_mouse_;  // pressing alone changes nothing
         const float moved = (mouse - start_mouse_) * edge.grows_with / static_cast<float>(view.ui_scale);
-        if (moved_) resize(view, edge, std::round(start_size_ + moved), out);
+        if (moved_) resize_by(view, edge, start_, moved, out);
     }
     if (ImGui::IsItemDeactivated() && dragged_ == index) dragged_.reset();
 }
@@ -155,9 +163,9 @@ void Splitters::draw_edge(const FrameView& view, std::size_t index, const Rect& 
     const bool hot = (ImGui::IsItemHovered() && under_mouse) || ImGui::IsItemActive();
     if (hot) ImGui::SetMouseCursor(edge.upright ? ImGuiMouseCursor_ResizeEW : ImGuiMouseCursor_ResizeNS);
     if (hot || has_keyboard) draw_edge_line(view, edge, strip, has_keyboard);
-    const float size = size_to_change(view, edge, panel_px);
-    drag(view, index, size, out);
-    if (has_keyboard) edge_keys(view, edge, size, out);
+    const EdgeStart from = size_to_change(view, edge, panel_px);
+    drag(view, index, from, out);
+    if (has_keyboard) edge_keys(view, edge, from, out);
     if (hot && !has_keyboard && !ImGui::IsItemActive()) {
         const bool rests = ImGui::GetCurrentContext()->HoveredIdTimer > kEdgeTipDelay;
         if (rests)
@@ -179,7 +187,7 @@ void Splitters::draw(const FrameView& view, const Layout& layout, bool by_keyboa
     if (layout.right_shown) edge(kRightEdge, {right.x - half, right.y, reach, right.height}, right.width);
     if (layout.table_shown)
         edge(kTableEdge, {table.x + half, table.y - half, table.width - 2 * half, reach}, table.height);
-    edge(kTimebarEdge, {0, bar.y - half, bar.width, reach}, bar.height);
+    edge(kTimebarEdge, {0, bar.y - half, bar.width, reach}, bar.height - timebar_extra(view));
 }
 
 }  // namespace courtyard::ui

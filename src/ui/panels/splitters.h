@@ -7,6 +7,12 @@
 
 namespace courtyard::ui {
 
+/// What a change of a panel's size begins from, logical pixels.
+struct EdgeStart {
+    float size = 0;   ///< That shows.
+    float asked = 0;  ///< That a person asked for; more where the window is too small for it.
+};
+
 /// The edges between the panels: the mouse drags them, and each is a stop of the keyboard's, where arrow keys
 /// move it. A double click, or Home, brings the usual size back.
 class Splitters {
@@ -17,10 +23,10 @@ public:
 private:
     void draw_edge(const FrameView& view, std::size_t edge, const Rect& strip, float panel_px,
                    bool by_keyboard, UiOutput& out);
-    void drag(const FrameView& view, std::size_t edge, float size, UiOutput& out);
+    void drag(const FrameView& view, std::size_t edge, const EdgeStart& from, UiOutput& out);
 
     std::optional<std::size_t> dragged_;
-    float start_size_ = 0;   ///< Of the panel when it was taken, logical pixels.
+    EdgeStart start_;        ///< When it was taken.
     float start_mouse_ = 0;  ///< Window units, along the drag.
     bool moved_ = false;     ///< Since it was taken.
 };

@@ -65,13 +65,39 @@ std::string count_words(const TableFrame& frame) {
                             grouped(all).view());
 }
 
+/// What is not in the list, and why.
+std::string rows_account(const TableFrame& frame) {
+    const EventTable& table = *frame.layer.table;
+    const std::size_t kept =
+        frame.layer.whole->row_count() - std::min(table.row_count(), frame.layer.whole->row_count());
+    const std::size_t clockless = static_cast<std::size_t>(frame.layer.without_clock);
+    std::string words =
+        tr_format("{} events, {} undated and {} unlocated rows", grouped(table.event_count()).view(),
+                  grouped(table.undated_count()).view(), grouped(table.unlocated_count()).view());
+    const std::size_t filtered = kept - std::min(kept, clockless), rejected = table.ledger().rejected;
+    if (filtered > 0)
+        words += "\n" + tr_format("{} kept out by the layer's own filter: they are not listed",
+                                  grouped(filtered).view());
+    if (clockless > 0)
+        words += "\n" + tr_format("{} that the chosen clock cannot place: they are not listed",
+                                  grouped(clockless).view());
+    if (rejected > 0)
+        words += "\n" + tr_format_plural("{} row of the file could not be read: see the ledger (Ctrl+L)",
+                                         "{} rows of the file could not be read: see the ledger (Ctrl+L)",
+                                         rejected, grouped(rejected).view());
+    return words;
+}
+
+/// What a narrow table has no line for, and what the menu does.
+std::string rows_menu_tip(const TableFrame& frame) {
+    return fmt::format("{}\n{}\n{}", count_words(frame), rows_account(frame),
+                       tr("Which rows are listed: those of events that show on the map now, the pinned ones, "
+                          "or all (R, when the table has the focus)"));
+}
+
 void draw_rows_menu(const TableFrame& frame, float width, UiOutput& out) {
     if (!begin_menu(frame.view, "##which-rows", rows_words(frame.wanted.rows), width)) {
-        const std::string tip = fmt::format(
-            "{}\n{}", count_words(frame),
-            tr("Which rows are listed: those of events that show on the map now, the pinned ones, "
-               "or all (R, when the table has the focus)"));
-        explain(tip.c_str());
+        if (ImGui::IsItemHovered(ImGuiHoveredFlags_AllowWhenDisabled)) explain(rows_menu_tip(frame).c_str());
         return;
     }
     for (const TableRows rows : {TableRows::Shown, TableRows::Selected, TableRows::All}) {
@@ -108,29 +134,6 @@ void draw_layer_menu(const TableFrame& frame, float width, UiOutput& out) {
         ImGui::PopID();
     }
     ImGui::EndCombo();
-}
-
-/// What is not in the list, and why.
-std::string rows_account(const TableFrame& frame) {
-    const EventTable& table = *frame.layer.table;
-    const std::size_t kept =
-        frame.layer.whole->row_count() - std::min(table.row_count(), frame.layer.whole->row_count());
-    const std::size_t clockless = static_cast<std::size_t>(frame.layer.without_clock);
-    std::string words =
-        tr_format("{} events, {} undated and {} unlocated rows", grouped(table.event_count()).view(),
-                  grouped(table.undated_count()).view(), grouped(table.unlocated_count()).view());
-    const std::size_t filtered = kept - std::min(kept, clockless), rejected = table.ledger().rejected;
-    if (filtered > 0)
-        words += "\n" + tr_format("{} kept out by the layer's own filter: they are not listed",
-                                  grouped(filtered).view());
-    if (clockless > 0)
-        words += "\n" + tr_format("{} that the chosen clock cannot place: they are not listed",
-                                  grouped(clockless).view());
-    if (rejected > 0)
-        words += "\n" + tr_format_plural("{} row of the file could not be read: see the ledger (Ctrl+L)",
-                                         "{} rows of the file could not be read: see the ledger (Ctrl+L)",
-                                         rejected, grouped(rejected).view());
-    return words;
 }
 
 void draw_count(const TableFrame& frame, const std::string& note, float right) {

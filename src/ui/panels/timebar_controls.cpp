@@ -165,7 +165,8 @@ void TimebarControls::draw(const FrameView& view, const Rect& rect, UiOutput& ou
     ImGui::SetCursorScreenPos({rect.x, rect.y});
     draw_transport(view, out);
     ImGui::SameLine(0, gap * 2);
-    if (rect.width < px(view, kLeastWholePx)) {
+    const bool whole = rect.width >= px(view, kLeastWholePx);
+    if (!whole) {
         draw_playing_menu(view, out);
     } else {
         draw_step(view, out);
@@ -177,15 +178,15 @@ void TimebarControls::draw(const FrameView& view, const Rect& rect, UiOutput& ou
     ImGui::SameLine(0, gap);
     mode_.draw(view, out);
 
-    const float labels =
-        ImGui::CalcTextSize(tr("from")).x + ImGui::CalcTextSize(tr("to")).x + px(view, 6 + 8 + 6 + 8);
+    const float from = whole ? ImGui::CalcTextSize(tr("from")).x + px(view, 6) : 0;
+    const float labels = from + ImGui::CalcTextSize(tr("to")).x + px(view, 8 + 6 + 8);
     const float all = ImGui::CalcTextSize(tr_in("all of time", "All")).x + 2 * px(view, 7);
     const float left = ImGui::GetItemRectMax().x + gap * 2;
     const float room = (rect.x + rect.width - left - labels - all) / 2;
     const float field = std::clamp(room, px(view, 60), px(view, kWidestFieldPx));
     const float start = rect.x + rect.width - labels - all - 2 * field;
     ImGui::SetCursorScreenPos({std::floor(std::max(start, left)), rect.y});
-    fields_.draw(view, std::floor(field), out);
+    fields_.draw(view, std::floor(field), whole, out);
     ImGui::SameLine(0, px(view, 8));
     if (text_button(view, tr_in("all of time", "All"), tr("Show all time (double-click on the bar)")))
         out.commands.push_back(ShowAllTime{});
@@ -231,7 +232,7 @@ void TimebarControls::draw_step(const FrameView& view, UiOutput& out) {
             if (ImGui::Selectable(unit_words(unit, count), unit == step.unit)) {
                 out.commands.push_back(SetStep{{unit, step.count}});
             }
-            explain_above(view, unit_tip(unit));
+            explain_above(view, length_tip(unit));
         }
         ImGui::EndCombo();
     } else {

@@ -92,11 +92,17 @@ Result<TemporalExtent> window_from_typed_end(std::string_view text, const Tempor
     return TemporalExtent{end - window.duration(), end};
 }
 
-void TimebarFields::draw(const FrameView& view, float width, UiOutput& out) {
+void TimebarFields::draw(const FrameView& view, float width, bool from, UiOutput& out) {
     typing_ = false;
-    ImGui::AlignTextToFramePadding();
-    dim_text(view, tr("from"));
-    ImGui::SameLine(0, px(view, 6));
+    if (language_.changed()) {
+        reword(view, Which::From, from_);
+        reword(view, Which::To, to_);
+    }
+    if (from) {
+        ImGui::AlignTextToFramePadding();
+        dim_text(view, tr("from"));
+        ImGui::SameLine(0, px(view, 6));
+    }
     draw_field(view, Which::From, from_, width, out);
     ImGui::SameLine(0, px(view, 8));
     dim_text(view, tr("to"));
@@ -180,6 +186,20 @@ void TimebarFields::draw_calendar(const FrameView& view, const Rect& field_rect,
     apply(view, calendar_of_, field, out);
 }
 
+/// The window that a field's text asks for.
+Result<TemporalExtent> TimebarFields::typed(const FrameView& view, Which which, const Field& field) {
+    const TemporalExtent& now = view.session.workspace().window;
+    const ShownClock& clock = view.session.document().clock;
+    return which == Which::From ? window_from_typed_begin(field.text.data(), now, clock)
+                                : window_from_typed_end(field.text.data(), now, clock);
+}
+
+/// What is wrong, in the language chosen now.
+void TimebarFields::reword(const FrameView& view, Which which, Field& field) {
+    if (field.error.empty()) return;
+    if (auto window = typed(view, which, field); !window) field.error = std::move(window.error().message);
+}
+
 void TimebarFields::apply(const FrameView& view, Which which, Field& field, UiOutput& out) {
     const Workspace& w = view.session.workspace();
     const std::string_view text = field.text.data();
@@ -188,9 +208,7 @@ void TimebarFields::apply(const FrameView& view, Which which, Field& field, UiOu
         field.shown = {};  // emptied: shows the window again
         return;
     }
-    const ShownClock& clock = view.session.document().clock;
-    const auto window = which == Which::From ? window_from_typed_begin(text, w.window, clock)
-                                             : window_from_typed_end(text, w.window, clock);
+    const auto window = typed(view, which, field);
     if (!window) {
         field.error = window.error().message;
         return;

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 #include "ui/panels/timebar_calendar.h"
 
 namespace courtyard::ui {
@@ -28,8 +29,8 @@ Result<TemporalExtent> window_from_typed_end(std::string_view text, const Tempor
 /// until it is corrected.
 class TimebarFields {
 public:
-    /// Draws both at the cursor, each `width` wide.
-    void draw(const FrameView& view, float width, UiOutput& out);
+    /// Draws both at the cursor, each `width` wide; `from`: with that word before the first.
+    void draw(const FrameView& view, float width, bool from, UiOutput& out);
     /// Puts the keyboard into the first field in the next frame.
     void request_focus() { focus_wanted_ = Which::From; }
     /// True once when Tab left the last field.
@@ -48,8 +49,11 @@ private:
     void draw_field(const FrameView& view, Which which, Field& field, float width, UiOutput& out);
     void draw_calendar(const FrameView& view, const Rect& field_rect, UiOutput& out);
     void apply(const FrameView& view, Which which, Field& field, UiOutput& out);
+    static Result<TemporalExtent> typed(const FrameView& view, Which which, const Field& field);
+    static void reword(const FrameView& view, Which which, Field& field);
 
     Field from_, to_;
+    LanguageWatch language_;
     TimebarCalendar calendar_;
     Which calendar_of_ = Which::None;
     Which focus_wanted_ = Which::None;

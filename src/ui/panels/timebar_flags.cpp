@@ -111,12 +111,13 @@ float TimebarFlags::height(const FrameView& view) {
 }
 
 void TimebarFlags::refresh(const FrameView& view, const TimeScale& scale) {
-    const bool same_document = of_ == view.session.document_ptr();
+    // an untitled mark is called after its row, in words
+    const bool same_flags = !language_.changed() && of_ == view.session.document_ptr();
     const float size = small_size();
-    if (same_document && scale.view == scale_.view && scale.left_px == scale_.left_px &&
+    if (same_flags && scale.view == scale_.view && scale.left_px == scale_.left_px &&
         scale.width_px == scale_.width_px && size == placed_size_)
         return;
-    if (!same_document) flags_ = flags_of(view.session.document());
+    if (!same_flags) flags_ = flags_of(view.session.document());
     of_ = view.session.document_ptr();
     scale_ = scale;
     placed_size_ = size;

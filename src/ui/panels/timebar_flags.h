@@ -6,6 +6,7 @@
 
 #include "ui/flag_places.h"
 #include "ui/frame_view.h"
+#include "ui/language_watch.h"
 
 namespace courtyard::ui {
 
@@ -39,6 +40,7 @@ private:
 
     std::shared_ptr<const Document> of_;  ///< What flags_ were made from.
     std::vector<Flag> flags_;
+    LanguageWatch language_;
     TimeScale scale_;
     float placed_size_ = 0;
     std::vector<PlacedFlag> placed_;

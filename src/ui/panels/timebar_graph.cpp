@@ -108,13 +108,13 @@ void TimebarGraph::refresh(const FrameView& view, const Rect& rect) {
     const Rect whole{rect.x + side, rect.y, rect.width - 2 * side,
                      std::max(rect.height - axis_height, px(view, 12))};
     counted_ = count(view, whole);
+    const bool reworded = language_.changed();
+    if (reworded) histogram_.reword(view.session);
     // What stands beside the bars follows from the tracks, and how many bins there are from the room left.
     if (const BarMargins margins = bar_margins(view, histogram_, whole); margins != margins_) {
         margins_ = margins;
         counted_ = count(view, whole) || counted_;
     }
-    const bool reworded = language_.changed();
-    if (reworded) histogram_.reword(view.session);
     if (counted_ || reworded) peak_words_ = top_in_words(view.session, histogram_);
     if (counted_ || reworded || axis_left_px_ != scale_.left_px) {
         axis_ = make_axis(scale_, histogram_.step().unit, px(view, kAxisGapPx), small_width);

@@ -101,7 +101,7 @@ void TimebarMode::draw_rolling(const FrameView& view, UiOutput& out) {
         for (const CalendarUnit unit : kCalendarUnits) {
             if (ImGui::Selectable(unit_words(unit, 1), unit == rolling.width.unit))
                 set({{unit, rolling.width.count}, rolling.side});
-            explain_above(view, unit_tip(unit));
+            explain_above(view, length_tip(unit));
         }
         ImGui::EndCombo();
     } else {

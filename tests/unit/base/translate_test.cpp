@@ -122,6 +122,13 @@ TEST_CASE("translate: decimals, as the language writes them, where a format asks
 
 TEST_CASE("translate: numbers as people type them") {
     CHECK(typed_number("1,234.5") == 1234.5);
+    CHECK(typed_number("1,234,567") == 1234567.0);
+    CHECK(typed_number("-12,345e2") == -1234500.0);
+    for (const char* unclear :
+         {"1,5", "0,05", "1 5", "1234,567", "1,23,456", "1,2345", "1.5,000", ",5", "1,", "1,234 5"}) {
+        CAPTURE(unclear);
+        CHECK_FALSE(typed_number(unclear));
+    }
     CHECK(typed_number(" \u22121 234") == -1234.0);
     CHECK(typed_number("1\u00A0234\u202F567") == 1234567.0);
     for (const char* none : {"", " ", "many", "1.5.2", "inf", "nan", "1e999"})
@@ -133,6 +140,7 @@ TEST_CASE("translate: numbers as people type them") {
     CHECK(typed_number("1.5") == 1.5);
     CHECK(typed_number("\u22121\u00A0234,5") == -1234.5);
     CHECK_FALSE(typed_number("1,234.5"));  // which of the two it is cannot be told
+    CHECK_FALSE(typed_number("1 5"));
     CHECK_FALSE(typed_number("1,5,2"));
     CHECK(with_decimal_marks("0.5 1.5") == "0,5 1,5");
     CHECK(with_decimal_points("0,5 1.5") == "0.5 1.5");

@@ -222,7 +222,10 @@ TEST_CASE("every choice, unit and role that a menu offers is explained") {
     }
     for (const char* choice : {"quantile", "equal", "jenks", "log", "manual", "viridis", "cividis", "ember"})
         CHECK_FALSE(std::string_view(choice_tip(choice)).empty());
-    for (const CalendarUnit unit : kCalendarUnits) CHECK_FALSE(std::string_view(unit_tip(unit)).empty());
+    for (const CalendarUnit unit : kCalendarUnits) {
+        CHECK_FALSE(std::string_view(unit_tip(unit)).empty());
+        CHECK_FALSE(std::string_view(length_tip(unit)).empty());
+    }
     for (const Role role : choosable_roles()) CHECK_FALSE(std::string_view(role_tip(role)).empty());
 }
 
