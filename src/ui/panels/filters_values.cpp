@@ -16,6 +16,12 @@
 namespace courtyard::ui {
 namespace {
 
+/// What follows stands in the same line where its words fit, else it begins another.
+void continue_line(const char* words, float gap) {
+    const float right = ImGui::GetItemRectMax().x + gap + ImGui::CalcTextSize(words).x;
+    if (right <= ImGui::GetWindowPos().x + ImGui::GetWindowContentRegionMax().x) ImGui::SameLine(0, gap);
+}
+
 constexpr std::size_t kLinesShown = 9;
 constexpr std::size_t kLinesWithoutSearch = 9;
 constexpr int kMissingLine = -1;  // no value has it as its id
@@ -117,19 +123,20 @@ void ValuesFilter::draw_tools(const FilterFrame& frame, const FilterColumn& colu
         explain(tr("Lists only the values in which this stands"));
     }
     const bool within = !search_.empty();
+    const auto link_after = [&](const char* words, const char* tip) {
+        continue_line(words, px(view, 12));
+        return link(view, words, tip);
+    };
     if (link(view, within ? tr("Tick found") : tr("All"),
              within ? tr("Tick the values found, beside those that are ticked")
                     : tr("Tick all values: nothing is asked of this column any more")))
         tick_found(frame, column, true, false);
-    ImGui::SameLine(0, px(view, 12));
-    if (link(view, within ? tr("Untick found") : tr("None"),
-             within ? tr("Untick the values found") : tr("Untick all values, to tick some of them then")))
+    if (link_after(
+            within ? tr("Untick found") : tr("None"),
+            within ? tr("Untick the values found") : tr("Untick all values, to tick some of them then")))
         tick_found(frame, column, false, false);
-    if (within) {
-        ImGui::SameLine(0, px(view, 12));
-        if (link(view, tr("Only found"), tr("Tick the values found and no others")))
-            tick_found(frame, column, true, true);
-    }
+    if (within && link_after(tr("Only found"), tr("Tick the values found and no others")))
+        tick_found(frame, column, true, true);
     ImGui::PopFont();
 }
 
