@@ -191,7 +191,8 @@ void TableGrid::draw_rows(const TableFrame& frame) {
         draw.PopClipRect();
     }
     const float edge = p.frozen.x + p.frozen.width;
-    draw.AddRectFilled({edge - 1, p.head.y}, {edge, corner.y}, colors(frame.view).line);
+    const float bottom = frame.rows.empty() ? p.body.y : corner.y;  // where no words take the rows' place
+    draw.AddRectFilled({edge - 1, p.head.y}, {edge, bottom}, colors(frame.view).line);
 }
 
 void TableGrid::mouse(const TableFrame& frame, Wish& wish) {
