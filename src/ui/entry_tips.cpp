@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "base/translate.h"
 
@@ -39,6 +40,25 @@ constexpr std::array kChoiceTips{
     ChoiceTip{"grey", tr_later("Without hue: leaves colours to other layers, and prints well")},
 };
 
+struct UnitTip {
+    const char *begins, *lasts;
+};
+constexpr std::array kUnitTips{
+    // in the order of CalendarUnit
+    UnitTip{tr_later("From full minute to full minute"), tr_later("60 seconds")},
+    UnitTip{tr_later("From full hour to full hour"), tr_later("60 minutes")},
+    UnitTip{tr_later("From midnight to midnight"),
+            tr_later("24 hours by the clock shown: 23 or 25 where it is put forward or back")},
+    UnitTip{tr_later("Weeks begin on Monday"), tr_later("Seven days, from any day of the week on")},
+    UnitTip{tr_later("Months of the calendar, of 28 to 31 days"),
+            tr_later("A month of the calendar: 28 to 31 days, from any day on")},
+    UnitTip{tr_later("From the first of January, April, July or October"),
+            tr_later("Three months of the calendar, from any day on")},
+    UnitTip{tr_later("From the first of January"),
+            tr_later("A year of the calendar: 365 or 366 days, from any day on")},
+};
+static_assert(kUnitTips.size() == static_cast<std::size_t>(CalendarUnit::Year) + 1);
+
 }  // namespace
 
 const char* choice_tip(std::string_view choice) {
@@ -47,43 +67,11 @@ const char* choice_tip(std::string_view choice) {
 }
 
 const char* unit_tip(CalendarUnit unit) {
-    switch (unit) {
-        case CalendarUnit::Minute:
-            return tr("From full minute to full minute");
-        case CalendarUnit::Hour:
-            return tr("From full hour to full hour");
-        case CalendarUnit::Day:
-            return tr("From midnight to midnight");
-        case CalendarUnit::Week:
-            return tr("Weeks begin on Monday");
-        case CalendarUnit::Month:
-            return tr("Months of the calendar, of 28 to 31 days");
-        case CalendarUnit::Quarter:
-            return tr("From the first of January, April, July or October");
-        case CalendarUnit::Year:
-            break;
-    }
-    return tr("From the first of January");
+    return tr(kUnitTips[static_cast<std::size_t>(unit)].begins);
 }
 
 const char* length_tip(CalendarUnit unit) {
-    switch (unit) {
-        case CalendarUnit::Minute:
-            return tr("60 seconds");
-        case CalendarUnit::Hour:
-            return tr("60 minutes");
-        case CalendarUnit::Day:
-            return tr("24 hours by the clock shown: 23 or 25 where it is put forward or back");
-        case CalendarUnit::Week:
-            return tr("Seven days, from any day of the week on");
-        case CalendarUnit::Month:
-            return tr("A month of the calendar: 28 to 31 days, from any day on");
-        case CalendarUnit::Quarter:
-            return tr("Three months of the calendar, from any day on");
-        case CalendarUnit::Year:
-            break;
-    }
-    return tr("A year of the calendar: 365 or 366 days, from any day on");
+    return tr(kUnitTips[static_cast<std::size_t>(unit)].lasts);
 }
 
 const char* role_tip(Role role) {
