@@ -613,3 +613,39 @@ TEST_CASE("table: at twice the scale, in narrow places, and with Esc it stays wh
     screen.settle();
     save_if_asked(screen, "table_narrow.png");
 }
+
+namespace {
+
+std::vector<std::uint8_t> table_pixels(Offscreen& screen) {
+    screen.move_mouse(0, 0);
+    screen.settle();
+    const ui::Rect& rect = screen.viewer().layout().table;
+    const std::vector<std::uint8_t> all = screen.picture().read_rgba();
+    const auto row = static_cast<std::ptrdiff_t>(screen.picture().width()) * 4;
+    const auto top = static_cast<std::ptrdiff_t>(rect.y),
+               bottom = top + static_cast<std::ptrdiff_t>(rect.height);
+    std::vector<std::uint8_t> out;
+    for (std::ptrdiff_t y = top; y < bottom; ++y) {
+        const auto from = all.begin() + y * row + static_cast<std::ptrdiff_t>(rect.x) * 4;
+        out.insert(out.end(), from, from + static_cast<std::ptrdiff_t>(rect.width) * 4);
+    }
+    return out;
+}
+
+}  // namespace
+
+TEST_CASE(
+    "table: opened at another size of the interface it looks, back at the usual one, as if opened there") {
+    std::vector<std::uint8_t> usual;
+    {
+        auto screen = open_table_of(demo_paths());
+        open_table(*screen, TableRows::Shown);
+        usual = table_pixels(*screen);
+    }
+    auto screen = open_table_of(demo_paths());
+    run(*screen, SetUiScale{2});
+    open_table(*screen, TableRows::Shown);
+    CHECK(table_pixels(*screen) != usual);
+    run(*screen, SetUiScale{1});
+    CHECK(table_pixels(*screen) == usual);
+}

@@ -150,8 +150,11 @@ std::optional<RowColumn> find_table_column(const EventTable& table, std::string_
 
 void TableColumns::follow(const FrameView& view, const RowsNow& rows, const TableView& table) {
     const char* language = tr("Row");
-    if (table_ != rows.table || language_ != language || clock_ != rows.clock.name()) {
+    // Letters of other sizes are not exactly as many times as wide.
+    if (table_ != rows.table || language_ != language || clock_ != rows.clock.name() ||
+        ui_scale_ != view.ui_scale) {
         table_ = rows.table;
+        ui_scale_ = view.ui_scale;
         language_ = language;
         clock_ = rows.clock.name();
         make(view, rows);

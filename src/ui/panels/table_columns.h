@@ -30,7 +30,8 @@ inline constexpr float kLeastColumnWidth = 36, kMostColumnWidth = 1200;
 /// shown, and how wide they are.
 class TableColumns {
 public:
-    /// Makes them anew when the table, what is hidden, a width or the language is another. Once a frame.
+    /// Makes them anew when the table, what is hidden, a width, the language or the size of the interface is
+    /// another. Once a frame.
     void follow(const FrameView& view, const RowsNow& rows, const TableView& table);
     void rest();  ///< Lets go of the table.
 
@@ -42,6 +43,7 @@ private:
 
     EventTablePtr table_;
     std::string clock_;
+    double ui_scale_ = 0;
     const char* language_ = nullptr;  ///< A translated word: other languages have others.
     std::vector<std::string> hidden_;
     std::vector<ColumnWidth> widths_;
