@@ -12,9 +12,10 @@ void draw_context_account(const FrameView& view, const LayerState& layer, UiOutp
     ImGui::PushFont(fonts().small);
     const std::uint64_t undated = layer.table->row_count();
     const std::uint64_t marks = layer.whole->row_count() - undated;
-    dim_text(view, Line::plural("{} context mark on the time bar", "{} context marks on the time bar", marks,
-                                grouped(marks).view())
-                       .view());
+    wrapped_text(Line::plural("{} context mark on the time bar", "{} context marks on the time bar", marks,
+                              grouped(marks).view())
+                     .view(),
+                 colors(view).text_dim);
     const auto list = [&](std::uint64_t count, const char* words, TrayKind tray, const char* tip) {
         if (count == 0) return;
         const Line text("{} {}", grouped(count).view(), words);
